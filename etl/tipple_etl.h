@@ -1,0 +1,238 @@
+/*
+ * tipple_etl.h - what an ETL job needs besides rows: validators and cleaning,
+ * the incremental state, the sync loop, a main function with the options and
+ * exit codes that every job shares.
+ *
+ * SPDX-License-Identifier: ISC
+ */
+#ifndef TIPPLE_ETL_H
+#define TIPPLE_ETL_H
+
+#include <tipple.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ---- 1. Exit codes -------------------------------------------------------
+ *
+ * One table for every job and tool.  A scheduler may start a job that ended
+ * with 75 again as it is.
+ */
+enum tipple_exit {
+	TIPPLE_EXIT_OK = 0,             /* done, including nothing to do */
+	TIPPLE_EXIT_FAILED = 1,         /* the watermark did not move past the last commit */
+	TIPPLE_EXIT_REFUSED = 2,        /* usage, configuration, schema, state; nothing touched */
+	TIPPLE_EXIT_REJECTS = 3,        /* done, with rejects within the limit (--strict-exit) */
+	TIPPLE_EXIT_GATE = 4,           /* a quality gate failed; nothing became visible */
+	TIPPLE_EXIT_TEMPORARY = 75,     /* lock held, database unreachable, deadlock */
+	TIPPLE_EXIT_INT = 130,          /* SIGINT, after the batch was rolled back */
+	TIPPLE_EXIT_TERM = 143          /* SIGTERM, likewise */
+};
+
+/* The code for a failure.  touched: had the run begun to read or write? */
+enum tipple_exit tipple_exit_code(enum tipple_status status, bool touched);
+
+/* ---- 2. Validators and cleaning ------------------------------------------
+ *
+ * Pure functions over UTF-8 text of n bytes, which need not end with a NUL.
+ * No input makes them crash or read past its end.  A validator answers with a
+ * reason, TIPPLE_VALID (0) when there is none to refuse, and writes the normal
+ * form to out, which is then NUL-terminated; otherwise out is the empty string.
+ */
+enum tipple_reason {
+	TIPPLE_VALID = 0,
+	TIPPLE_EMPTY,
+	TIPPLE_NOT_UTF8,
+	TIPPLE_NO_AT,                   /* e-mail: no @ */
+	TIPPLE_LOCAL_EMPTY,             /* e-mail: nothing before the @ */
+	TIPPLE_LOCAL_TOO_LONG,          /* e-mail: over 64 bytes (RFC 5321 4.5.3.1.1) */
+	TIPPLE_LOCAL_DOT,               /* e-mail: dot first, last or doubled (RFC 5321 Dot-string) */
+	TIPPLE_LOCAL_CHARACTER,         /* e-mail: not an atext character (RFC 5322 3.2.3) */
+	TIPPLE_DOMAIN_EMPTY,
+	TIPPLE_DOMAIN_TOO_LONG,         /* e-mail: domain over 253, or address over 254 bytes */
+	TIPPLE_DOMAIN_LABEL,            /* e-mail: label empty, over 63, or - at its ends (RFC 1123) */
+	TIPPLE_DOMAIN_CHARACTER,
+	TIPPLE_DOMAIN_NO_DOT,           /* e-mail: one label only */
+	TIPPLE_DOMAIN_TLD,              /* e-mail: last label all digits; seed: not 2 letters or more */
+	TIPPLE_PHONE_CHARACTER,         /* phone: letters and the like */
+	TIPPLE_PHONE_TOO_SHORT,
+	TIPPLE_PHONE_TOO_LONG,          /* phone: over 15 digits (E.164) */
+	TIPPLE_PHONE_COUNTRY            /* phone: no + and no default country; or a leading 0 */
+};
+
+/* A short code for machines, "no-at", and a sentence for people.  Never NULL. */
+const char *tipple_reason_code(enum tipple_reason reason);
+const char *tipple_reason_text(enum tipple_reason reason);
+
+/*
+ * strict: dot-atom @ at least two LDH labels, ASCII only, RFC 5321 lengths;
+ *         white space around it is refused.  The normal form has the domain in
+ *         lower case; with TIPPLE_EMAIL_LOWER the local part too.
+ * seed:   ^[a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+\.[a-zA-Z]{2,}$, whole in lower case.
+ */
+enum tipple_email_mode {
+	TIPPLE_EMAIL_STRICT = 0,
+	TIPPLE_EMAIL_SEED = 1,
+	TIPPLE_EMAIL_LOWER = 0x10       /* flag, joined to a mode by | */
+};
+#define TIPPLE_EMAIL_SIZE 256
+enum tipple_reason tipple_email(const char *s, size_t n, int mode, char out[TIPPLE_EMAIL_SIZE]);
+
+/*
+ * e164: + and 7 to 15 digits, the first not 0; blanks, dots, dashes, slashes and
+ *       round brackets between digits are dropped; 00 in front reads as +.  Without
+ *       either, country (its calling code, "49") is put in front in place of one
+ *       leading 0; NULL or "" refuses.  A note such as "ext. 5" is refused.  The normal form is +4930123456.
+ * seed: everything but the digits 0-9 is dropped; 10 to 15 must remain; the normal
+ *       form is those digits.
+ */
+enum tipple_phone_mode { TIPPLE_PHONE_E164, TIPPLE_PHONE_SEED };
+#define TIPPLE_PHONE_SIZE 24
+enum tipple_reason tipple_phone(const char *s, size_t n, enum tipple_phone_mode mode,
+    const char *country, char out[TIPPLE_PHONE_SIZE]);
+
+/*
+ * Clean text, in this order: ill-formed UTF-8 becomes U+FFFD (the Unicode
+ * standard's "maximal subparts"); control characters (C0, DEL, C1) that are not
+ * white space, U+200B, U+2060 and U+FEFF are dropped; each run of white space
+ * (Unicode White_Space and U+001C..U+001F) becomes one blank, none at the ends;
+ * then NFC.  Cleaning twice is cleaning once.  *out is malloc'ed; its length is
+ * *size where size is not NULL.
+ */
+TIPPLE_MUST enum tipple_status tipple_clean(const char *s, size_t n, char **out, size_t *size,
+    struct tipple_error *err);
+
+/* ---- 3. State file -------------------------------------------------------
+ *
+ * Where an incremental job got to: one JSON object with a checksum.  Written to
+ * a temporary file in the same folder, fsync, the old one kept as FILE.bak,
+ * rename, fsync of the folder: after a crash it is old or new, never half.
+ * FILE.lock is locked (flock) from open to close, so that one run works at a
+ * time; a killed run never blocks.  Files are made with mode 0600.  A FILE
+ * that is no regular file (a link, folder, FIFO) is refused.
+ */
+struct tipple_state;
+
+/* What the state belongs to, and its content. */
+struct tipple_watermark {
+	const char *job, *table, *cursor;       /* must match what a file holds */
+	enum tipple_type type;                  /* of the cursor: TIMESTAMP or DATE */
+	bool has_value;                         /* false: no run has ended yet */
+	int64_t value;                          /* as in part 2 of tipple.h */
+	char run_id[64];                        /* of the run that wrote it; "" when none */
+};
+
+/*
+ * Lock and read.  mark brings job, table, cursor and type (kept until close) and
+ * receives the rest; a missing file is the first run.  TIPPLE_RETRY: another run
+ * holds the lock.  TIPPLE_MISUSE: the file is empty, damaged, of another job or
+ * cursor; the text names the file and what to do; nothing is changed.
+ */
+TIPPLE_MUST enum tipple_status tipple_state_open(const char *path, struct tipple_watermark *mark,
+    struct tipple_state **state, struct tipple_error *err);
+/* Old or new, never half; on failure the old one stands.  Keys that other
+ * programs put into the file are kept. */
+TIPPLE_MUST enum tipple_status tipple_state_save(struct tipple_state *state,
+    const struct tipple_watermark *mark, struct tipple_error *err);
+void tipple_state_close(struct tipple_state *state); /* unlocks; NULL is fine */
+
+/* ---- 4. Log --------------------------------------------------------------
+ *
+ * One event is one line: control characters, line separators and bidi marks in
+ * any part are escaped, so that no name or value can forge a line.  Text:
+ *	2024-02-29 13:05:00 - packages-sync - INFO - read 797 rows
+ * JSON lines have the keys time, job, run, level, message.
+ */
+enum tipple_level { TIPPLE_DEBUG, TIPPLE_INFO, TIPPLE_WARNING, TIPPLE_ERROR };
+enum tipple_log_format { TIPPLE_LOG_TEXT, TIPPLE_LOG_JSON };
+
+struct tipple_log {
+	int fd;                         /* where lines go; -1: nowhere */
+	enum tipple_level level;        /* lines below it are dropped */
+	enum tipple_log_format format;
+	const char *job, *run;          /* run may be NULL */
+};
+void tipple_log(const struct tipple_log *log, enum tipple_level level, const char *fmt, ...)
+    TIPPLE_PRINTF(3, 4);
+
+/* ---- 5. Rows under way ---------------------------------------------------
+ *
+ * A transform gets a source row and fills a target row, {0} before the call.
+ * What it assigns to text fields must live until it returns and may point into
+ * the source row or into memory of the row (tipple_row_...).
+ */
+struct tipple_row;
+
+enum tipple_verdict {
+	TIPPLE_EMIT = 1,        /* load the target row */
+	TIPPLE_SKIP,            /* nothing to load; counted */
+	TIPPLE_REJECT,          /* by tipple_reject */
+	TIPPLE_FAIL             /* by tipple_fail: the run ends */
+};
+typedef enum tipple_verdict tipple_transform_fn(const void *source, void *target,
+    struct tipple_row *row);
+
+/* column: of the source table, or -1.  rule: a short code, "required".  The
+ * reason must hold no values.  Use as `return tipple_reject(...)`. */
+enum tipple_verdict tipple_reject(struct tipple_row *row, int column, const char *rule,
+    const char *fmt, ...) TIPPLE_PRINTF(4, 5);
+enum tipple_verdict tipple_fail(struct tipple_row *row, const char *fmt, ...)
+    TIPPLE_PRINTF(2, 3);
+
+/* column of the target table could not keep its value: counted, logged with the
+ * source row's key. */
+void tipple_cleared(struct tipple_row *row, int column, const char *rule, const char *reason);
+
+/* Memory that lives as long as the row.  Out of memory fails the row: NULL is
+ * returned and the run ends whatever the transform then answers. */
+void *tipple_row_alloc(struct tipple_row *row, size_t size);
+const char *tipple_row_printf(struct tipple_row *row, const char *fmt, ...) TIPPLE_PRINTF(2, 3);
+
+/* The normal form, or NULL: for no value (not counted), or for one that is
+ * refused, which is then tipple_cleared in `column` of the target. */
+const char *tipple_row_email(struct tipple_row *row, int column, const char *s, int mode);
+const char *tipple_row_phone(struct tipple_row *row, int column, const char *s,
+    enum tipple_phone_mode mode, const char *country);
+/* Cleaned; NULL for NULL. */
+const char *tipple_row_clean(struct tipple_row *row, const char *s);
+
+/* ---- 6. The sync job -----------------------------------------------------
+ *
+ * From a table to a table, incrementally by a cursor column (the time of a
+ * row's last change) or in full, by upsert.
+ *
+ * Incremental: a run reads the rows with cursor >= lo, where lo is what the
+ * last successful run left, and leaves hi, a time before which the source can
+ * commit no further row.  hi is taken before the rows are read, while the
+ * source's write lock is held for an instant, and cut to the cursor's
+ * resolution; where the lock cannot be had, lo stays for this run.  The state
+ * is saved after the last batch was committed.  A crash repeats rows, which
+ * upsert makes harmless, and loses none.
+ *
+ * This holds for sources whose writers stamp rows inside their transaction.
+ */
+enum tipple_sync_mode { TIPPLE_INCREMENTAL, TIPPLE_FULL };
+
+struct tipple_sync {
+	const char *name;               /* of the job: state, metrics, logs */
+	const char *summary;            /* one line for --help */
+	enum tipple_sync_mode mode;
+	const struct tipple_table *source;
+	int cursor;                     /* INCREMENTAL: column of source, TIMESTAMP or DATE */
+	const struct tipple_table *target;
+	const struct tipple_key *key;   /* of target; NULL: the primary key */
+	tipple_transform_fn *transform;
+};
+
+/*
+ * The main function of a job: options, signals, run, summary on standard
+ * output, exit code.  `return tipple_sync_main(&job, argc, argv);`
+ * See the manual page tipple-job(1) for the options.
+ */
+int tipple_sync_main(const struct tipple_sync *job, int argc, char **argv);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,126 @@
+/*
+ * backend.h - what a database must do.  Only files in orm/ include it.
+ *
+ * A backend is one file that ends with one table of functions.  It does I/O
+ * and turns native errors into statuses; SQL differences are data in
+ * dialect.h, checks of values are made above it (check.c), and so are
+ * transactions' nesting, caching of statements and the rules of db.c.
+ *
+ * SPDX-License-Identifier: ISC
+ */
+#ifndef TIPPLE_BACKEND_H
+#define TIPPLE_BACKEND_H
+
+#include "dialect.h"
+#include "tipple.h"
+#include "url.h"
+
+struct tipple__backend;
+
+/*
+ * The part of a handle that every backend shares.  A backend allocates its own
+ * struct with this one first.
+ */
+struct tipple_db {
+	const struct tipple__backend *backend;
+	const struct tipple__dialect *dialect;
+	int process;                    /* that opened it, see db.c */
+	bool want_detail;
+	bool lost;                      /* the connection is gone */
+	bool doomed;                    /* the database rolled the transaction back itself */
+	int depth;                      /* open transaction levels; 1 is the outermost */
+	struct tipple_cursor *cursor;   /* open cursor: the handle is busy */
+	struct tipple__cache *cache;    /* prepared statements, see cache.h */
+};
+
+/* What a statement is for: a backend reads its effect differently for each. */
+enum tipple__kind {
+	TIPPLE__ROWS,    /* returns rows */
+	TIPPLE__INSERT,  /* the generated id, if any, is wanted */
+	TIPPLE__CHANGE,  /* UPDATE, DELETE: the number of rows that matched is wanted */
+	TIPPLE__UPSERT   /* the outcome is wanted */
+};
+
+struct tipple__command {
+	enum tipple__kind kind;
+	const char *sql;
+	const struct tipple_table *table;               /* for error texts; may be NULL */
+	const struct tipple_column *const *params;      /* nparams; what each bound value is for */
+	int nparams;
+	const struct tipple_column *const *results;     /* ROWS: nresults wanted columns */
+	int nresults;
+};
+
+/* What one execution did. */
+struct tipple__effect {
+	int64_t matched;                /* CHANGE */
+	int64_t id;                     /* INSERT into a table with a generated id */
+	enum tipple_outcome outcome;    /* UPSERT */
+};
+
+/* A prepared statement; a backend's own struct has this one first. */
+struct tipple__stmt {
+	struct tipple_db *db;
+	struct tipple__command command; /* arrays are copied behind it by the backend's prepare */
+};
+
+/* Open what url names; *db is a fresh struct with base members zero but those
+ * that tipple_open sets after success (backend, dialect, process). */
+typedef enum tipple_status tipple__open_fn(const struct tipple__url *url, struct tipple_db **db,
+    struct tipple_error *err);
+
+/* Free the handle.  forked: another process owns the connection, so say nothing
+ * to the server and touch no shared file; what cannot be freed so is left. */
+typedef void tipple__close_fn(struct tipple_db *db, bool forked);
+
+/* One statement without parameters and without rows. */
+typedef enum tipple_status tipple__exec_fn(struct tipple_db *db, const char *sql,
+    struct tipple_error *err);
+
+/* command is borrowed for the call: copy what is kept.  A table or column that
+ * is not there is TIPPLE_SCHEMA, here or at the first execute. */
+typedef enum tipple_status tipple__prepare_fn(struct tipple_db *db,
+    const struct tipple__command *command, struct tipple__stmt **stmt, struct tipple_error *err);
+
+/*
+ * Run it with nparams checked values.  ENUM values come as their label (text
+ * in as.bytes).  Text need not end with NUL.  Values stay valid until the
+ * next execute, reset or finish.  For ROWS only starts: rows come by fetch.
+ */
+typedef enum tipple_status tipple__execute_fn(struct tipple__stmt *stmt,
+    const struct tipple_value *values, struct tipple__effect *effect, struct tipple_error *err);
+
+/*
+ * The next row, each cell decoded to its wanted column's type, or DONE.  A cell
+ * that the type cannot hold is TIPPLE_INVALID naming the column; the other
+ * cells are filled, that one is null, and fetch may go on.  Text and bytes are
+ * borrowed until the next fetch or reset, and end with a NUL that is not counted.
+ * ENUM cells are text.
+ */
+typedef enum tipple_status tipple__fetch_fn(struct tipple__stmt *stmt,
+    struct tipple_value *cells, struct tipple_error *err);
+
+/* Drop what is left of the rows; ready for execute again.  Cannot fail. */
+typedef void tipple__reset_fn(struct tipple__stmt *stmt);
+typedef void tipple__finish_fn(struct tipple__stmt *stmt);
+
+/* Has the database ended the transaction behind our back? */
+typedef bool tipple__in_transaction_fn(struct tipple_db *db);
+
+struct tipple__backend {
+	const char *const *schemes;     /* of URLs, ended by NULL */
+	const struct tipple__dialect *dialect;
+	tipple__open_fn *open;
+	tipple__close_fn *close;
+	tipple__exec_fn *exec;
+	tipple__prepare_fn *prepare;
+	tipple__execute_fn *execute;
+	tipple__fetch_fn *fetch;
+	tipple__reset_fn *reset;
+	tipple__finish_fn *finish;
+	tipple__in_transaction_fn *in_transaction;
+};
+
+extern const struct tipple__backend tipple__sqlite, tipple__postgres, tipple__mysql;
+
+#endif

@@ -1,0 +1,173 @@
+/*
+ * check.c - one verdict for three databases: what would be cut, rounded,
+ * refused or taken differently by one of them is refused here, before any of
+ * them sees it.
+ *
+ * SPDX-License-Identifier: ISC
+ */
+#include <jansson.h>
+#include <math.h>
+
+#include "calendar.h"
+#include "check.h"
+#include "decimal.h"
+#include "error.h"
+#include "utf8.h"
+
+static enum tipple_status
+invalid(const struct tipple_table *t, const struct tipple_column *c, struct tipple_error *err,
+    const char *why)
+{
+	return tipple__fail(err, TIPPLE_INVALID, t->name, c->name, "%s.%s: %s", t->name, c->name,
+	    why);
+}
+
+static enum tipple_status
+check_range(const struct tipple_table *t, const struct tipple_column *c, int64_t v, int64_t low,
+    int64_t high, struct tipple_error *err)
+{
+	if (v >= low && v <= high)
+		return TIPPLE_OK;
+	return tipple__fail(err, TIPPLE_INVALID, t->name, c->name,
+	    "%s.%s: outside %lld to %lld", t->name, c->name, (long long)low, (long long)high);
+}
+
+static enum tipple_status
+check_text(const struct tipple_table *t, const struct tipple_column *c, struct tipple_bytes b,
+    struct tipple_error *err)
+{
+	size_t chars;
+
+	if (!tipple__utf8_scan(b.data, b.size, &chars))
+		return invalid(t, c, err, "not valid UTF-8");
+	if (c->length > 0 && chars > (size_t)c->length)
+		return tipple__fail(err, TIPPLE_INVALID, t->name, c->name,
+		    "%s.%s: %zu characters, at most %d are allowed", t->name, c->name, chars,
+		    c->length);
+	return TIPPLE_OK;
+}
+
+/* PostgreSQL keeps the last of doubled keys and cannot hold \u0000; others
+ * keep all: so both are refused. */
+static enum tipple_status
+check_json(const struct tipple_table *t, const struct tipple_column *c, struct tipple_bytes b,
+    struct tipple_error *err)
+{
+	json_error_t why;
+	json_t *root = json_loadb(b.data, b.size,
+	    JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &why);
+
+	if (root == NULL)
+		return tipple__fail(err, TIPPLE_INVALID, t->name, c->name,
+		    "%s.%s: not JSON (RFC 8259) at line %d, column %d", t->name, c->name,
+		    why.line, why.column);
+	json_decref(root);
+	return TIPPLE_OK;
+}
+
+static enum tipple_status
+check_decimal(const struct tipple_table *t, const struct tipple_column *c,
+    struct tipple_decimal *v, struct tipple_error *err)
+{
+	if (!tipple__decimal_rescale(*v, c->scale, v))
+		return tipple__fail(err, TIPPLE_INVALID, t->name, c->name,
+		    "%s.%s: more than %d digits behind the point", t->name, c->name, c->scale);
+	if (tipple__decimal_digits(*v) > c->precision)
+		return tipple__fail(err, TIPPLE_INVALID, t->name, c->name,
+		    "%s.%s: more than %d digits", t->name, c->name, c->precision);
+	if (c->storage == TIPPLE_STORE_NUMERIC && tipple__decimal_digits(*v) > 15)
+		return invalid(t, c, err, "more than 15 digits, which storage numeric cannot keep");
+	return TIPPLE_OK;
+}
+
+static enum tipple_status
+check_enum(const struct tipple_table *t, const struct tipple_column *c, struct tipple_value *v,
+    struct tipple_error *err)
+{
+	if (v->as.integer < 0 || v->as.integer >= c->nlabels)
+		return invalid(t, c, err, "not one of its labels");
+	*v = tipple_text(c->labels[v->as.integer]);
+	v->type = TIPPLE_ENUM;
+	return TIPPLE_OK;
+}
+
+/* May a value made by tipple_int() and so on stand for a column of this type? */
+static bool
+same_kind(enum tipple_type column, enum tipple_type value)
+{
+	switch (column) {
+	case TIPPLE_INT16:
+	case TIPPLE_INT32:
+	case TIPPLE_INT64:
+		return value == TIPPLE_INT16 || value == TIPPLE_INT32 || value == TIPPLE_INT64;
+	case TIPPLE_JSON:
+		return value == TIPPLE_JSON || value == TIPPLE_TEXT;
+	default:
+		return column == value;
+	}
+}
+
+enum tipple_status
+tipple__check(const struct tipple_table *t, const struct tipple_column *c,
+    struct tipple_value *v, struct tipple_error *err)
+{
+	if (v->null) {
+		if ((c->flags & TIPPLE_COLUMN_NULLABLE) == 0)
+			return invalid(t, c, err, "is NULL, and the column is not nullable");
+		return TIPPLE_OK;
+	}
+	if (!same_kind(c->type, v->type))
+		return tipple__fail(err, TIPPLE_MISUSE, t->name, c->name,
+		    "%s.%s: the value is of another type than the column", t->name, c->name);
+	switch (c->type) {
+	case TIPPLE_INT16:
+		return check_range(t, c, v->as.integer, INT16_MIN, INT16_MAX, err);
+	case TIPPLE_INT32:
+		return check_range(t, c, v->as.integer, INT32_MIN, INT32_MAX, err);
+	case TIPPLE_FLOAT64:
+		if (!isfinite(v->as.real))
+			return invalid(t, c, err, "NaN or infinity");
+		return TIPPLE_OK;
+	case TIPPLE_DECIMAL:
+		return check_decimal(t, c, &v->as.decimal, err);
+	case TIPPLE_TEXT:
+		return check_text(t, c, v->as.bytes, err);
+	case TIPPLE_JSON:
+		return check_json(t, c, v->as.bytes, err);
+	case TIPPLE_BYTES:
+		if (c->length > 0 && v->as.bytes.size > (size_t)c->length)
+			return tipple__fail(err, TIPPLE_INVALID, t->name, c->name,
+			    "%s.%s: %zu bytes, at most %d are allowed", t->name, c->name,
+			    v->as.bytes.size, c->length);
+		return TIPPLE_OK;
+	case TIPPLE_DATE:
+		return check_range(t, c, v->as.integer, TIPPLE__MIN_DATE, TIPPLE__MAX_DATE, err);
+	case TIPPLE_TIME:
+		return check_range(t, c, v->as.integer, 0, TIPPLE__DAY - 1, err);
+	case TIPPLE_TIMESTAMP:
+		return check_range(t, c, v->as.integer, TIPPLE__MIN_TIMESTAMP,
+		    TIPPLE__MAX_TIMESTAMP, err);
+	case TIPPLE_ENUM:
+		return check_enum(t, c, v, err);
+	case TIPPLE_INT64:
+	case TIPPLE_BOOL:
+	case TIPPLE_UUID:
+		break;
+	}
+	return TIPPLE_OK;
+}
+
+enum tipple_status
+tipple_check(const struct tipple_table *t, const void *row, struct tipple_error *err)
+{
+	enum tipple_status status = TIPPLE_OK;
+	struct tipple_value v;
+
+	for (int c = 0; c < t->ncolumns && status == TIPPLE_OK; c++) {
+		if ((t->columns[c].flags & TIPPLE_COLUMN_GENERATED) != 0)
+			continue;
+		v = tipple_get(t, row, c);
+		status = tipple__check(t, &t->columns[c], &v, err);
+	}
+	return status;
+}

@@ -1,0 +1,280 @@
+/*
+ * db.c - handles: open, close, who may use them when, transactions.  The one
+ * place that knows which databases this build has.
+ *
+ * SPDX-License-Identifier: ISC
+ */
+#include <pthread.h>
+#include <string.h>
+
+#include "cache.h"
+#include "db.h"
+#include "error.h"
+
+static const struct tipple__backend *const backends[] = {
+#ifdef HAVE_SQLITE
+	&tipple__sqlite,
+#endif
+#ifdef HAVE_POSTGRESQL
+	&tipple__postgres,
+#endif
+#ifdef HAVE_MYSQL
+	&tipple__mysql,
+#endif
+	NULL
+};
+
+/*
+ * Which process this is, counted in forks: asking the kernel by getpid() in
+ * every call would cost more than some lookups.
+ */
+static int process;
+static pthread_once_t watch_once = PTHREAD_ONCE_INIT;
+
+static void
+count_fork(void)
+{
+	process++;
+}
+
+static void
+watch_forks(void)
+{
+	(void)pthread_atfork(NULL, NULL, count_fork);
+}
+
+static bool
+has_scheme(const struct tipple__backend *b, const char *scheme)
+{
+	for (const char *const *s = b->schemes; *s != NULL; s++)
+		if (strcmp(*s, scheme) == 0)
+			return true;
+	return false;
+}
+
+static enum tipple_status
+open_backend(const struct tipple__backend *b, const struct tipple__url *url,
+    struct tipple_db **db, struct tipple_error *err)
+{
+	const char *detail = tipple__url_option(url, "detail");
+	enum tipple_status status = b->open(url, db, err);
+
+	if (status != TIPPLE_OK)
+		return status;
+	(*db)->backend = b;
+	(*db)->dialect = b->dialect;
+	(*db)->process = process;
+	(*db)->want_detail = detail != NULL && strcmp(detail, "1") == 0;
+	return TIPPLE_OK;
+}
+
+enum tipple_status
+tipple_open(const char *text, struct tipple_db **db, struct tipple_error *err)
+{
+	struct tipple__url url;
+	enum tipple_status status;
+
+	*db = NULL;
+	(void)pthread_once(&watch_once, watch_forks);
+	status = tipple__url_parse(text, &url, err);
+	if (status != TIPPLE_OK)
+		return status;
+	status = TIPPLE_UNSUPPORTED;
+	for (const struct tipple__backend *const *b = backends; *b != NULL; b++) {
+		if (has_scheme(*b, url.scheme)) {
+			status = open_backend(*b, &url, db, err);
+			goto out;
+		}
+	}
+	tipple__fail(err, status, NULL, NULL,
+	    "database URL: this build knows no database \"%.20s\"", url.scheme);
+out:
+	tipple__url_clear(&url);
+	return status;
+}
+
+void
+tipple_close(struct tipple_db *db)
+{
+	bool forked;
+
+	if (db == NULL)
+		return;
+	forked = db->process != process;
+	if (!forked) {
+		tipple__cursor_end(db->cursor);
+		while (db->depth > 0 && !db->lost)
+			tipple_rollback(db);
+	}
+	tipple__cache_free(db, forked);
+	db->backend->close(db, forked);
+}
+
+const char *
+tipple_dialect_name(const struct tipple_db *db)
+{
+	return db->dialect->name;
+}
+
+enum tipple_status
+tipple__owned(const struct tipple_db *db, struct tipple_error *err)
+{
+	if (db->process == process)
+		return TIPPLE_OK;
+	return tipple__fail(err, TIPPLE_MISUSE, NULL, NULL,
+	    "the handle was opened by another process; open one after fork");
+}
+
+enum tipple_status
+tipple__enter(struct tipple_db *db, struct tipple_error *err)
+{
+	if (db == NULL)
+		return tipple__fail(err, TIPPLE_MISUSE, NULL, NULL, "no database handle");
+	if (db->process != process)
+		return tipple__owned(db, err);
+	if (db->lost)
+		return tipple__fail(err, TIPPLE_OFFLINE, NULL, NULL,
+		    "the connection is lost; open a new one");
+	if (db->cursor != NULL)
+		return tipple__fail(err, TIPPLE_MISUSE, NULL, NULL,
+		    "a cursor is open on this handle; close it or open a second handle");
+	return TIPPLE_OK;
+}
+
+enum tipple_status
+tipple__enter_table(struct tipple_db *db, const struct tipple_table *t, struct tipple_error *err)
+{
+	if (t->abi != TIPPLE_ABI || t->size != sizeof(*t))
+		return tipple__fail(err, TIPPLE_MISUSE, NULL, NULL,
+		    "a table was generated for another version of tipple; run tipple-gen again");
+	return tipple__enter(db, err);
+}
+
+enum tipple_status
+tipple__note(struct tipple_db *db, enum tipple_status status)
+{
+	if (status == TIPPLE_OFFLINE || status == TIPPLE_UNKNOWN)
+		db->lost = true;
+	else if (status != TIPPLE_OK && db->depth > 0 && !db->backend->in_transaction(db))
+		db->doomed = true;
+	return status;
+}
+
+static enum tipple_status
+run(struct tipple_db *db, const char *sql, struct tipple_error *err)
+{
+	return tipple__note(db, db->backend->exec(db, sql, err));
+}
+
+enum tipple_status
+tipple_exec(struct tipple_db *db, const char *sql, struct tipple_error *err)
+{
+	enum tipple_status status = tipple__enter(db, err);
+
+	return status == TIPPLE_OK ? run(db, sql, err) : status;
+}
+
+/* Savepoints are named after their level: tipple_2 is the first below the outermost. */
+static enum tipple_status
+run_savepoint(struct tipple_db *db, const char *verb, int level, struct tipple_error *err)
+{
+	struct tipple__text sql = { 0 };
+	enum tipple_status status;
+
+	tipple__putf(&sql, "%s tipple_%d", verb, level);
+	status = sql.failed ? tipple__nomem(err) : run(db, sql.data, err);
+	tipple__text_clear(&sql);
+	return status;
+}
+
+static enum tipple_status
+doomed(struct tipple_error *err)
+{
+	return tipple__fail(err, TIPPLE_DB, NULL, NULL,
+	    "the database has rolled the transaction back after an earlier failure");
+}
+
+static enum tipple_status
+begin(struct tipple_db *db, const char *outermost, struct tipple_error *err)
+{
+	enum tipple_status status = tipple__enter(db, err);
+
+	if (status != TIPPLE_OK)
+		return status;
+	if (db->doomed)
+		return doomed(err);
+	if (db->depth == 0)
+		status = run(db, outermost, err);
+	else
+		status = run_savepoint(db, "SAVEPOINT", db->depth + 1, err);
+	if (status == TIPPLE_OK)
+		db->depth++;
+	return status;
+}
+
+enum tipple_status
+tipple_begin(struct tipple_db *db, struct tipple_error *err)
+{
+	return begin(db, db != NULL ? db->dialect->begin : NULL, err);
+}
+
+enum tipple_status
+tipple_begin_snapshot(struct tipple_db *db, struct tipple_error *err)
+{
+	if (db != NULL && db->depth > 0)
+		return tipple__fail(err, TIPPLE_MISUSE, NULL, NULL,
+		    "a snapshot cannot begin inside a transaction");
+	return begin(db, db != NULL ? db->dialect->begin_snapshot : NULL, err);
+}
+
+enum tipple_status
+tipple_commit(struct tipple_db *db, struct tipple_error *err)
+{
+	enum tipple_status status = tipple__enter(db, err);
+
+	if (status != TIPPLE_OK)
+		return status;
+	if (db->depth == 0)
+		return tipple__fail(err, TIPPLE_MISUSE, NULL, NULL, "commit without begin");
+	if (db->doomed) {
+		tipple_rollback(db);
+		return doomed(err);
+	}
+	if (db->depth > 1) {
+		status = run_savepoint(db, "RELEASE SAVEPOINT", db->depth, err);
+		if (status == TIPPLE_OK)
+			db->depth--;
+		return status;
+	}
+	status = run(db, "COMMIT", err);
+	if (status == TIPPLE_OFFLINE) {
+		status = TIPPLE_UNKNOWN;
+		if (err != NULL)
+			err->status = status;
+	} else if (status != TIPPLE_OK) {
+		tipple_rollback(db);    /* what was not committed must not linger */
+		return status;
+	}
+	db->depth = 0;
+	return status;
+}
+
+void
+tipple_rollback(struct tipple_db *db)
+{
+	if (db == NULL || db->depth == 0 || db->process != process)
+		return;
+	tipple__cursor_end(db->cursor);
+	if (db->depth > 1) {
+		if (!db->doomed && !db->lost) {
+			(void)run_savepoint(db, "ROLLBACK TO SAVEPOINT", db->depth, NULL);
+			(void)run_savepoint(db, "RELEASE SAVEPOINT", db->depth, NULL);
+		}
+		db->depth--;
+		return;
+	}
+	if (!db->lost && db->backend->in_transaction(db))
+		(void)run(db, "ROLLBACK", NULL);
+	db->depth = 0;
+	db->doomed = false;
+}

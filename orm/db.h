@@ -1,0 +1,28 @@
+/*
+ * db.h - rules that every call on a handle keeps, for files in orm/.
+ *
+ * SPDX-License-Identifier: ISC
+ */
+#ifndef TIPPLE_DB_H
+#define TIPPLE_DB_H
+
+#include "backend.h"
+
+/* May this handle be used now?  Its process, its connection, no open cursor. */
+TIPPLE_MUST enum tipple_status tipple__enter(struct tipple_db *db, struct tipple_error *err);
+
+/* Does this process own the handle?  If not, err says so. */
+TIPPLE_MUST enum tipple_status tipple__owned(const struct tipple_db *db,
+    struct tipple_error *err);
+
+/* Let go of the handle; the cursor itself stays until its close.  NULL is fine. */
+void tipple__cursor_end(struct tipple_cursor *cursor);
+
+/* As enter, and is the table's descriptor one that this library understands? */
+TIPPLE_MUST enum tipple_status tipple__enter_table(struct tipple_db *db,
+    const struct tipple_table *t, struct tipple_error *err);
+
+/* Every statement's failure passes here: notes what it did to the transaction. */
+enum tipple_status tipple__note(struct tipple_db *db, enum tipple_status status);
+
+#endif

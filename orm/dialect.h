@@ -1,0 +1,39 @@
+/*
+ * dialect.h - how the SQL of the three databases differs, as data.
+ *
+ * All dialects are always compiled, so that switching a backend off never
+ * changes what tipple-gen writes.
+ *
+ * SPDX-License-Identifier: ISC
+ */
+#ifndef TIPPLE_DIALECT_H
+#define TIPPLE_DIALECT_H
+
+#include "text.h"
+#include "tipple.h"
+
+struct tipple__dialect {
+	enum tipple_dialect_id id;
+	const char *name;               /* "sqlite" ... */
+	char quote;                     /* around identifiers; doubled inside */
+	const char *placeholder;        /* "?" "$" "?"; with numbered: the number follows */
+	bool numbered;
+	const char *null_safe_differs;  /* "IS NOT", "IS DISTINCT FROM", NULL: NOT (a <=> b) */
+	bool on_conflict;               /* ON CONFLICT (key); false: ON DUPLICATE KEY */
+	bool returning;                 /* insert and upsert tell the id, upsert its outcome */
+	bool nulls_high;                /* NULL sorts last unless NULLS FIRST is said */
+	const char *no_columns;         /* of an insert that writes none */
+	const char *begin;              /* the outermost begin of a writer */
+	const char *begin_snapshot;     /* a read-only view */
+	size_t max_identifier;          /* bytes */
+};
+
+extern const struct tipple__dialect tipple__dialects[TIPPLE_DIALECTS];
+
+/* Append name as a quoted identifier. */
+void tipple__quote(struct tipple__text *out, const struct tipple__dialect *d, const char *name);
+
+/* Append the n-th (1-based) placeholder. */
+void tipple__placeholder(struct tipple__text *out, const struct tipple__dialect *d, int n);
+
+#endif

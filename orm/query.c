@@ -1,0 +1,268 @@
+/*
+ * query.c - build filters, bind and start them; count and exists.  Their SQL
+ * text is composed in sql.c.
+ *
+ * SPDX-License-Identifier: ISC
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "check.h"
+#include "db.h"
+#include "error.h"
+#include "query.h"
+#include "statement.h"
+
+void
+tipple_query_init(struct tipple_query *q, const struct tipple_table *table)
+{
+	memset(q, 0, sizeof(*q));
+	q->table = table;
+	q->limit = -1;
+}
+
+void
+tipple_query_clear(struct tipple_query *q)
+{
+	for (size_t i = 0; i < q->nconditions; i++)
+		free(q->conditions[i].many);
+	free(q->conditions);
+	tipple_query_init(q, q->table);
+}
+
+/* The first mistake is the one that is told. */
+static void
+mistake(struct tipple_query *q, enum tipple_status status, const char *why)
+{
+	if (q->status != TIPPLE_OK)
+		return;
+	q->status = status;
+	tipple__copy_text(q->why, sizeof(q->why), why);
+}
+
+static bool
+has_column(struct tipple_query *q, int column)
+{
+	if (column >= 0 && column < q->table->ncolumns)
+		return true;
+	mistake(q, TIPPLE_MISUSE, "query: no such column");
+	return false;
+}
+
+static struct tipple_condition *
+add(struct tipple_query *q, int column)
+{
+	struct tipple_condition *more;
+	size_t room;
+
+	if (!has_column(q, column))
+		return NULL;
+	if (q->nconditions == q->room) {
+		room = q->room > 0 ? q->room * 2 : 4;
+		more = realloc(q->conditions, room * sizeof(*more));
+		if (more == NULL) {
+			mistake(q, TIPPLE_NOMEM, "out of memory");
+			return NULL;
+		}
+		q->conditions = more;
+		q->room = room;
+	}
+	more = &q->conditions[q->nconditions++];
+	memset(more, 0, sizeof(*more));
+	more->column = column;
+	return more;
+}
+
+void
+tipple_where(struct tipple_query *q, int column, enum tipple_op op, struct tipple_value v)
+{
+	struct tipple_condition *c;
+
+	if (v.null && op != TIPPLE_IS_NULL && op != TIPPLE_IS_NOT_NULL) {
+		mistake(q, TIPPLE_MISUSE,
+		    "query: nothing compares to NULL; use TIPPLE_IS_NULL or TIPPLE_IS_NOT_NULL");
+		return;
+	}
+	c = add(q, column);
+	if (c == NULL)
+		return;
+	c->op = op;
+	c->one = v;
+	c->n = op != TIPPLE_IS_NULL && op != TIPPLE_IS_NOT_NULL;
+}
+
+void
+tipple_where_in(struct tipple_query *q, int column, const struct tipple_value *v, size_t n)
+{
+	struct tipple_condition *c = add(q, column);
+
+	if (c == NULL)
+		return;
+	c->in = true;
+	c->many = malloc((n > 0 ? n : 1) * sizeof(*c->many));
+	if (c->many == NULL) {
+		mistake(q, TIPPLE_NOMEM, "out of memory");
+		return;
+	}
+	if (n > 0)
+		memcpy(c->many, v, n * sizeof(*v));
+	c->n = n;
+}
+
+void
+tipple_order(struct tipple_query *q, int column, enum tipple_direction direction)
+{
+	if (!has_column(q, column))
+		return;
+	if ((size_t)q->norder == sizeof(q->order) / sizeof(q->order[0]))
+		mistake(q, TIPPLE_MISUSE, "query: ordered by more than 8 columns");
+	else
+		q->order[q->norder++] = column * 2 + (direction == TIPPLE_DESC);
+}
+
+void
+tipple_limit(struct tipple_query *q, int64_t rows)
+{
+	if (rows < 0)
+		mistake(q, TIPPLE_MISUSE, "query: a limit below 0");
+	else
+		q->limit = rows;
+}
+
+static const struct tipple_column number = { .name = "number", .type = TIPPLE_INT64 };
+
+static int
+count_values(const struct tipple_query *q)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; q != NULL && i < q->nconditions; i++)
+		n += q->conditions[i].n;
+	return (int)n;
+}
+
+/* What the n-th value of a condition stands for. */
+static const struct tipple_value *
+value_of(const struct tipple_condition *c, size_t n)
+{
+	return c->in ? &c->many[n] : &c->one;
+}
+
+static enum tipple_status
+prepare(struct tipple_db *db, const struct tipple_table *t, const struct tipple_query *q,
+    enum tipple__head head, const char *sql, struct tipple__prepared **p,
+    struct tipple_error *err)
+{
+	struct tipple__command command = { .kind = TIPPLE__ROWS, .sql = sql, .table = t };
+	const struct tipple_column **list;
+	enum tipple_status status;
+	int n = 0;
+
+	command.nparams = count_values(q);
+	command.nresults = head == TIPPLE__SELECT ? t->ncolumns : 1;
+	list = calloc((size_t)(command.nparams + command.nresults), sizeof(*list));
+	if (list == NULL)
+		return tipple__nomem(err);
+	for (size_t i = 0; q != NULL && i < q->nconditions; i++)
+		for (size_t k = 0; k < q->conditions[i].n; k++)
+			list[n++] = &t->columns[q->conditions[i].column];
+	for (int c = 0; c < command.nresults; c++)
+		list[n++] = head == TIPPLE__SELECT ? &t->columns[c] : &number;
+	command.params = list;
+	command.results = list + command.nparams;
+	status = tipple__cache_add(db, NULL, &command, p, err);
+	free(list);
+	return status;
+}
+
+static enum tipple_status
+check_values(const struct tipple_table *t, const struct tipple_query *q,
+    struct tipple__prepared *p, struct tipple_error *err)
+{
+	enum tipple_status status = TIPPLE_OK;
+	const struct tipple_condition *c;
+	struct tipple_column limitless;
+	int n = 0;
+
+	for (size_t i = 0; q != NULL && i < q->nconditions; i++) {
+		c = &q->conditions[i];
+		/* to look for a value that is too long for the column is no mistake */
+		limitless = t->columns[c->column];
+		limitless.length = 0;
+		limitless.flags |= TIPPLE_COLUMN_NULLABLE;
+		for (size_t k = 0; k < c->n && status == TIPPLE_OK; k++, n++) {
+			p->values[n] = *value_of(c, k);
+			status = tipple__check(t, &limitless, &p->values[n], err);
+		}
+	}
+	return status;
+}
+
+enum tipple_status
+tipple__query_start(struct tipple_db *db, const struct tipple_table *t,
+    const struct tipple_query *q, enum tipple__head head, struct tipple__prepared **p,
+    struct tipple_error *err)
+{
+	struct tipple__text sql = { 0 };
+	struct tipple__effect effect;
+	enum tipple_status status = tipple__enter_table(db, t, err);
+
+	if (status != TIPPLE_OK)
+		return status;
+	if (q != NULL && q->status != TIPPLE_OK)
+		return tipple__fail(err, q->status, t->name, NULL, "%s", q->why);
+	if (q != NULL && q->table != t)
+		return tipple__fail(err, TIPPLE_MISUSE, t->name, NULL,
+		    "%s: the query is over another table", t->name);
+	tipple__sql_query(&sql, db->dialect, t, q, head);
+	if (sql.failed) {
+		tipple__text_clear(&sql);
+		return tipple__nomem(err);
+	}
+	*p = tipple__cache_find(db, NULL, sql.data);
+	if (*p == NULL)
+		status = prepare(db, t, q, head, sql.data, p, err);
+	tipple__text_clear(&sql);
+	if (status != TIPPLE_OK ||
+	    (status = check_values(t, q, *p, err)) != TIPPLE_OK)
+		return status;
+	return tipple__execute(*p, &effect, err);
+}
+
+/* The one number that COUNT and EXISTS answer. */
+static enum tipple_status
+one_number(struct tipple_db *db, const struct tipple_table *t, const struct tipple_query *q,
+    enum tipple__head head, int64_t *n, struct tipple_error *err)
+{
+	struct tipple__prepared *p;
+	enum tipple_status status = tipple__query_start(db, t, q, head, &p, err);
+
+	if (status != TIPPLE_OK)
+		return status;
+	status = db->backend->fetch(p->stmt, p->cells, err);
+	if (status == TIPPLE_OK)
+		*n = p->cells[0].as.integer;
+	else if (status == TIPPLE_DONE)
+		status = tipple__fail(err, TIPPLE_DB, t->name, NULL, "%s: no answer", t->name);
+	db->backend->reset(p->stmt);
+	return tipple__note(db, status);
+}
+
+enum tipple_status
+tipple_count(struct tipple_db *db, const struct tipple_table *t, const struct tipple_query *q,
+    int64_t *n, struct tipple_error *err)
+{
+	*n = 0;
+	return one_number(db, t, q, TIPPLE__COUNT, n, err);
+}
+
+enum tipple_status
+tipple_exists(struct tipple_db *db, const struct tipple_table *t, const struct tipple_query *q,
+    bool *yes, struct tipple_error *err)
+{
+	int64_t n = 0;
+	enum tipple_status status = one_number(db, t, q, TIPPLE__EXISTS, &n, err);
+
+	*yes = n != 0;
+	return status;
+}

@@ -1,0 +1,214 @@
+/*
+ * row.c - read, write, copy and free row structs by their descriptor.
+ *
+ * SPDX-License-Identifier: ISC
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "error.h"
+#include "row.h"
+
+/* Fields are read and written by memcpy: the struct's type is not known here. */
+#define LOAD(to, row, offset) memcpy(&(to), (const char *)(row) + (offset), sizeof(to))
+#define STORE(row, offset, from) memcpy((char *)(row) + (offset), &(from), sizeof(from))
+
+static bool
+points(enum tipple_type type)
+{
+	return type == TIPPLE_TEXT || type == TIPPLE_JSON || type == TIPPLE_BYTES;
+}
+
+static int64_t
+load_integer(enum tipple_type type, const void *row, size_t offset)
+{
+	int16_t i16;
+	int32_t i32;
+	int64_t i64;
+	bool yes;
+
+	switch (type) {
+	case TIPPLE_INT16:
+		LOAD(i16, row, offset);
+		return i16;
+	case TIPPLE_INT32:
+	case TIPPLE_DATE:
+	case TIPPLE_ENUM:
+		LOAD(i32, row, offset);
+		return i32;
+	case TIPPLE_BOOL:
+		LOAD(yes, row, offset);
+		return yes;
+	default:
+		LOAD(i64, row, offset);
+		return i64;
+	}
+}
+
+struct tipple_value
+tipple_get(const struct tipple_table *t, const void *row, int column)
+{
+	const struct tipple_column *c = &t->columns[column];
+	struct tipple_value v = { .type = c->type };
+	const char *text;
+	bool has;
+
+	if (c->has_offset != 0) {
+		LOAD(has, row, c->has_offset);
+		if (!has) {
+			v.null = true;
+			return v;
+		}
+	}
+	switch (c->type) {
+	case TIPPLE_FLOAT64:
+		LOAD(v.as.real, row, c->offset);
+		break;
+	case TIPPLE_DECIMAL:
+		LOAD(v.as.decimal, row, c->offset);
+		break;
+	case TIPPLE_TEXT:
+	case TIPPLE_JSON:
+		LOAD(text, row, c->offset);
+		v = tipple_text(text);
+		v.type = c->type;
+		break;
+	case TIPPLE_BYTES:
+		LOAD(v.as.bytes, row, c->offset);
+		v.null = v.as.bytes.data == NULL;
+		break;
+	case TIPPLE_UUID:
+		LOAD(v.as.uuid, row, c->offset);
+		break;
+	default:
+		v.as.integer = load_integer(c->type, row, c->offset);
+	}
+	return v;
+}
+
+static void
+store_integer(enum tipple_type type, void *row, size_t offset, int64_t v)
+{
+	int16_t i16 = (int16_t)v;
+	int32_t i32 = (int32_t)v;
+	bool yes = v != 0;
+
+	switch (type) {
+	case TIPPLE_INT16:
+		STORE(row, offset, i16);
+		break;
+	case TIPPLE_INT32:
+	case TIPPLE_DATE:
+	case TIPPLE_ENUM:
+		STORE(row, offset, i32);
+		break;
+	case TIPPLE_BOOL:
+		STORE(row, offset, yes);
+		break;
+	default:
+		STORE(row, offset, v);
+	}
+}
+
+void
+tipple__set(const struct tipple_table *t, void *row, int column, const struct tipple_value *v)
+{
+	const struct tipple_column *c = &t->columns[column];
+	const struct tipple_bytes none = { NULL, 0 };
+	const char *text;
+	bool has = !v->null;
+
+	if (c->has_offset != 0)
+		STORE(row, c->has_offset, has);
+	switch (c->type) {
+	case TIPPLE_FLOAT64:
+		if (has)
+			STORE(row, c->offset, v->as.real);
+		break;
+	case TIPPLE_DECIMAL:
+		if (has)
+			STORE(row, c->offset, v->as.decimal);
+		break;
+	case TIPPLE_TEXT:
+	case TIPPLE_JSON:
+		text = has ? v->as.bytes.data : NULL;
+		STORE(row, c->offset, text);
+		break;
+	case TIPPLE_BYTES:
+		if (has)
+			STORE(row, c->offset, v->as.bytes);
+		else
+			STORE(row, c->offset, none);
+		break;
+	case TIPPLE_UUID:
+		if (has)
+			STORE(row, c->offset, v->as.uuid);
+		break;
+	default:
+		if (has)
+			store_integer(c->type, row, c->offset, v->as.integer);
+	}
+}
+
+size_t
+tipple__row_text(const struct tipple_table *t, const void *row)
+{
+	struct tipple_value v;
+	size_t size = 0;
+
+	for (int c = 0; c < t->ncolumns; c++) {
+		if (!points(t->columns[c].type))
+			continue;
+		v = tipple_get(t, row, c);
+		if (!v.null)
+			size += v.as.bytes.size + 1;
+	}
+	return size;
+}
+
+void
+tipple__row_move_text(const struct tipple_table *t, void *row, char *block)
+{
+	struct tipple_value v;
+
+	for (int c = 0; c < t->ncolumns; c++) {
+		if (!points(t->columns[c].type))
+			continue;
+		v = tipple_get(t, row, c);
+		if (v.null)
+			continue;
+		if (v.as.bytes.size > 0)
+			memcpy(block, v.as.bytes.data, v.as.bytes.size);
+		block[v.as.bytes.size] = '\0';
+		v.as.bytes.data = block;
+		block += v.as.bytes.size + 1;
+		tipple__set(t, row, c, &v);
+	}
+}
+
+enum tipple_status
+tipple_copy(const struct tipple_table *t, void *to, const void *from, struct tipple_error *err)
+{
+	size_t size = tipple__row_text(t, from);
+	char *block = malloc(size > 0 ? size : 1);
+
+	if (block == NULL) {
+		memset(to, 0, t->row_size);
+		return tipple__nomem(err);
+	}
+	if (to != from)
+		memcpy(to, from, t->row_size);
+	tipple__row_move_text(t, to, block);
+	STORE(to, t->own_offset, block);
+	return TIPPLE_OK;
+}
+
+void
+tipple_clear(const struct tipple_table *t, void *row)
+{
+	void *own;
+
+	LOAD(own, row, t->own_offset);
+	free(own);
+	memset(row, 0, t->row_size);
+}

@@ -1,0 +1,219 @@
+/*
+ * sql.c - the statements of every verb but CREATE and upsert, for all three dialects.
+ *
+ * Each function appends one statement without a closing semicolon.
+ *
+ * SPDX-License-Identifier: ISC
+ */
+#include "sql.h"
+
+bool
+tipple__in_key(const struct tipple_key *k, int c)
+{
+	for (int i = 0; k && i < k->ncolumns; i++)
+		if (k->columns[i] == c)
+			return true;
+	return false;
+}
+
+static const struct tipple_key *
+primary_key(const struct tipple_table *t)
+{
+	return t->primary >= 0 ? &t->keys[t->primary] : NULL;
+}
+
+static void
+quote_column(struct tipple__text *out, const struct tipple__dialect *d,
+    const struct tipple_table *t, int c)
+{
+	tipple__quote(out, d, t->columns[c].name);
+}
+
+int
+tipple__next_column(const struct tipple_table *t, const struct tipple_key *k,
+    const int *columns, int *at)
+{
+	if (columns)
+		return columns[*at] == TIPPLE_END ? TIPPLE_END : columns[(*at)++];
+	while (*at < t->ncolumns) {
+		int c = (*at)++;
+
+		if (c != t->generated && !tipple__in_key(k, c))
+			return c;
+	}
+	return TIPPLE_END;
+}
+
+void
+tipple__sql_insert_head(struct tipple__text *out, const struct tipple__dialect *d,
+    const struct tipple_table *t)
+{
+	int c, at = 0, n = 0;
+
+	tipple__put(out, "INSERT INTO ");
+	tipple__quote(out, d, t->name);
+	while ((c = tipple__next_column(t, NULL, NULL, &at)) != TIPPLE_END) {
+		tipple__put(out, n++ ? ", " : " (");
+		quote_column(out, d, t, c);
+	}
+	if (n == 0) {
+		tipple__putf(out, " %s", d->no_columns);
+		return;
+	}
+	tipple__put(out, ") VALUES (");
+	for (int i = 1; i <= n; i++) {
+		tipple__put(out, i > 1 ? ", " : "");
+		tipple__placeholder(out, d, i);
+	}
+	tipple__put(out, ")");
+}
+
+void
+tipple__sql_insert(struct tipple__text *out, const struct tipple__dialect *d,
+    const struct tipple_table *t)
+{
+	tipple__sql_insert_head(out, d, t);
+	if (d->returning && t->generated >= 0) {
+		tipple__put(out, " RETURNING ");
+		quote_column(out, d, t, t->generated);
+	}
+}
+
+/* " WHERE key = ?", its parameters numbered from first. */
+static void
+put_where_key(struct tipple__text *out, const struct tipple__dialect *d,
+    const struct tipple_table *t, const struct tipple_key *k, int first)
+{
+	for (int i = 0; i < k->ncolumns; i++) {
+		tipple__put(out, i ? " AND " : " WHERE ");
+		quote_column(out, d, t, k->columns[i]);
+		tipple__put(out, " = ");
+		tipple__placeholder(out, d, first + i);
+	}
+}
+
+void
+tipple__sql_update(struct tipple__text *out, const struct tipple__dialect *d,
+    const struct tipple_table *t, const int *columns)
+{
+	const struct tipple_key *k = primary_key(t);
+	int c, at = 0, n = 0;
+
+	tipple__put(out, "UPDATE ");
+	tipple__quote(out, d, t->name);
+	while ((c = tipple__next_column(t, k, columns, &at)) != TIPPLE_END) {
+		tipple__put(out, n++ ? ", " : " SET ");
+		quote_column(out, d, t, c);
+		tipple__put(out, " = ");
+		tipple__placeholder(out, d, n);
+	}
+	if (n == 0) { /* nothing but a key: still tell whether the row is there */
+		tipple__put(out, " SET ");
+		quote_column(out, d, t, k->columns[0]);
+		tipple__put(out, " = ");
+		quote_column(out, d, t, k->columns[0]);
+	}
+	put_where_key(out, d, t, k, n + 1);
+}
+
+void
+tipple__sql_remove(struct tipple__text *out, const struct tipple__dialect *d,
+    const struct tipple_table *t)
+{
+	tipple__put(out, "DELETE FROM ");
+	tipple__quote(out, d, t->name);
+	put_where_key(out, d, t, primary_key(t), 1);
+}
+
+void
+tipple__sql_select(struct tipple__text *out, const struct tipple__dialect *d,
+    const struct tipple_table *t)
+{
+	for (int c = 0; c < t->ncolumns; c++) {
+		tipple__put(out, c ? ", " : "SELECT ");
+		quote_column(out, d, t, c);
+	}
+	tipple__put(out, " FROM ");
+	tipple__quote(out, d, t->name);
+}
+
+void
+tipple__sql_find(struct tipple__text *out, const struct tipple__dialect *d,
+    const struct tipple_table *t, const struct tipple_key *k)
+{
+	tipple__sql_select(out, d, t);
+	put_where_key(out, d, t, k, 1);
+}
+
+static const char *const operators[] = {
+	[TIPPLE_EQ] = "=", [TIPPLE_NE] = "<>", [TIPPLE_LT] = "<", [TIPPLE_LE] = "<=",
+	[TIPPLE_GT] = ">", [TIPPLE_GE] = ">=", [TIPPLE_LIKE] = "LIKE",
+	[TIPPLE_IS_NULL] = "IS NULL", [TIPPLE_IS_NOT_NULL] = "IS NOT NULL",
+};
+
+static void
+put_condition(struct tipple__text *out, const struct tipple__dialect *d,
+    const struct tipple_table *t, const struct tipple_condition *x, int *n)
+{
+	if (x->in && x->n == 0) {
+		tipple__put(out, "1 = 0");
+		return;
+	}
+	quote_column(out, d, t, x->column);
+	if (x->in) {
+		for (size_t i = 0; i < x->n; i++) {
+			tipple__put(out, i ? ", " : " IN (");
+			tipple__placeholder(out, d, ++*n);
+		}
+		tipple__put_char(out, ')');
+		return;
+	}
+	tipple__putf(out, " %s", operators[x->op]);
+	if (x->op != TIPPLE_IS_NULL && x->op != TIPPLE_IS_NOT_NULL) {
+		tipple__put_char(out, ' ');
+		tipple__placeholder(out, d, ++*n);
+	}
+}
+
+/* NULL sorts before every value, on every database. */
+static void
+put_order(struct tipple__text *out, const struct tipple__dialect *d,
+    const struct tipple_query *q)
+{
+	for (int i = 0; i < q->norder; i++) {
+		const struct tipple_column *c = &q->table->columns[q->order[i] / 2];
+		bool down = q->order[i] % 2 == TIPPLE_DESC;
+
+		tipple__put(out, i ? ", " : " ORDER BY ");
+		tipple__quote(out, d, c->name);
+		tipple__put(out, down ? " DESC" : "");
+		if (d->nulls_high && (c->flags & TIPPLE_COLUMN_NULLABLE))
+			tipple__put(out, down ? " NULLS LAST" : " NULLS FIRST");
+	}
+}
+
+void
+tipple__sql_query(struct tipple__text *out, const struct tipple__dialect *d,
+    const struct tipple_table *t, const struct tipple_query *q, enum tipple__head head)
+{
+	bool count_limited = head == TIPPLE__COUNT && q && q->limit >= 0;
+	int n = 0;
+
+	if (head == TIPPLE__SELECT) {
+		tipple__sql_select(out, d, t);
+	} else {
+		tipple__put(out, head == TIPPLE__EXISTS ? "SELECT EXISTS (SELECT 1 FROM " :
+		    count_limited ? "SELECT count(*) FROM (SELECT 1 FROM " :
+		    "SELECT count(*) FROM ");
+		tipple__quote(out, d, t->name);
+	}
+	for (size_t i = 0; q && i < q->nconditions; i++) {
+		tipple__put(out, i ? " AND " : " WHERE ");
+		put_condition(out, d, t, &q->conditions[i], &n);
+	}
+	if (q && head == TIPPLE__SELECT)
+		put_order(out, d, q);
+	if (q && q->limit >= 0)
+		tipple__putf(out, " LIMIT %lld", (long long)q->limit);
+	tipple__put(out, head == TIPPLE__EXISTS ? ")" : count_limited ? ") AS counted" : "");
+}

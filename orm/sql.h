@@ -1,0 +1,92 @@
+/*
+ * sql.h - the SQL of every verb, composed from a table and a dialect.
+ *
+ * tipple-gen calls it to print the statements it puts into generated code;
+ * the runtime calls it for what only the caller knows (a column list, a
+ * filter).  Names are always quoted; values are always parameters.
+ *
+ * The order of parameters:
+ *   insert, upsert   every column but generated ones, in table order
+ *   update           the listed columns in the list's order, then the primary key
+ *   find, remove     the key's columns
+ *
+ * SPDX-License-Identifier: ISC
+ */
+#ifndef TIPPLE_SQL_H
+#define TIPPLE_SQL_H
+
+#include "dialect.h"
+#include "text.h"
+#include "tipple.h"
+
+/* columns: ended by TIPPLE_END; NULL for "all but the key (and generated ones)". */
+void tipple__sql_insert(struct tipple__text *out, const struct tipple__dialect *d,
+    const struct tipple_table *t);
+void tipple__sql_update(struct tipple__text *out, const struct tipple__dialect *d,
+    const struct tipple_table *t, const int *columns);
+void tipple__sql_upsert(struct tipple__text *out, const struct tipple__dialect *d,
+    const struct tipple_table *t, const struct tipple_key *k, const int *columns);
+void tipple__sql_remove(struct tipple__text *out, const struct tipple__dialect *d,
+    const struct tipple_table *t);
+void tipple__sql_select(struct tipple__text *out, const struct tipple__dialect *d,
+    const struct tipple_table *t);
+void tipple__sql_find(struct tipple__text *out, const struct tipple__dialect *d,
+    const struct tipple_table *t, const struct tipple_key *k);
+
+/* The head of a query: count or exists instead of the columns. */
+enum tipple__head { TIPPLE__SELECT, TIPPLE__COUNT, TIPPLE__EXISTS };
+
+/* q may be NULL.  Parameters: the conditions' values in order (none for IS NULL). */
+void tipple__sql_query(struct tipple__text *out, const struct tipple__dialect *d,
+    const struct tipple_table *t, const struct tipple_query *q, enum tipple__head head);
+
+/* A condition of a query; in lists hold n values. */
+struct tipple_condition {
+	int column;
+	enum tipple_op op;
+	bool in;
+	size_t n;
+	struct tipple_value one;
+	struct tipple_value *many;      /* in: owned */
+};
+
+/* Is column c part of key k (which may be NULL)? */
+bool tipple__in_key(const struct tipple_key *k, int c);
+
+/*
+ * Walk a column list, or for NULL every column but those of key k (which may
+ * be NULL) and the generated one.  *at starts at 0; TIPPLE_END ends it.
+ */
+int tipple__next_column(const struct tipple_table *t, const struct tipple_key *k,
+    const int *columns, int *at);
+/* INSERT INTO ... VALUES (...), what insert and upsert begin with. */
+void tipple__sql_insert_head(struct tipple__text *out, const struct tipple__dialect *d,
+    const struct tipple_table *t);
+
+/* DDL, in ddl.c.  An index that is no key. */
+struct tipple__index {
+	const char *name;
+	const int *columns;
+	int ncolumns;
+	bool unique;
+};
+
+/*
+ * CREATE TABLE IF NOT EXISTS with its keys and checks as named constraints
+ * (see tipple__sql_name).  SQLite: a STRICT table, but for columns of storage
+ * numeric, which STRICT does not know.  MySQL, which has no CREATE INDEX IF
+ * NOT EXISTS, gets the indexes x inside the table; the others ignore x.
+ */
+void tipple__sql_create(struct tipple__text *out, const struct tipple__dialect *d,
+    const struct tipple_table *t, const struct tipple__index *x, int nx);
+/* CREATE INDEX IF NOT EXISTS; nothing for MySQL. */
+void tipple__sql_index(struct tipple__text *out, const struct tipple__dialect *d,
+    const struct tipple_table *t, const struct tipple__index *x);
+/*
+ * The name of a constraint, `table__part`, the same on every database: part is
+ * the name of a unique key, the columns of the primary key joined by _, or
+ * column__check.  Over 63 bytes it is cut and ends in a hash of all of it.
+ */
+void tipple__sql_name(struct tipple__text *out, const char *table, const char *part);
+
+#endif

@@ -1,0 +1,352 @@
+/*
+ * sqlite.c - the SQLite backend.  Values are in sqlite_value.c, errors in
+ * sqlite_error.c.
+ *
+ * SPDX-License-Identifier: ISC
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "error.h"
+#include "sqlite.h"
+
+struct statement {
+	struct tipple__stmt base;
+	sqlite3_stmt *handle;
+	const struct tipple_column **columns; /* parameters, then results */
+};
+
+static struct tipple__sqlite *
+connection(struct tipple_db *db)
+{
+	return (struct tipple__sqlite *)(void *)db;
+}
+
+/* SQLite calls this for every row that is written.  A trigger's writes to
+ * other tables are not the upsert's outcome. */
+static void
+watch(void *arg, int operation, const char *database, const char *table, sqlite3_int64 rowid)
+{
+	struct tipple__sqlite *db = arg;
+
+	(void)database;
+	(void)rowid;
+	if (db->watched != NULL && sqlite3_stricmp(table, db->watched) == 0)
+		db->seen = operation;
+}
+
+static enum tipple_status
+open_flags(const struct tipple__url *url, int *flags, struct tipple_error *err)
+{
+	const char *mode = tipple__url_option(url, "mode");
+
+	*flags = SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX;
+	if (mode == NULL || strcmp(mode, "rwc") == 0)
+		*flags |= SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+	else if (strcmp(mode, "rw") == 0)
+		*flags |= SQLITE_OPEN_READWRITE;
+	else if (strcmp(mode, "ro") == 0)
+		*flags |= SQLITE_OPEN_READONLY;
+	else
+		return tipple__fail(err, TIPPLE_MISUSE, NULL, NULL,
+		    "sqlite URL: mode must be ro, rw or rwc");
+	return TIPPLE_OK;
+}
+
+/* Seconds, with a fraction if wanted; the default is 5. */
+static enum tipple_status
+busy_timeout(const struct tipple__url *url, int *milliseconds, struct tipple_error *err)
+{
+	const char *text = tipple__url_option(url, "busy");
+	char *end;
+	double seconds = 5;
+
+	if (text != NULL) {
+		seconds = strtod(text, &end);
+		if (*text == '\0' || *end != '\0' || !(seconds >= 0 && seconds <= 86400))
+			return tipple__fail(err, TIPPLE_MISUSE, NULL, NULL,
+			    "sqlite URL: busy must be seconds from 0 to 86400");
+	}
+	*milliseconds = (int)(seconds * 1000);
+	return TIPPLE_OK;
+}
+
+static enum tipple_status
+check_url(const struct tipple__url *url, struct tipple_error *err)
+{
+	static const char *const known[] = { "mode", "busy", "detail" };
+
+	if (url->host != NULL || url->user != NULL || url->path == NULL || *url->path == '\0')
+		return tipple__fail(err, TIPPLE_MISUSE, NULL, NULL,
+		    "sqlite URL: want sqlite:PATH, sqlite:/PATH or sqlite::memory:");
+	for (int i = 0; i < url->noptions; i++) {
+		size_t k = 0;
+
+		while (k < 3 && strcmp(url->options[i].name, known[k]) != 0)
+			k++;
+		if (k == 3)
+			return tipple__fail(err, TIPPLE_MISUSE, NULL, NULL,
+			    "sqlite URL: no option \"%.40s\"; there are mode, busy, detail",
+			    url->options[i].name);
+	}
+	return TIPPLE_OK;
+}
+
+static int
+set_up(struct tipple__sqlite *db, int milliseconds)
+{
+	int code = sqlite3_busy_timeout(db->handle, milliseconds);
+
+	/* "x" must never fall back to a string when there is no column x */
+	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DML, 0, (int *)NULL);
+	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DDL, 0, (int *)NULL);
+	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)NULL);
+	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, (int *)NULL);
+	sqlite3_update_hook(db->handle, watch, db);
+	if (code == SQLITE_OK)
+		code = sqlite3_exec(db->handle, "PRAGMA foreign_keys = ON", NULL, NULL, NULL);
+	/* read something: a file that is no database is told here, not later */
+	if (code == SQLITE_OK)
+		code = sqlite3_exec(db->handle, "PRAGMA schema_version", NULL, NULL, NULL);
+	return code;
+}
+
+static enum tipple_status
+sqlite_open(const struct tipple__url *url, struct tipple_db **out, struct tipple_error *err)
+{
+	struct tipple__sqlite *db;
+	enum tipple_status status;
+	int flags, milliseconds = 0, code;
+
+	if ((status = check_url(url, err)) != TIPPLE_OK ||
+	    (status = open_flags(url, &flags, err)) != TIPPLE_OK ||
+	    (status = busy_timeout(url, &milliseconds, err)) != TIPPLE_OK)
+		return status;
+	db = calloc(1, sizeof(*db));
+	if (db == NULL)
+		return tipple__nomem(err);
+	code = sqlite3_open_v2(url->path, &db->handle, flags, NULL);
+	if (code == SQLITE_OK)
+		code = set_up(db, milliseconds);
+	if (code != SQLITE_OK) {
+		status = db->handle != NULL ? tipple__sqlite_error(db, NULL, err) : tipple__nomem(err);
+		if (err != NULL && db->handle != NULL) {
+			char why[sizeof(err->text)];
+
+			tipple__copy_text(why, sizeof(why), err->text);
+			tipple__fail(err, status, NULL, NULL, "%.200s: %.100s", url->path, why);
+			err->native = code;
+		}
+		sqlite3_close(db->handle);
+		free(db);
+		return status;
+	}
+	*out = &db->base;
+	return TIPPLE_OK;
+}
+
+static void
+sqlite_close(struct tipple_db *base, bool forked)
+{
+	struct tipple__sqlite *db = connection(base);
+
+	if (!forked)
+		sqlite3_close(db->handle);
+	free(db);
+}
+
+static enum tipple_status
+sqlite_exec(struct tipple_db *base, const char *sql, struct tipple_error *err)
+{
+	struct tipple__sqlite *db = connection(base);
+	sqlite3_stmt *stmt = NULL;
+	const char *rest = NULL;
+	enum tipple_status status = TIPPLE_OK;
+	int code = sqlite3_prepare_v2(db->handle, sql, -1, &stmt, &rest);
+
+	if (code == SQLITE_OK && rest != NULL && rest[strspn(rest, " \t\r\n;")] != '\0') {
+		sqlite3_finalize(stmt);
+		return tipple__fail(err, TIPPLE_MISUSE, NULL, NULL,
+		    "more than one statement in one call");
+	}
+	while (code == SQLITE_OK || code == SQLITE_ROW)
+		code = stmt != NULL ? sqlite3_step(stmt) : SQLITE_DONE;
+	if (code != SQLITE_DONE)
+		status = tipple__sqlite_error(db, NULL, err);
+	sqlite3_finalize(stmt);
+	return status;
+}
+
+static void
+sqlite_finish(struct tipple__stmt *base)
+{
+	struct statement *stmt = (struct statement *)(void *)base;
+
+	if (stmt == NULL)
+		return;
+	sqlite3_finalize(stmt->handle);
+	free(stmt->columns);
+	free((char *)(uintptr_t)stmt->base.command.sql);
+	free(stmt);
+}
+
+/* Keep what is borrowed from command for the life of the statement. */
+static bool
+keep_command(struct statement *stmt, const struct tipple__command *command)
+{
+	size_t np = (size_t)command->nparams, nr = (size_t)command->nresults;
+
+	stmt->base.command = *command;
+	stmt->base.command.sql = strdup(command->sql);
+	stmt->columns = calloc(np + nr + 1, sizeof(*stmt->columns));
+	if (stmt->base.command.sql == NULL || stmt->columns == NULL)
+		return false;
+	if (np > 0)
+		memcpy(stmt->columns, command->params, np * sizeof(*stmt->columns));
+	if (nr > 0)
+		memcpy(stmt->columns + np, command->results, nr * sizeof(*stmt->columns));
+	stmt->base.command.params = stmt->columns;
+	stmt->base.command.results = stmt->columns + np;
+	return true;
+}
+
+/* Rows of a WITHOUT ROWID table are written unseen by the update hook. */
+static bool
+is_without_rowid(struct tipple__sqlite *db, const char *table)
+{
+	sqlite3_stmt *stmt = NULL;
+	bool yes = false;
+
+	if (sqlite3_prepare_v2(db->handle, "SELECT 1 FROM pragma_table_list(?1) WHERE wr", -1,
+	    &stmt, NULL) == SQLITE_OK &&
+	    sqlite3_bind_text(stmt, 1, table, -1, SQLITE_STATIC) == SQLITE_OK)
+		yes = sqlite3_step(stmt) == SQLITE_ROW;
+	sqlite3_finalize(stmt);
+	return yes;
+}
+
+static enum tipple_status
+sqlite_prepare(struct tipple_db *base, const struct tipple__command *command,
+    struct tipple__stmt **out, struct tipple_error *err)
+{
+	struct tipple__sqlite *db = connection(base);
+	struct statement *stmt = calloc(1, sizeof(*stmt));
+	enum tipple_status status;
+
+	*out = NULL;
+	if (stmt == NULL)
+		return tipple__nomem(err);
+	stmt->base.db = base;
+	if (!keep_command(stmt, command)) {
+		status = tipple__nomem(err);
+	} else if (sqlite3_prepare_v3(db->handle, command->sql, -1, SQLITE_PREPARE_PERSISTENT,
+	    &stmt->handle, NULL) != SQLITE_OK) {
+		status = tipple__sqlite_error(db, command->table, err);
+	} else if (sqlite3_bind_parameter_count(stmt->handle) != command->nparams ||
+	    sqlite3_column_count(stmt->handle) != command->nresults) {
+		status = tipple__fail(err, TIPPLE_MISUSE, NULL, NULL,
+		    "the statement has another number of parameters or columns");
+	} else if (command->kind == TIPPLE__UPSERT && is_without_rowid(db, command->table->name)) {
+		status = tipple__fail(err, TIPPLE_UNSUPPORTED, command->table->name, NULL,
+		    "%s: SQLite cannot tell what an upsert did to a WITHOUT ROWID table",
+		    command->table->name);
+	} else {
+		*out = &stmt->base;
+		return TIPPLE_OK;
+	}
+	sqlite_finish(&stmt->base);
+	return status;
+}
+
+static enum tipple_status
+run_to_end(struct tipple__sqlite *db, struct statement *stmt, struct tipple__effect *effect,
+    struct tipple_error *err)
+{
+	const struct tipple__command *command = &stmt->base.command;
+	enum tipple_status status = TIPPLE_OK;
+
+	db->watched = command->kind == TIPPLE__UPSERT ? command->table->name : NULL;
+	db->seen = 0;
+	if (sqlite3_step(stmt->handle) != SQLITE_DONE)
+		status = tipple__sqlite_error(db, command->table, err);
+	db->watched = NULL;
+	effect->matched = sqlite3_changes64(db->handle);
+	effect->id = sqlite3_last_insert_rowid(db->handle);
+	effect->outcome = effect->matched == 0 ? TIPPLE_UNCHANGED :
+	    db->seen == SQLITE_INSERT ? TIPPLE_INSERTED : TIPPLE_UPDATED;
+	sqlite3_reset(stmt->handle);
+	return status;
+}
+
+static enum tipple_status
+sqlite_execute(struct tipple__stmt *base, const struct tipple_value *values,
+    struct tipple__effect *effect, struct tipple_error *err)
+{
+	struct tipple__sqlite *db = connection(base->db);
+	struct statement *stmt = (struct statement *)(void *)base;
+	int code = SQLITE_OK;
+
+	sqlite3_reset(stmt->handle);
+	for (int i = 0; i < base->command.nparams && code == SQLITE_OK; i++)
+		code = tipple__sqlite_bind(stmt->handle, i + 1, base->command.params[i],
+		    &values[i]);
+	if (code != SQLITE_OK)
+		return tipple__sqlite_error(db, base->command.table, err);
+	if (base->command.kind == TIPPLE__ROWS)
+		return TIPPLE_OK;
+	return run_to_end(db, stmt, effect, err);
+}
+
+static enum tipple_status
+sqlite_fetch(struct tipple__stmt *base, struct tipple_value *cells, struct tipple_error *err)
+{
+	struct tipple__sqlite *db = connection(base->db);
+	struct statement *stmt = (struct statement *)(void *)base;
+	const struct tipple__command *command = &base->command;
+	enum tipple_status status = TIPPLE_OK, one;
+	int code = sqlite3_step(stmt->handle);
+
+	if (code == SQLITE_DONE)
+		return TIPPLE_DONE;
+	if (code != SQLITE_ROW)
+		return tipple__sqlite_error(db, command->table, err);
+	for (int i = 0; i < command->nresults; i++) {
+		/* the first bad cell is told, all good ones are filled */
+		one = tipple__sqlite_decode(stmt->handle, i, command->table, command->results[i],
+		    &cells[i], status == TIPPLE_OK ? err : NULL);
+		if (status == TIPPLE_OK)
+			status = one;
+	}
+	return status;
+}
+
+static void
+sqlite_reset(struct tipple__stmt *base)
+{
+	struct statement *stmt = (struct statement *)(void *)base;
+
+	sqlite3_reset(stmt->handle);
+	sqlite3_clear_bindings(stmt->handle);
+}
+
+static bool
+sqlite_in_transaction(struct tipple_db *base)
+{
+	return sqlite3_get_autocommit(connection(base)->handle) == 0;
+}
+
+static const char *const schemes[] = { "sqlite", "sqlite3", NULL };
+
+const struct tipple__backend tipple__sqlite = {
+	.schemes = schemes,
+	.dialect = &tipple__dialects[TIPPLE_SQLITE],
+	.open = sqlite_open,
+	.close = sqlite_close,
+	.exec = sqlite_exec,
+	.prepare = sqlite_prepare,
+	.execute = sqlite_execute,
+	.fetch = sqlite_fetch,
+	.reset = sqlite_reset,
+	.finish = sqlite_finish,
+	.in_transaction = sqlite_in_transaction,
+};

@@ -1,0 +1,166 @@
+/*
+ * statement.c - prepare what a verb needs, bind a row to it, read rows back.
+ * The one path between row structs and a backend.
+ *
+ * SPDX-License-Identifier: ISC
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "check.h"
+#include "db.h"
+#include "error.h"
+#include "row.h"
+#include "sql.h"
+#include "statement.h"
+
+/* Fill list with the parameters' columns; their number. */
+static int
+list_params(const struct tipple__request *r, const struct tipple_column **list)
+{
+	const struct tipple_table *t = r->table;
+	int n = 0, c, at = 0;
+
+	if (r->params == TIPPLE__WRITTEN) {
+		for (c = 0; c < t->ncolumns; c++)
+			if (c != t->generated)
+				list[n++] = &t->columns[c];
+		return n;
+	}
+	if (r->params == TIPPLE__CHANGED)
+		while ((c = tipple__next_column(t, r->key, r->columns, &at)) != TIPPLE_END)
+			list[n++] = &t->columns[c];
+	for (int i = 0; i < r->key->ncolumns; i++)
+		list[n++] = &t->columns[r->key->columns[i]];
+	return n;
+}
+
+static int
+count_columns(const struct tipple__request *r)
+{
+	int n = r->table->ncolumns + (r->key != NULL ? r->key->ncolumns : 0);
+
+	for (int i = 0; r->columns != NULL && r->columns[i] != TIPPLE_END; i++)
+		n++;
+	return n;
+}
+
+static enum tipple_status
+prepare(struct tipple_db *db, const struct tipple__request *r, const char *sql,
+    struct tipple__prepared **out, struct tipple_error *err)
+{
+	const struct tipple_table *t = r->table;
+	struct tipple__command command = { .kind = r->kind, .sql = sql, .table = t };
+	size_t room = (size_t)(count_columns(r) + t->ncolumns);
+	const struct tipple_column **list = calloc(room + 1, sizeof(*list));
+	enum tipple_status status;
+
+	if (list == NULL)
+		return tipple__nomem(err);
+	command.params = list;
+	command.nparams = list_params(r, list);
+	if (r->kind == TIPPLE__ROWS) {
+		command.results = list + command.nparams;
+		command.nresults = t->ncolumns;
+		for (int c = 0; c < t->ncolumns; c++)
+			list[command.nparams + c] = &t->columns[c];
+	}
+	status = tipple__cache_add(db, r->id, &command, out, err);
+	free(list);
+	return status;
+}
+
+enum tipple_status
+tipple__statement(struct tipple_db *db, const struct tipple__request *r,
+    struct tipple__prepared **out, struct tipple_error *err)
+{
+	const char *sql = r->id != NULL ? r->id->sql[db->dialect->id] : r->sql;
+
+	*out = tipple__cache_find(db, r->id, sql);
+	return *out != NULL ? TIPPLE_OK : prepare(db, r, sql, out, err);
+}
+
+enum tipple_status
+tipple__row_values(const struct tipple__prepared *p, const void *row, struct tipple_error *err)
+{
+	const struct tipple__command *command = &p->stmt->command;
+	const struct tipple_table *t = command->table;
+	enum tipple_status status = TIPPLE_OK;
+
+	for (int i = 0; i < command->nparams && status == TIPPLE_OK; i++) {
+		p->values[i] = tipple_get(t, row, (int)(command->params[i] - t->columns));
+		status = tipple__check(t, command->params[i], &p->values[i], err);
+	}
+	return status;
+}
+
+enum tipple_status
+tipple__key_values(const struct tipple__prepared *p, const struct tipple_value *key,
+    struct tipple_error *err)
+{
+	const struct tipple__command *command = &p->stmt->command;
+	enum tipple_status status = TIPPLE_OK;
+
+	for (int i = 0; i < command->nparams && status == TIPPLE_OK; i++) {
+		p->values[i] = key[i];
+		status = tipple__check(command->table, command->params[i], &p->values[i], err);
+	}
+	return status;
+}
+
+enum tipple_status
+tipple__execute(struct tipple__prepared *p, struct tipple__effect *effect,
+    struct tipple_error *err)
+{
+	struct tipple_db *db = p->stmt->db;
+
+	memset(effect, 0, sizeof(*effect));
+	return tipple__note(db, db->backend->execute(p->stmt, p->values, effect, err));
+}
+
+static enum tipple_status
+refuse_cell(const struct tipple_table *t, const struct tipple_column *c, const char *why,
+    struct tipple_error *err)
+{
+	return tipple__fail(err, TIPPLE_INVALID, t->name, c->name, "%s.%s: %s", t->name, c->name,
+	    why);
+}
+
+/* What every backend has in common: NULL where none may be, labels to indexes. */
+static enum tipple_status
+accept_cell(const struct tipple_table *t, const struct tipple_column *c,
+    struct tipple_value *cell, struct tipple_error *err)
+{
+	if (cell->null && (c->flags & TIPPLE_COLUMN_NULLABLE) == 0)
+		return refuse_cell(t, c, "is NULL, and the schema says it never is", err);
+	if (cell->null || c->type != TIPPLE_ENUM)
+		return TIPPLE_OK;
+	for (int i = 0; i < c->nlabels; i++) {
+		if (strcmp(c->labels[i], cell->as.bytes.data) == 0) {
+			cell->as.integer = i;
+			return TIPPLE_OK;
+		}
+	}
+	cell->null = true;
+	return refuse_cell(t, c, "holds a label that the enum does not have", err);
+}
+
+enum tipple_status
+tipple__fetch_row(struct tipple__prepared *p, void *row, struct tipple_error *err)
+{
+	struct tipple_db *db = p->stmt->db;
+	const struct tipple_table *t = p->stmt->command.table;
+	enum tipple_status status = db->backend->fetch(p->stmt, p->cells, err), one;
+
+	if (status != TIPPLE_OK && status != TIPPLE_INVALID)
+		return status == TIPPLE_DONE ? status : tipple__note(db, status);
+	memset(row, 0, t->row_size);
+	for (int c = 0; c < t->ncolumns; c++) {
+		one = accept_cell(t, &t->columns[c], &p->cells[c],
+		    status == TIPPLE_OK ? err : NULL);
+		if (status == TIPPLE_OK)
+			status = one;
+		tipple__set(t, row, c, &p->cells[c]);
+	}
+	return status;
+}

@@ -1,0 +1,507 @@
+/*
+ * tipple.h - one row API over SQLite, PostgreSQL and MySQL/MariaDB.
+ *
+ * This header is the manual of the runtime: handles, errors, values, rows,
+ * queries, transactions, bulk loads.  The typed functions of a table
+ * (customer_find, customer_upsert ...) are written by tipple-gen from a schema
+ * and are thin wrappers over the functions of part 8.  What an ETL job needs
+ * besides rows is in tipple_etl.h.
+ *
+ * SPDX-License-Identifier: ISC
+ */
+#ifndef TIPPLE_H
+#define TIPPLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__) || defined(__clang__)
+#define TIPPLE_MUST __attribute__((warn_unused_result))
+#define TIPPLE_PRINTF(fmt, first) __attribute__((format(printf, fmt, first)))
+#else
+#define TIPPLE_MUST
+#define TIPPLE_PRINTF(fmt, first)
+#endif
+
+/* ---- 1. Status and errors ------------------------------------------------
+ *
+ * Every call that can fail returns a status and takes a struct tipple_error
+ * last.  The error may be NULL; it is written only on failure.  TIPPLE_DONE
+ * and TIPPLE_NOT_FOUND are answers, not errors: they leave it as it was.
+ * Two statuses differ where a caller would act differently.
+ */
+enum tipple_status {
+	TIPPLE_OK = 0,
+	TIPPLE_DONE,        /* no further row */
+	TIPPLE_NOT_FOUND,   /* no row has this key */
+	TIPPLE_INVALID,     /* a value breaks a rule of its column; nothing was sent */
+	TIPPLE_CONFLICT,    /* a constraint of the database refused the row */
+	TIPPLE_RETRY,       /* deadlock, serialization, lock: the whole transaction again */
+	TIPPLE_TIMEOUT,     /* a deadline passed */
+	TIPPLE_CANCELLED,   /* stopped on request */
+	TIPPLE_OFFLINE,     /* the database cannot be reached, or the connection is gone */
+	TIPPLE_UNKNOWN,     /* COMMIT was sent and its answer lost */
+	TIPPLE_DENIED,      /* login or privilege */
+	TIPPLE_SCHEMA,      /* table or column missing or of another type; SQL refused */
+	TIPPLE_UNSUPPORTED, /* this database, or this build, cannot do it */
+	TIPPLE_NOMEM,
+	TIPPLE_IO,          /* disk full, unreadable or damaged file */
+	TIPPLE_DB,          /* anything else the database said */
+	TIPPLE_MISUSE       /* the call itself is wrong: handle busy, wrong process ... */
+};
+
+/*
+ * What went wrong.  Lives on the caller's stack; needs no initialising and no
+ * freeing.  text is one line, "what: why", without any bound value, because
+ * rows hold personal data.  table, column and constraint are "" where the
+ * database does not tell.
+ */
+struct tipple_error {
+	enum tipple_status status;
+	int native;             /* the database's own code, 0 when none */
+	char sqlstate[6];       /* "" where the database has none */
+	char table[64];
+	char column[64];
+	char constraint[64];
+	int64_t row;            /* 1-based number of a row in a load or cursor; 0: none */
+	char text[320];
+	char detail[512];       /* the server's own words; may quote data; "" unless the
+	                         * handle was opened with ?detail=1 */
+	void *reserved[4];
+};
+
+/* "conflict", "invalid" ...: a word for logs.  Never NULL. */
+const char *tipple_status_name(enum tipple_status status);
+
+/* The version of the library, "0.1.0". */
+const char *tipple_version(void);
+
+/* ---- 2. Types and values -------------------------------------------------
+ *
+ * Times are microseconds, dates are days since 1970-01-01, always UTC, in the
+ * proleptic Gregorian calendar, from 0001-01-01 to 9999-12-31.  Text is valid
+ * UTF-8 without U+0000.
+ */
+enum tipple_type {
+	TIPPLE_INT16 = 1,   /* int16_t */
+	TIPPLE_INT32,       /* int32_t */
+	TIPPLE_INT64,       /* int64_t */
+	TIPPLE_BOOL,        /* bool */
+	TIPPLE_FLOAT64,     /* double; NaN and infinities are refused */
+	TIPPLE_DECIMAL,     /* struct tipple_decimal, exact, at most 38 digits */
+	TIPPLE_TEXT,        /* const char *; NULL is SQL NULL */
+	TIPPLE_BYTES,       /* struct tipple_bytes; data NULL is SQL NULL */
+	TIPPLE_DATE,        /* int32_t, days */
+	TIPPLE_TIME,        /* int64_t, microseconds since midnight, under 24 h */
+	TIPPLE_TIMESTAMP,   /* int64_t, microseconds since 1970 UTC */
+	TIPPLE_UUID,        /* struct tipple_uuid */
+	TIPPLE_JSON,        /* const char *, RFC 8259 text; NULL is SQL NULL */
+	TIPPLE_ENUM         /* int, index into the column's labels */
+};
+
+/* coefficient / 10^scale; the coefficient is hi * 2^64 + lo, two's complement. */
+struct tipple_decimal {
+	int64_t hi;
+	uint64_t lo;
+	int32_t scale;          /* 0 .. 38 */
+};
+
+struct tipple_bytes {
+	const void *data;
+	size_t size;
+};
+
+struct tipple_uuid {
+	unsigned char byte[16];
+};
+
+/* One value of any type.  Text and bytes are borrowed. */
+struct tipple_value {
+	enum tipple_type type;
+	bool null;
+	union {
+		int64_t integer;        /* INT*, BOOL, DATE, TIME, TIMESTAMP, ENUM */
+		double real;
+		struct tipple_decimal decimal;
+		struct tipple_bytes bytes; /* TEXT, JSON, BYTES */
+		struct tipple_uuid uuid;
+	} as;
+};
+
+struct tipple_value tipple_null(void);
+struct tipple_value tipple_int(int64_t v);
+struct tipple_value tipple_bool(bool v);
+struct tipple_value tipple_real(double v);
+struct tipple_value tipple_decimal(struct tipple_decimal v);
+struct tipple_value tipple_text(const char *v);          /* NULL is SQL NULL */
+struct tipple_value tipple_bytes(struct tipple_bytes v);
+struct tipple_value tipple_date(int32_t days);
+struct tipple_value tipple_time(int64_t microseconds);
+struct tipple_value tipple_timestamp(int64_t microseconds);
+struct tipple_value tipple_uuid(struct tipple_uuid v);
+struct tipple_value tipple_enum(int index);
+
+/*
+ * Text forms.  parse returns false, and leaves *out alone, unless the whole
+ * text is one value.  format returns out, which is always NUL-terminated.
+ *   decimal    -?[0-9]+(\.[0-9]+)?, at most 38 digits
+ *   date       2024-02-29
+ *   time       13:05:00[.ffffff]
+ *   timestamp  2024-02-29 13:05:00[.ffffff], a T in place of the blank and a
+ *              trailing Z are read too; other offsets are refused
+ *   uuid       8-4-4-4-12 hexadecimal digits, written in lower case
+ */
+#define TIPPLE_DECIMAL_SIZE 48
+#define TIPPLE_TIMESTAMP_SIZE 32
+#define TIPPLE_UUID_SIZE 37
+bool tipple_decimal_parse(const char *text, struct tipple_decimal *out);
+char *tipple_decimal_format(struct tipple_decimal v, char out[TIPPLE_DECIMAL_SIZE]);
+int tipple_decimal_compare(struct tipple_decimal a, struct tipple_decimal b);
+bool tipple_date_parse(const char *text, int32_t *out);
+char *tipple_date_format(int32_t days, char out[TIPPLE_TIMESTAMP_SIZE]);
+bool tipple_time_parse(const char *text, int64_t *out);
+char *tipple_time_format(int64_t microseconds, char out[TIPPLE_TIMESTAMP_SIZE]);
+bool tipple_timestamp_parse(const char *text, int64_t *out);
+char *tipple_timestamp_format(int64_t microseconds, char out[TIPPLE_TIMESTAMP_SIZE]);
+bool tipple_uuid_parse(const char *text, struct tipple_uuid *out);
+char *tipple_uuid_format(struct tipple_uuid v, char out[TIPPLE_UUID_SIZE]);
+
+/* The system clock, microseconds since 1970 UTC. */
+int64_t tipple_now(void);
+
+/* ---- 3. Handles ----------------------------------------------------------
+ *
+ * A handle is one connection.  It belongs to one thread at a time and to the
+ * process that opened it: in a forked child every call is TIPPLE_MISUSE and
+ * tipple_close frees what it can without touching the connection.  While a cursor is open every
+ * other call on its handle is TIPPLE_MISUSE, on every database, because two of
+ * the three cannot do otherwise; open a second handle.
+ */
+struct tipple_db;
+
+/*
+ * Open a database by URL:
+ *   sqlite:relative.db   sqlite:/absolute.db   sqlite::memory:
+ * Options follow a '?', joined by '&', values percent-encoded:
+ *   mode=ro|rw|rwc   SQLite: read only, must exist, created when missing (default)
+ *   busy=SECONDS     SQLite: how long to wait for another writer (default 5)
+ *   detail=1         fill tipple_error.detail with the database's own words
+ * An unknown option is TIPPLE_MISUSE.  *db is NULL on failure.
+ */
+TIPPLE_MUST enum tipple_status tipple_open(const char *url, struct tipple_db **db,
+    struct tipple_error *err);
+
+/* Roll back what is open and close.  NULL is fine. */
+void tipple_close(struct tipple_db *db);
+
+/* Run one statement that returns no rows and has no parameters: DDL, PRAGMA. */
+TIPPLE_MUST enum tipple_status tipple_exec(struct tipple_db *db, const char *sql,
+    struct tipple_error *err);
+
+/* "sqlite", "postgresql" or "mysql". */
+const char *tipple_dialect_name(const struct tipple_db *db);
+
+/* ---- 4. Transactions -----------------------------------------------------
+ *
+ * begin inside a transaction sets a savepoint; commit and rollback end the
+ * innermost level.  The outermost begin takes the write lock at once where the
+ * database has one (SQLite: BEGIN IMMEDIATE).  When the database has rolled
+ * the transaction back by itself, commit is TIPPLE_DB and says so.  A
+ * connection lost during the outermost commit is TIPPLE_UNKNOWN.
+ */
+TIPPLE_MUST enum tipple_status tipple_begin(struct tipple_db *db, struct tipple_error *err);
+
+/* One consistent, read-only view of the data until commit or rollback. */
+TIPPLE_MUST enum tipple_status tipple_begin_snapshot(struct tipple_db *db,
+    struct tipple_error *err);
+TIPPLE_MUST enum tipple_status tipple_commit(struct tipple_db *db, struct tipple_error *err);
+
+/* Cannot fail: what is not committed is gone either way.  NULL is fine. */
+void tipple_rollback(struct tipple_db *db);
+
+/* ---- 5. Tables -----------------------------------------------------------
+ *
+ * A table is described by constants that tipple-gen writes.  Users read them;
+ * only generated code makes them.
+ */
+enum tipple_dialect_id { TIPPLE_SQLITE, TIPPLE_POSTGRESQL, TIPPLE_MYSQL };
+#define TIPPLE_DIALECTS 3
+
+/* How SQLite, which has no such types, keeps a decimal or a time. */
+enum tipple_storage {
+	TIPPLE_STORE_DEFAULT,   /* decimal: text with all digits of the scale;
+	                         * date: integer days; time, timestamp: integer microseconds */
+	TIPPLE_STORE_TEXT,      /* date, time, timestamp: the text forms of part 2 */
+	TIPPLE_STORE_NUMERIC    /* decimal: an INTEGER or REAL, in a column of NUMERIC
+	                         * affinity; see tipple-schema(5) on what is exact */
+};
+
+#define TIPPLE_COLUMN_NULLABLE   0x01u
+#define TIPPLE_COLUMN_GENERATED  0x02u  /* the database makes it; never written */
+#define TIPPLE_COLUMN_NO_COMPARE 0x04u  /* upsert writes it only with another change */
+
+struct tipple_column {
+	const char *name;       /* in the database */
+	enum tipple_type type;
+	unsigned flags;
+	enum tipple_storage storage;
+	int length;             /* TEXT, JSON: characters; BYTES: bytes; 0: no limit */
+	int precision, scale;   /* DECIMAL */
+	size_t offset;          /* of the field in the row struct */
+	size_t has_offset;      /* of its bool has_x; 0: none (NULL shows in the field) */
+	const char *const *labels; /* ENUM */
+	int nlabels;
+};
+
+/* One SQL text per dialect, indexed by enum tipple_dialect_id. */
+struct tipple_statement {
+	const char *sql[TIPPLE_DIALECTS];
+};
+
+/* The primary key, or a unique key. */
+struct tipple_key {
+	const char *name;       /* "primary key" or the name of the unique key */
+	const int *columns;     /* indexes into the table's columns */
+	int ncolumns;
+	const struct tipple_statement *find;
+	const struct tipple_statement *upsert; /* NULL: the key is generated */
+};
+
+#define TIPPLE_ABI 1u
+
+struct tipple_table {
+	uint32_t abi;           /* TIPPLE_ABI of the generator; checked at first use */
+	uint32_t size;          /* sizeof(struct tipple_table) there */
+	const char *name;       /* in the database */
+	size_t row_size;        /* sizeof the row struct */
+	size_t own_offset;      /* of its void *own */
+	const struct tipple_column *columns;
+	int ncolumns;
+	int generated;          /* index of the generated id; -1: none */
+	const struct tipple_key *keys;
+	int nkeys;
+	int primary;            /* 0 when keys[0] is the primary key; -1: no primary key */
+	const char *const *create[TIPPLE_DIALECTS]; /* statements, ended by NULL */
+	const struct tipple_statement *insert;
+	const struct tipple_statement *update; /* all columns, by primary key; or NULL */
+	const struct tipple_statement *remove; /* by primary key; or NULL */
+	const struct tipple_statement *select; /* every column of every row */
+};
+
+/* ---- 6. Queries ----------------------------------------------------------
+ *
+ * A filter over one table: conditions joined by AND, an order, a limit.  Values
+ * are always bound.  A wrong call (no such column, wrong type) is remembered
+ * and told by the call that uses the query.  Text is borrowed until then.
+ *
+ *	struct tipple_query q;
+ *	tipple_query_init(&q, &package_table);
+ *	tipple_where(&q, PACKAGE_SECTION, TIPPLE_EQ, tipple_text("libs"));
+ *	tipple_order(&q, PACKAGE_NAME, TIPPLE_ASC);
+ *	status = package_each(db, &q, &cursor, &err);
+ *	tipple_query_clear(&q);
+ */
+enum tipple_op {
+	TIPPLE_EQ, TIPPLE_NE, TIPPLE_LT, TIPPLE_LE, TIPPLE_GT, TIPPLE_GE,
+	TIPPLE_LIKE,            /* SQL's own pattern: % and _; case as the database has it */
+	TIPPLE_IS_NULL, TIPPLE_IS_NOT_NULL /* the value is ignored */
+};
+enum tipple_direction { TIPPLE_ASC, TIPPLE_DESC };
+
+struct tipple_condition;
+struct tipple_query {
+	const struct tipple_table *table;
+	struct tipple_condition *conditions;
+	size_t nconditions, room;
+	int order[8];           /* column * 2 + direction */
+	int norder;
+	int64_t limit;          /* -1: none */
+	enum tipple_status status;
+	char why[96];
+};
+
+void tipple_query_init(struct tipple_query *q, const struct tipple_table *table);
+void tipple_where(struct tipple_query *q, int column, enum tipple_op op, struct tipple_value v);
+/* column IN (values); no values: no row matches. */
+void tipple_where_in(struct tipple_query *q, int column, const struct tipple_value *v, size_t n);
+/* At most 8 columns. */
+void tipple_order(struct tipple_query *q, int column, enum tipple_direction direction);
+void tipple_limit(struct tipple_query *q, int64_t rows);
+void tipple_query_clear(struct tipple_query *q);
+
+/* ---- 7. Rows -------------------------------------------------------------
+ *
+ * A row is a plain struct; {0} is a valid empty one.  Fields are assigned
+ * freely: text fields are const char * and assigning one neither copies nor
+ * frees.  A nullable number has a bool has_x beside it.
+ *
+ * A row from find owns what its text points to, in one block, behind `own`:
+ * free it with <model>_clear.  A row from next is borrowed: its text is valid
+ * until the following next or the end of the cursor; keep one with <model>_copy.
+ *
+ * Which columns are written:
+ *   insert, upsert, load   every column but generated ones; insert sets the id
+ *   update(columns)        those columns, by primary key; NULL: all but the key
+ *   save                   generated key: insert when has_id is false, else
+ *                          update by key (TIPPLE_NOT_FOUND when no row has it);
+ *                          natural key: upsert
+ *   upsert(columns)        inserts all; on a row with the same key updates those
+ *                          columns; NULL: all but the key
+ * Columns that no verb writes are the database's (DEFAULT).
+ *
+ * Every value is checked before it is sent, so that every database refuses the
+ * same row for the same reason: length in characters, UTF-8, digits of a
+ * decimal, NaN and infinity, range of dates, enum index, JSON syntax, NOT NULL.
+ */
+
+/* Ends a column list: package_update(db, &row, TIPPLE_COLUMNS(PACKAGE_STATUS), &err). */
+#define TIPPLE_END (-1)
+#define TIPPLE_COLUMNS(...) ((const int[]){ __VA_ARGS__, TIPPLE_END })
+
+enum tipple_outcome {
+	TIPPLE_INSERTED = 1,
+	TIPPLE_UPDATED,
+	TIPPLE_UNCHANGED,       /* equal, NULL equal to NULL; the row was not rewritten */
+	TIPPLE_DUPLICATE,       /* load: a later row of the batch has the same key */
+	TIPPLE_REJECTED         /* load: see the error */
+};
+
+struct tipple_cursor;
+void tipple_cursor_close(struct tipple_cursor *cursor); /* NULL is fine */
+
+/* ---- 8. What generated code calls ----------------------------------------
+ *
+ * The typed wrappers hand their struct to these.  Call them directly only to
+ * write code over any table.
+ */
+
+/* Make the table, its constraints and indexes, where they are not there yet. */
+TIPPLE_MUST enum tipple_status tipple_create(struct tipple_db *db,
+    const struct tipple_table *table, struct tipple_error *err);
+
+/* key holds as many values as k has columns, in their order. */
+TIPPLE_MUST enum tipple_status tipple_find(struct tipple_db *db,
+    const struct tipple_table *table, const struct tipple_key *k,
+    const struct tipple_value *key, void *row, struct tipple_error *err);
+TIPPLE_MUST enum tipple_status tipple_insert(struct tipple_db *db,
+    const struct tipple_table *table, void *row, struct tipple_error *err);
+TIPPLE_MUST enum tipple_status tipple_update(struct tipple_db *db,
+    const struct tipple_table *table, const void *row, const int *columns,
+    struct tipple_error *err);
+TIPPLE_MUST enum tipple_status tipple_save(struct tipple_db *db,
+    const struct tipple_table *table, void *row, struct tipple_error *err);
+
+/*
+ * Touches at most the row whose key k equals the given one.  A clash with any
+ * other unique key is TIPPLE_CONFLICT and changes nothing.  outcome may be
+ * NULL.  A generated id is set from the row that is there afterwards.
+ */
+TIPPLE_MUST enum tipple_status tipple_upsert(struct tipple_db *db,
+    const struct tipple_table *table, const struct tipple_key *k, void *row,
+    const int *columns, enum tipple_outcome *outcome, struct tipple_error *err);
+
+/* By primary key; TIPPLE_NOT_FOUND when no row has it. */
+TIPPLE_MUST enum tipple_status tipple_delete(struct tipple_db *db,
+    const struct tipple_table *table, const struct tipple_value *key,
+    struct tipple_error *err);
+
+/* q may be NULL: every row. */
+TIPPLE_MUST enum tipple_status tipple_count(struct tipple_db *db,
+    const struct tipple_table *table, const struct tipple_query *q, int64_t *n,
+    struct tipple_error *err);
+TIPPLE_MUST enum tipple_status tipple_exists(struct tipple_db *db,
+    const struct tipple_table *table, const struct tipple_query *q, bool *yes,
+    struct tipple_error *err);
+
+/*
+ * Stream rows in constant memory.  q may be NULL: every row, in any order.
+ * next fills *row, or is TIPPLE_DONE at the end.  TIPPLE_INVALID from next
+ * refuses that one row (a value that the column's type cannot hold, which
+ * databases found in the wild contain): err names the column and the number
+ * of the row, *row holds its other columns, and the next call goes on with
+ * the row after it.  Any other status ends the cursor.
+ */
+TIPPLE_MUST enum tipple_status tipple_each(struct tipple_db *db,
+    const struct tipple_table *table, const struct tipple_query *q,
+    struct tipple_cursor **cursor, struct tipple_error *err);
+TIPPLE_MUST enum tipple_status tipple_next(struct tipple_cursor *cursor, void *row,
+    struct tipple_error *err);
+
+/* to becomes an owned copy; what it held before is not freed. */
+TIPPLE_MUST enum tipple_status tipple_copy(const struct tipple_table *table, void *to,
+    const void *from, struct tipple_error *err);
+/* Free the block behind row and zero it. */
+void tipple_clear(const struct tipple_table *table, void *row);
+
+/* Would the row be accepted?  The checks of part 7, without a database. */
+TIPPLE_MUST enum tipple_status tipple_check(const struct tipple_table *table,
+    const void *row, struct tipple_error *err);
+
+/* The value of one field of a row; text is borrowed from the row. */
+struct tipple_value tipple_get(const struct tipple_table *table, const void *row, int column);
+
+/* ---- 9. Bulk load --------------------------------------------------------
+ *
+ * open, put each row, end.  Rows are collected in batches whose borders are
+ * the same on every database, each batch is de-duplicated by key (the last row
+ * wins), sorted by key and written.  One bad row never harms its neighbours:
+ * it is rejected alone.
+ */
+enum tipple_load_mode {
+	TIPPLE_LOAD_UPSERT,     /* by key */
+	TIPPLE_LOAD_INSERT      /* a row whose key is there is a TIPPLE_CONFLICT */
+};
+
+enum tipple_load_commit {
+	TIPPLE_COMMIT_END,      /* one transaction from open to end; nothing on failure */
+	TIPPLE_COMMIT_BATCH,    /* each batch is a transaction of its own */
+	TIPPLE_COMMIT_CALLER    /* the caller's transaction; flush before its commit */
+};
+
+/* What became of row `number` (1-based, as put).  why is NULL unless rejected. */
+typedef void tipple_load_outcome_fn(void *arg, int64_t number, enum tipple_outcome outcome,
+    const struct tipple_error *why);
+
+struct tipple_load_options {
+	enum tipple_load_mode mode;
+	enum tipple_load_commit commit;
+	const struct tipple_key *key;   /* NULL: the primary key */
+	size_t batch_rows;              /* 0: 1000 */
+	size_t batch_bytes;             /* 0: 1 MiB; text and bytes of one batch */
+	int64_t max_rejects;            /* a load ends with the error of the row after
+	                                 * these; 0: the first; -1: no limit */
+	tipple_load_outcome_fn *outcome; /* NULL: not asked for */
+	void *arg;
+};
+
+/* put = inserted + updated + unchanged + duplicates + rejected + those in the open batch. */
+struct tipple_load_counts {
+	int64_t put, inserted, updated, unchanged, duplicates, rejected;
+};
+
+struct tipple_load;
+TIPPLE_MUST enum tipple_status tipple_load_open(struct tipple_db *db,
+    const struct tipple_table *table, const struct tipple_load_options *options,
+    struct tipple_load **load, struct tipple_error *err);
+/* The row is copied.  A failure ends the load: only close may follow. */
+TIPPLE_MUST enum tipple_status tipple_load_put(struct tipple_load *load, const void *row,
+    struct tipple_error *err);
+/* Write what is collected now. */
+TIPPLE_MUST enum tipple_status tipple_load_flush(struct tipple_load *load,
+    struct tipple_error *err);
+/* Write the rest and commit.  counts may be NULL. */
+TIPPLE_MUST enum tipple_status tipple_load_end(struct tipple_load *load,
+    struct tipple_load_counts *counts, struct tipple_error *err);
+struct tipple_load_counts tipple_load_so_far(const struct tipple_load *load);
+/* After end it only frees; before, it rolls back what is not committed.  NULL is fine. */
+void tipple_load_close(struct tipple_load *load);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
