@@ -1,0 +1,122 @@
+/*
+ * check.c - the rules, table by table.
+ *
+ * SPDX-License-Identifier: ISC
+ */
+#include <string.h>
+
+#include "check.h"
+
+void
+check_tell(const struct subject *at, const char *key, const char *fmt, ...)
+{
+	const yaml_node_t *node = key ? source_get(at->source, at->node, key) : NULL;
+	va_list args;
+	char text[800];
+
+	va_start(args, fmt);
+	vsnprintf(text, sizeof(text), fmt, args);
+	va_end(args);
+	if (!node)
+		node = at->node;
+	diag_add(at->diags, node->start_mark.line + 1, node->start_mark.column + 1,
+	    "%s%s%s%s%s", at->table ? at->table->name : "", at->column ? "." : "",
+	    at->column ? at->column->name : "", at->table ? ": " : "", text);
+}
+
+struct subject
+check_table_subject(struct source *s, struct diags *d, const struct schema *schema, unsigned i)
+{
+	return (struct subject){
+		.source = s, .diags = d, .table = &schema->tables[i],
+		.node = source_item(s, source_root(s), "tables", i),
+	};
+}
+
+struct subject
+check_item_subject(const struct subject *at, const char *list, unsigned i)
+{
+	struct subject item = *at;
+
+	item.node = source_item(at->source, at->node, list, i);
+	return item;
+}
+
+struct subject
+check_column_subject(const struct subject *table, unsigned i)
+{
+	struct subject column = check_item_subject(table, "columns", i);
+
+	column.column = &table->table->columns[i];
+	return column;
+}
+
+static void
+check_generated(const struct subject *table)
+{
+	const struct schema_table *t = table->table;
+	unsigned n = 0;
+
+	for (unsigned i = 0; i < t->ncolumns; i++) {
+		struct subject at = check_column_subject(table, i);
+		const struct schema_column *c = &t->columns[i];
+
+		if (!c->generated)
+			continue;
+		if (++n > 1)
+			check_tell(&at, "generated", "generated: a table can have only one such"
+			    " column");
+		if (c->type != TIPPLE_INT32 && c->type != TIPPLE_INT64)
+			check_tell(&at, "generated", "generated: the type must be int32 or int64");
+		if (t->nprimary_key != 1 || strcmp(t->primary_key[0], c->name) != 0)
+			check_tell(&at, "generated", "generated: the column must be the whole"
+			    " primary key");
+	}
+}
+
+/* What the narrowest database takes; PostgreSQL 1,600, SQLite 2,000. */
+#define MYSQL_MAX_COLUMNS 1017
+/* Of one row, without what is kept outside of it. */
+#define MYSQL_MAX_ROW 65535
+
+static void
+check_size(const struct subject *table)
+{
+	const struct schema_table *t = table->table;
+	long bytes = 0;
+
+	if (t->ncolumns > MYSQL_MAX_COLUMNS)
+		check_tell(table, "columns", "columns: more than the %d that MySQL allows",
+		    MYSQL_MAX_COLUMNS);
+	for (unsigned i = 0; i < t->ncolumns; i++) {
+		const struct schema_column *c = &t->columns[i];
+
+		if (c->type == TIPPLE_TEXT && c->length <= 255)
+			bytes += 4L * c->length + 2;
+		else
+			bytes += 20; /* the largest of the others */
+	}
+	if (bytes > MYSQL_MAX_ROW)
+		check_tell(table, "columns", "columns: texts of up to 255 characters take"
+		    " %ld bytes of a row, MySQL allows %d: make some longer or leave away their"
+		    " length", bytes, MYSQL_MAX_ROW);
+}
+
+void
+check_schema(struct source *s, const struct schema *schema, struct diags *d)
+{
+	struct subject *tables = memory_alloc(d->arena, schema->ntables, sizeof(*tables));
+
+	for (unsigned i = 0; i < schema->ntables; i++) {
+		tables[i] = check_table_subject(s, d, schema, i);
+		for (unsigned j = 0; j < schema->tables[i].ncolumns; j++) {
+			struct subject column = check_column_subject(&tables[i], j);
+
+			check_column(&column);
+		}
+		check_generated(&tables[i]);
+		check_size(&tables[i]);
+		check_keys(&tables[i]);
+	}
+	check_names(tables, schema->ntables);
+}

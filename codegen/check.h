@@ -1,0 +1,42 @@
+/*
+ * check.h - every rule of tipple-schema(5) that is not about YAML.
+ *
+ * All broken rules are told, not the first only.
+ *
+ * SPDX-License-Identifier: ISC
+ */
+#ifndef GEN_CHECK_H
+#define GEN_CHECK_H
+
+#include "schema.h"
+#include "source.h"
+
+/* Names must be derived. */
+void check_schema(struct source *s, const struct schema *schema, struct diags *d);
+
+/* A part of the schema and its place in the file. */
+struct subject {
+	struct source *source;
+	struct diags *diags;
+	const struct schema_table *table;       /* NULL: the schema */
+	const struct schema_column *column;     /* NULL: the table */
+	const yaml_node_t *node;
+};
+
+/* "table.column: ..." at the value of key, or where the subject starts. */
+void check_tell(const struct subject *at, const char *key, const char *fmt, ...)
+    TIPPLE_PRINTF(3, 4);
+struct subject check_table_subject(struct source *s, struct diags *d,
+    const struct schema *schema, unsigned i);
+struct subject check_column_subject(const struct subject *table, unsigned i);
+/* The i-th item of a list ("unique") in the subject. */
+struct subject check_item_subject(const struct subject *at, const char *list, unsigned i);
+
+/* The attributes of one column. */
+void check_column(const struct subject *at);
+/* The primary key, unique keys and indexes of a table. */
+void check_keys(const struct subject *table);
+/* Names in the database and in C. */
+void check_names(const struct subject *tables, unsigned n);
+
+#endif

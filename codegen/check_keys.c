@@ -1,0 +1,173 @@
+/*
+ * check_keys.c - primary keys, unique keys and indexes.
+ *
+ * SPDX-License-Identifier: ISC
+ */
+#include <string.h>
+
+#include "check.h"
+#include "suggest.h"
+
+/* MySQL's; PostgreSQL allows 32 columns, and about 2,700 bytes of a value. */
+#define MAX_KEY_COLUMNS 16
+#define MAX_KEY_BYTES 3072
+
+/* A list of columns: where it is and how messages call it. */
+struct list {
+	struct subject at;
+	const char *key;        /* "primary_key", or "columns" of an item */
+	const char *what;       /* "primary key" ... */
+	char **columns;
+	unsigned n;
+};
+
+static void
+tell_unknown(const struct list *l, const struct subject *item, const char *name)
+{
+	const struct schema_table *t = l->at.table;
+	const char *best = NULL;
+	int nearest = 0;
+
+	for (unsigned i = 0; i < t->ncolumns; i++) {
+		int d = edit_distance(name, t->columns[i].name);
+
+		if (!best || d < nearest) {
+			best = t->columns[i].name;
+			nearest = d;
+		}
+	}
+	if (best && is_near(name, nearest))
+		check_tell(item, NULL, "%s: there is no column \"%.60s\"; did you mean \"%s\"?",
+		    l->what, name, best);
+	else
+		check_tell(item, NULL, "%s: there is no column \"%.60s\"", l->what, name);
+}
+
+/* What MySQL counts for it in a key; the longest type of fixed size has 20 digits. */
+static long
+key_bytes(const struct schema_column *c)
+{
+	long longest = 20;
+
+	if (c->type == TIPPLE_TEXT)
+		return 4L * c->length;
+	if (c->type == TIPPLE_BYTES)
+		return c->length;
+	for (unsigned i = 0; i < c->nvalues; i++)
+		if (4 * (long)strlen(c->values[i]) > longest)
+			longest = 4 * (long)strlen(c->values[i]);
+	return longest;
+}
+
+static void
+check_key_type(const struct list *l, const struct subject *item, const struct schema_column *c)
+{
+	bool sized = c->type == TIPPLE_TEXT || c->type == TIPPLE_BYTES;
+
+	if (c->type == TIPPLE_JSON)
+		check_tell(item, NULL, "%s: column \"%s\" is json, which cannot be compared",
+		    l->what, c->name);
+	if (sized && c->length == 0)
+		check_tell(item, NULL, "%s: column \"%s\" needs a length: MySQL has no keys over"
+		    " texts without one", l->what, c->name);
+}
+
+static void
+check_list(const struct list *l)
+{
+	const struct schema_table *t = l->at.table;
+	long bytes = 0;
+
+	for (unsigned i = 0; i < l->n; i++) {
+		struct subject item = check_item_subject(&l->at, l->key, i);
+		int c = schema_find_column(t, l->columns[i]);
+
+		if (c < 0) {
+			tell_unknown(l, &item, l->columns[i]);
+			continue;
+		}
+		for (unsigned j = 0; j < i; j++)
+			if (strcmp(l->columns[i], l->columns[j]) == 0)
+				check_tell(&item, NULL, "%s: column \"%s\" is there twice", l->what,
+				    l->columns[i]);
+		check_key_type(l, &item, &t->columns[c]);
+		bytes += key_bytes(&t->columns[c]);
+	}
+	if (l->n > MAX_KEY_COLUMNS)
+		check_tell(&l->at, l->key, "%s: more than %d columns", l->what, MAX_KEY_COLUMNS);
+	if (bytes > MAX_KEY_BYTES)
+		check_tell(&l->at, l->key, "%s: %ld bytes long, MySQL allows %d (4 for each"
+		    " character)", l->what, bytes, MAX_KEY_BYTES);
+}
+
+static void
+check_primary_key(const struct subject *table)
+{
+	const struct schema_table *t = table->table;
+	struct list l = { *table, "primary_key", "primary key", t->primary_key, t->nprimary_key };
+
+	check_list(&l);
+	for (unsigned i = 0; i < t->nprimary_key; i++) {
+		int c = schema_find_column(t, t->primary_key[i]);
+		struct subject column;
+
+		if (c < 0)
+			continue;
+		column = check_column_subject(table, (unsigned)c);
+		if (t->columns[c].nullable)
+			check_tell(&column, "nullable", "nullable: a column of the primary key is"
+			    " never null");
+		if (!t->columns[c].compare)
+			check_tell(&column, "compare", "compare: a column of the primary key is"
+			    " never updated");
+	}
+}
+
+/* Are these the same columns, in any order? */
+static bool
+same_columns(char **a, unsigned na, char **b, unsigned nb)
+{
+	unsigned same = 0;
+
+	for (unsigned i = 0; i < na; i++)
+		for (unsigned j = 0; j < nb; j++)
+			same += strcmp(a[i], b[j]) == 0;
+	return na == nb && same == na;
+}
+
+static void
+check_unique(const struct subject *table)
+{
+	const struct schema_table *t = table->table;
+
+	for (unsigned i = 0; i < t->nunique; i++) {
+		const struct schema_key *k = &t->unique[i];
+		struct list l = { check_item_subject(table, "unique", i), "columns", "unique key",
+		    k->columns, k->ncolumns };
+
+		check_list(&l);
+		if (same_columns(k->columns, k->ncolumns, t->primary_key, t->nprimary_key))
+			check_tell(&l.at, "columns", "unique key: has the columns of the primary"
+			    " key");
+		for (unsigned j = 0; j < i; j++)
+			if (same_columns(k->columns, k->ncolumns, t->unique[j].columns,
+			    t->unique[j].ncolumns))
+				check_tell(&l.at, "columns", "unique key: has the columns of unique"
+				    " key \"%s\"", t->unique[j].sql);
+	}
+}
+
+void
+check_keys(const struct subject *table)
+{
+	const struct schema_table *t = table->table;
+
+	check_primary_key(table);
+	check_unique(table);
+	for (unsigned i = 0; i < t->nindexes; i++) {
+		struct list l = { check_item_subject(table, "indexes", i), "columns", "index",
+		    t->indexes[i].columns, t->indexes[i].ncolumns };
+
+		check_list(&l);
+	}
+}

@@ -1,0 +1,44 @@
+/*
+ * check_names.h - all names of a schema, to find those that are there twice.
+ *
+ * Two names may differ in the database and be one in C, or differ in case
+ * only, which SQLite and MySQL do not see.
+ *
+ * SPDX-License-Identifier: ISC
+ */
+#ifndef GEN_CHECK_NAMES_H
+#define GEN_CHECK_NAMES_H
+
+#include "check.h"
+
+/* Names of one scope must differ; tables have further scopes of their own. */
+enum { RELATIONS, IDENTIFIERS, TAGS, FIRST_TABLE_SCOPE };
+
+struct name {
+	unsigned scope;
+	const char *text;
+	const char *what;       /* "column" ... */
+	struct subject at;
+	size_t order;
+};
+
+struct names {
+	struct tipple__arena *arena;
+	struct name *list;
+	size_t n, room;
+};
+
+void names_add(struct names *s, unsigned scope, const struct subject *at, const char *what,
+    const char *text);
+
+/*
+ * Tell which names of the table are no good in C, and add the others.  Fields
+ * are in this scope.  repeated: another table has the same C name, so all of
+ * its functions would be told as well.
+ */
+void names_add_c(struct names *s, const struct subject *table, unsigned scope, bool repeated);
+
+/* Do they differ in case at most?  Of ASCII, as SQLite has it. */
+bool names_are_same(const char *a, const char *b);
+
+#endif

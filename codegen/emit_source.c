@@ -1,0 +1,290 @@
+/*
+ * emit_source.c - the source: descriptors, SQL, wrappers.
+ *
+ * SPDX-License-Identifier: ISC
+ */
+#include <string.h>
+
+#include "generate.h"
+#include "verbs.h"
+
+static const char *const dialect_constants[] = {
+	[TIPPLE_SQLITE] = "TIPPLE_SQLITE",
+	[TIPPLE_POSTGRESQL] = "TIPPLE_POSTGRESQL",
+	[TIPPLE_MYSQL] = "TIPPLE_MYSQL",
+};
+
+static const char *const type_constants[] = {
+	[TIPPLE_INT16] = "TIPPLE_INT16", [TIPPLE_INT32] = "TIPPLE_INT32",
+	[TIPPLE_INT64] = "TIPPLE_INT64", [TIPPLE_BOOL] = "TIPPLE_BOOL",
+	[TIPPLE_FLOAT64] = "TIPPLE_FLOAT64", [TIPPLE_DECIMAL] = "TIPPLE_DECIMAL",
+	[TIPPLE_TEXT] = "TIPPLE_TEXT", [TIPPLE_BYTES] = "TIPPLE_BYTES",
+	[TIPPLE_DATE] = "TIPPLE_DATE", [TIPPLE_TIME] = "TIPPLE_TIME",
+	[TIPPLE_TIMESTAMP] = "TIPPLE_TIMESTAMP", [TIPPLE_UUID] = "TIPPLE_UUID",
+	[TIPPLE_JSON] = "TIPPLE_JSON", [TIPPLE_ENUM] = "TIPPLE_ENUM",
+};
+
+static void
+emit_labels(struct emitter *e, const struct model_table *m)
+{
+	for (unsigned i = 0; i < m->schema->ncolumns; i++) {
+		const struct schema_column *c = &m->schema->columns[i];
+
+		if (c->type != TIPPLE_ENUM)
+			continue;
+		emit_set(e, "c", c->c);
+		emit(e, "static const char *const @t@_@c@_labels[] = {\n");
+		for (unsigned j = 0; j < c->nvalues; j++) {
+			emit_set(e, "label", c->labels[j]);
+			emit_set(e, "value", emit_quoted(e, c->values[j]));
+			emit(e, "\t[@label@] = @value@,\n");
+		}
+		emit(e, "};\n"
+		    "_Static_assert(sizeof(enum @t@_@c@) == sizeof(int), \"an enum is an int\");\n\n");
+	}
+}
+
+static const char *
+flags(const struct tipple_column *c)
+{
+	bool nullable = c->flags & TIPPLE_COLUMN_NULLABLE;
+
+	if (c->flags & TIPPLE_COLUMN_GENERATED)
+		return "TIPPLE_COLUMN_GENERATED";
+	if (c->flags & TIPPLE_COLUMN_NO_COMPARE)
+		return nullable ? "TIPPLE_COLUMN_NULLABLE | TIPPLE_COLUMN_NO_COMPARE" :
+		    "TIPPLE_COLUMN_NO_COMPARE";
+	return nullable ? "TIPPLE_COLUMN_NULLABLE" : NULL;
+}
+
+/* The members of a column that are not zero, but for where its field is. */
+static void
+emit_attributes(struct emitter *e, const struct tipple_column *c)
+{
+	if (flags(c)) {
+		emit_set(e, "flags", flags(c));
+		emit(e, "\t\t.flags = @flags@,\n");
+	}
+	if (c->storage != TIPPLE_STORE_DEFAULT)
+		emit(e, c->storage == TIPPLE_STORE_TEXT ? "\t\t.storage = TIPPLE_STORE_TEXT,\n" :
+		    "\t\t.storage = TIPPLE_STORE_NUMERIC,\n");
+	if (c->length) {
+		emit_set_int(e, "length", c->length);
+		emit(e, "\t\t.length = @length@,\n");
+	}
+	if (c->type == TIPPLE_DECIMAL) {
+		emit_set_int(e, "precision", c->precision);
+		emit_set_int(e, "scale", c->scale);
+		emit(e, "\t\t.precision = @precision@, .scale = @scale@,\n");
+	}
+}
+
+static void
+emit_columns(struct emitter *e, const struct model_table *m)
+{
+	emit(e, "static const struct tipple_column @t@_columns[] = {\n");
+	for (int i = 0; i < m->t.ncolumns; i++) {
+		const struct tipple_column *c = &m->t.columns[i];
+
+		emit_set(e, "c", m->schema->columns[i].c);
+		emit_set(e, "constant", m->schema->columns[i].constant);
+		emit_set(e, "name", emit_quoted(e, c->name));
+		emit_set(e, "type", type_constants[c->type]);
+		emit(e, "\t[@constant@] = {\n\t\t.name = @name@, .type = @type@,\n");
+		emit_attributes(e, c);
+		emit(e, "\t\t.offset = offsetof(struct @t@, @c@),\n");
+		if (model_has_flag(c))
+			emit(e, "\t\t.has_offset = offsetof(struct @t@, has_@c@),\n");
+		if (c->type == TIPPLE_ENUM) {
+			emit_set_int(e, "nlabels", c->nlabels);
+			emit(e, "\t\t.labels = @t@_@c@_labels, .nlabels = @nlabels@,\n");
+		}
+		emit(e, "\t},\n");
+	}
+	emit(e, "};\n\n");
+}
+
+/* One statement in one dialect. */
+static const char *
+compose(struct emitter *e, const struct model_table *m, enum verb_statement statement,
+    const struct tipple_key *k, const struct tipple__dialect *d)
+{
+	struct tipple__text t = {0};
+
+	if (statement == VERB_FIND)
+		tipple__sql_find(&t, d, &m->t, k);
+	else if (statement == VERB_SELECT)
+		tipple__sql_select(&t, d, &m->t);
+	else if (statement == VERB_INSERT)
+		tipple__sql_insert(&t, d, &m->t);
+	else if (statement == VERB_UPDATE)
+		tipple__sql_update(&t, d, &m->t, NULL);
+	else if (statement == VERB_UPSERT)
+		tipple__sql_upsert(&t, d, &m->t, k, NULL);
+	else
+		tipple__sql_remove(&t, d, &m->t);
+	return memory_take(e->arena, &t);
+}
+
+static void
+emit_statement(struct emitter *e, const struct model_table *m, const struct verb *v,
+    const struct tipple_key *k)
+{
+	static const char *const names[] = {
+		[VERB_FIND] = "find@by@", [VERB_SELECT] = "select", [VERB_INSERT] = "insert",
+		[VERB_UPDATE] = "update", [VERB_UPSERT] = "upsert@by@", [VERB_REMOVE] = "remove",
+	};
+
+	emit(e, "static const struct tipple_statement ");
+	emit(e, memory_printf(e->arena, "@t@_%s_sql = { {\n", names[v->statement]));
+	for (int d = 0; d < TIPPLE_DIALECTS; d++) {
+		emit_set(e, "dialect", dialect_constants[d]);
+		emit(e, "\t[@dialect@] =\n");
+		emit_string(e, "\t    ", compose(e, m, v->statement, k, &tipple__dialects[d]),
+		    ",");
+	}
+	emit(e, "} };\n\n");
+}
+
+static void
+emit_create(struct emitter *e, const struct model_table *m)
+{
+	for (int d = 0; d < TIPPLE_DIALECTS; d++) {
+		struct tipple__text t = {0};
+
+		emit_set(e, "dialect", tipple__dialects[d].name);
+		emit(e, "static const char *const @t@_create_@dialect@[] = {\n");
+		tipple__sql_create(&t, &tipple__dialects[d], &m->t, m->indexes, m->nindexes);
+		emit_string(e, "\t", memory_take(e->arena, &t), ",");
+		for (int i = 0; i < m->nindexes; i++) {
+			tipple__sql_index(&t, &tipple__dialects[d], &m->t, &m->indexes[i]);
+			if (t.size)
+				emit_string(e, "\t", memory_take(e->arena, &t), ",");
+		}
+		emit(e, "\tNULL\n};\n\n");
+	}
+}
+
+static void
+emit_function(struct emitter *e, const struct model_table *m, const struct verb *v,
+    const struct tipple_key *k)
+{
+	bool has_status = strcmp(v->name, "clear") != 0;
+
+	if (v->statement == VERB_CREATE)
+		emit_create(e, m);
+	else if (v->statement != VERB_NO_SQL)
+		emit_statement(e, m, v, k);
+	emit(e, memory_printf(e->arena, "%s\n@t@_%s(%s%s)\n{\n%s}\n\n",
+	    has_status ? "enum tipple_status" : "void", v->name, v->params,
+	    has_status ? ", struct tipple_error *err" : "", v->body));
+}
+
+static void
+emit_key_columns(struct emitter *e, const struct model_table *m, const struct tipple_key *k,
+    const char *array)
+{
+	emit_set(e, "array", array);
+	emit(e, "static const int @array@[] = {\n");
+	for (int i = 0; i < k->ncolumns; i++) {
+		emit_set(e, "constant", m->schema->columns[k->columns[i]].constant);
+		emit(e, "\t@constant@,\n");
+	}
+	emit(e, "};\n\n");
+}
+
+static const char *
+key_array(struct emitter *e, const struct model_table *m, const struct tipple_key *k)
+{
+	if (k == model_primary_key(m))
+		return memory_printf(e->arena, "%s_primary_key", m->schema->c);
+	return memory_printf(e->arena, "%s_by_%s", m->schema->c, model_schema_key(m, k)->c);
+}
+
+static void
+emit_keys(struct emitter *e, const struct model_table *m)
+{
+	if (m->t.nkeys == 0)
+		return;
+	for (int i = 0; i < m->t.nkeys; i++)
+		emit_key_columns(e, m, &m->t.keys[i], key_array(e, m, &m->t.keys[i]));
+	emit(e, "static const struct tipple_key @t@_keys[] = {\n");
+	for (int i = 0; i < m->t.nkeys; i++) {
+		const struct tipple_key *k = &m->t.keys[i];
+
+		emit_set(e, "by", k == model_primary_key(m) ? "" :
+		    memory_printf(e->arena, "_by_%s", model_schema_key(m, k)->c));
+		emit_set(e, "name", emit_quoted(e, k->name));
+		emit_set(e, "array", key_array(e, m, k));
+		emit_set_int(e, "n", k->ncolumns);
+		emit(e, "\t{\n\t\t.name = @name@, .columns = @array@, .ncolumns = @n@,\n"
+		    "\t\t.find = &@t@_find@by@_sql,\n");
+		if (model_can_upsert(m, k))
+			emit(e, "\t\t.upsert = &@t@_upsert@by@_sql,\n");
+		emit(e, "\t},\n");
+	}
+	emit(e, "};\n\n");
+}
+
+static void
+emit_descriptor(struct emitter *e, const struct model_table *m)
+{
+	emit_set(e, "name", emit_quoted(e, m->t.name));
+	emit_set(e, "T", m->schema->upper);
+	emit_set_int(e, "nkeys", m->t.nkeys);
+	emit_set_int(e, "primary", m->t.primary);
+	emit_set(e, "id", m->t.generated < 0 ? "-1" :
+	    m->schema->columns[m->t.generated].constant);
+	emit(e, "const struct tipple_table @t@_table = {\n"
+	    "\t.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table),\n"
+	    "\t.name = @name@,\n"
+	    "\t.row_size = sizeof(struct @t@), .own_offset = offsetof(struct @t@, own),\n"
+	    "\t.columns = @t@_columns, .ncolumns = @T@_NCOLUMNS, .generated = @id@,\n");
+	emit(e, m->t.nkeys ? "\t.keys = @t@_keys, .nkeys = @nkeys@, .primary = @primary@,\n" :
+	    "\t.primary = -1,\n");
+	emit(e, "\t.create = {\n");
+	for (int d = 0; d < TIPPLE_DIALECTS; d++) {
+		emit_set(e, "dialect", dialect_constants[d]);
+		emit_set(e, "name", tipple__dialects[d].name);
+		emit(e, "\t\t[@dialect@] = @t@_create_@name@,\n");
+	}
+	emit(e, "\t},\n\t.insert = &@t@_insert_sql,\n");
+	if (model_primary_key(m))
+		emit(e, "\t.update = &@t@_update_sql,\n\t.remove = &@t@_remove_sql,\n");
+	emit(e, "\t.select = &@t@_select_sql,\n};\n");
+}
+
+/* C11 promises 4,095 bytes in a literal, and compilers warn beyond. */
+static const char *
+head(struct emitter *e, const struct model *m)
+{
+	struct emitter h = { .arena = e->arena };
+
+	emit_set(&h, "base", m->base);
+	emit_comment(&h, 0, memory_printf(e->arena, "%s.c - how the tables of %s.h are kept.\n\n"
+	    "Written by tipple-gen from %s; edit that, not this.", m->base, m->base, m->source));
+	if (e->longest > 4095)
+		emit(&h, "#ifdef __GNUC__\n"
+		    "#pragma GCC diagnostic ignored \"-Woverlength-strings\"\n#endif\n\n");
+	emit(&h, "#include \"@base@.h\"\n");
+	return memory_take(e->arena, &h.out);
+}
+
+const char *
+generate_source(struct tipple__arena *a, const struct model *m)
+{
+	struct emitter e = { .arena = a };
+	const char *body;
+
+	for (int i = 0; i < m->ntables; i++) {
+		emit_set(&e, "t", m->tables[i].schema->c);
+		emit(&e, "\n");
+		emit_labels(&e, &m->tables[i]);
+		emit_columns(&e, &m->tables[i]);
+		verbs_each(&e, &m->tables[i], emit_function);
+		emit_keys(&e, &m->tables[i]);
+		emit_descriptor(&e, &m->tables[i]);
+	}
+	body = memory_take(a, &e.out);
+	return memory_printf(a, "%s%s", head(&e, m), body);
+}

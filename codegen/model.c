@@ -1,0 +1,145 @@
+/*
+ * model.c - a checked table as the runtime sees it.
+ *
+ * SPDX-License-Identifier: ISC
+ */
+#include <string.h>
+
+#include "model.h"
+#include "naming.h"
+
+static struct tipple_column
+make_column(const struct schema_column *c)
+{
+	return (struct tipple_column){
+		.name = c->name,
+		.type = c->type,
+		.flags = (c->nullable ? TIPPLE_COLUMN_NULLABLE : 0) |
+		    (c->generated ? TIPPLE_COLUMN_GENERATED : 0) |
+		    (c->compare ? 0 : TIPPLE_COLUMN_NO_COMPARE),
+		.storage = c->storage,
+		.length = c->length,
+		.precision = c->precision,
+		.scale = c->scale,
+		.labels = (const char *const *)c->values,
+		.nlabels = (int)c->nvalues,
+	};
+}
+
+static const int *
+find_columns(struct tipple__arena *a, const struct schema_table *t, char **names, unsigned n)
+{
+	int *columns = memory_alloc(a, n, sizeof(*columns));
+
+	for (unsigned i = 0; i < n; i++)
+		columns[i] = schema_find_column(t, names[i]);
+	return columns;
+}
+
+static void
+add_key(struct tipple__arena *a, struct model_table *m, struct tipple_key *keys, const char *name,
+    char **columns, unsigned n)
+{
+	keys[m->t.nkeys++] = (struct tipple_key){
+		.name = name,
+		.columns = find_columns(a, m->schema, columns, n),
+		.ncolumns = (int)n,
+	};
+}
+
+static void
+make_keys(struct tipple__arena *a, struct model_table *m)
+{
+	const struct schema_table *s = m->schema;
+	struct tipple_key *keys = memory_alloc(a, s->nunique + 1, sizeof(*keys));
+
+	m->t.primary = s->nprimary_key ? 0 : -1;
+	if (s->nprimary_key)
+		add_key(a, m, keys, "primary key", s->primary_key, s->nprimary_key);
+	for (unsigned i = 0; i < s->nunique; i++)
+		add_key(a, m, keys, s->unique[i].sql, s->unique[i].columns,
+		    s->unique[i].ncolumns);
+	m->t.keys = keys;
+}
+
+static void
+make_indexes(struct tipple__arena *a, struct model_table *m)
+{
+	const struct schema_table *s = m->schema;
+
+	m->indexes = memory_alloc(a, s->nindexes, sizeof(*m->indexes));
+	m->nindexes = (int)s->nindexes;
+	for (unsigned i = 0; i < s->nindexes; i++)
+		m->indexes[i] = (struct tipple__index){
+			.name = s->indexes[i].sql,
+			.columns = find_columns(a, s, s->indexes[i].columns,
+			    s->indexes[i].ncolumns),
+			.ncolumns = (int)s->indexes[i].ncolumns,
+		};
+}
+
+static struct model_table
+make_table(struct tipple__arena *a, const struct schema_table *s)
+{
+	struct tipple_column *columns = memory_alloc(a, s->ncolumns, sizeof(*columns));
+	struct model_table m = { .schema = s };
+
+	m.t.name = s->name;
+	m.t.columns = columns;
+	m.t.ncolumns = (int)s->ncolumns;
+	m.t.generated = -1;
+	for (unsigned i = 0; i < s->ncolumns; i++) {
+		columns[i] = make_column(&s->columns[i]);
+		if (s->columns[i].generated)
+			m.t.generated = (int)i;
+	}
+	make_keys(a, &m);
+	make_indexes(a, &m);
+	return m;
+}
+
+struct model
+model_build(struct tipple__arena *a, const struct schema *schema, const char *source,
+    const char *base)
+{
+	struct model m = { .base = base, .source = source, .comment = schema->comment };
+
+	m.guard = memory_printf(a, "TIPPLE_GEN_%s_H", naming_upper(a, base));
+	m.tables = memory_alloc(a, schema->ntables, sizeof(*m.tables));
+	m.ntables = (int)schema->ntables;
+	for (unsigned i = 0; i < schema->ntables; i++)
+		m.tables[i] = make_table(a, &schema->tables[i]);
+	return m;
+}
+
+bool
+model_has_flag(const struct tipple_column *c)
+{
+	bool shows_null = c->type == TIPPLE_TEXT || c->type == TIPPLE_JSON ||
+	    c->type == TIPPLE_BYTES;
+
+	return (c->flags & TIPPLE_COLUMN_GENERATED) ||
+	    ((c->flags & TIPPLE_COLUMN_NULLABLE) && !shows_null);
+}
+
+const struct tipple_key *
+model_primary_key(const struct model_table *m)
+{
+	return m->t.primary < 0 ? NULL : &m->t.keys[m->t.primary];
+}
+
+bool
+model_can_upsert(const struct model_table *m, const struct tipple_key *k)
+{
+	for (int i = 0; i < k->ncolumns; i++)
+		if (m->t.columns[k->columns[i]].flags &
+		    (TIPPLE_COLUMN_GENERATED | TIPPLE_COLUMN_NULLABLE))
+			return false;
+	return true;
+}
+
+const struct schema_key *
+model_schema_key(const struct model_table *m, const struct tipple_key *k)
+{
+	return &m->schema->unique[k - m->t.keys - (m->t.primary + 1)];
+}

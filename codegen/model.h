@@ -1,0 +1,43 @@
+/*
+ * model.h - a checked table as the runtime sees it, so that orm/sql.h can
+ * write its statements, beside what only generated code needs to know.
+ *
+ * SPDX-License-Identifier: ISC
+ */
+#ifndef GEN_MODEL_H
+#define GEN_MODEL_H
+
+#include "memory.h"
+#include "schema.h"
+#include "sql.h"
+
+struct model_table {
+	const struct schema_table *schema;
+	struct tipple_table t;          /* without offsets and statements */
+	struct tipple__index *indexes;
+	int nindexes;
+};
+
+struct model {
+	const char *base;               /* "packages": of packages.yaml and packages.h */
+	const char *source;             /* "packages.yaml" */
+	const char *guard;
+	const char *comment;            /* NULL: none */
+	struct model_table *tables;
+	int ntables;
+};
+
+struct model model_build(struct tipple__arena *a, const struct schema *schema,
+    const char *source, const char *base);
+
+/* Does the field have a bool has_x beside it? */
+bool model_has_flag(const struct tipple_column *c);
+/* The primary key, or NULL. */
+const struct tipple_key *model_primary_key(const struct model_table *m);
+/* No column of the key is generated or may be null. */
+bool model_can_upsert(const struct model_table *m, const struct tipple_key *k);
+/* The unique key of the schema that k comes from; not for the primary key. */
+const struct schema_key *model_schema_key(const struct model_table *m,
+    const struct tipple_key *k);
+
+#endif

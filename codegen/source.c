@@ -1,0 +1,220 @@
+/*
+ * source.c - a schema file as a tree of YAML nodes with positions.
+ *
+ * Schemas come from people and tools, so what makes YAML dangerous or
+ * ambiguous is refused before the tree is made: aliases (a small file that
+ * expands to gigabytes), tags, deep nesting (quadratic in libyaml), a second
+ * document (which readers ignore silently).
+ *
+ * SPDX-License-Identifier: ISC
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "source.h"
+
+int
+source_read(struct source *s, const char *path, struct diags *d)
+{
+	FILE *f = fopen(path, "rb");
+	int rc = 0;
+
+	memset(s, 0, sizeof(*s));
+	if (!f)
+		return errno;
+	s->data = malloc(SOURCE_MAX_SIZE + 1);
+	if (!s->data)
+		die_nomem();
+	errno = 0;
+	s->size = fread(s->data, 1, SOURCE_MAX_SIZE + 1, f);
+	if (ferror(f))
+		rc = errno ? errno : EIO;
+	fclose(f);
+	if (rc)
+		return rc;
+	if (s->size > SOURCE_MAX_SIZE)
+		diag_add(d, 0, 0, "larger than 4 MiB: split it into several schemas");
+	else if (memchr(s->data, '\0', s->size))
+		diag_add(d, 0, 0, "holds a NUL byte: not a text file");
+	if (s->size >= 3 && memcmp(s->data, "\xEF\xBB\xBF", 3) == 0) {
+		s->size -= 3;
+		memmove(s->data, s->data + 3, s->size);
+	}
+	return 0;
+}
+
+static void
+start_parser(yaml_parser_t *parser, const struct source *s)
+{
+	if (!yaml_parser_initialize(parser))
+		die_nomem();
+	yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING);
+	yaml_parser_set_input_string(parser, (const unsigned char *)s->data, s->size);
+}
+
+static void
+add_at_byte(const struct source *s, size_t offset, const char *problem, struct diags *d)
+{
+	size_t line = 1, start = 0;
+
+	for (size_t i = 0; i < offset && i < s->size; i++) {
+		if (s->data[i] == '\n') {
+			line++;
+			start = i + 1;
+		}
+	}
+	diag_add(d, line, offset - start + 1, "not YAML: %s", problem);
+}
+
+static void
+add_parser_error(const struct source *s, const yaml_parser_t *parser, struct diags *d)
+{
+	const char *problem = parser->problem ? parser->problem : "cannot be read";
+
+	if (parser->error == YAML_MEMORY_ERROR)
+		die_nomem();
+	if (parser->error == YAML_READER_ERROR) /* counts bytes, not lines */
+		add_at_byte(s, parser->problem_offset, problem, d);
+	else if (parser->context)
+		diag_add(d, parser->problem_mark.line + 1, parser->problem_mark.column + 1,
+		    "not YAML: %s (%s that starts on line %zu)", problem, parser->context,
+		    parser->context_mark.line + 1);
+	else
+		diag_add(d, parser->problem_mark.line + 1, parser->problem_mark.column + 1,
+		    "not YAML: %s", problem);
+}
+
+struct scan {
+	int depth;
+	int documents;
+};
+
+static bool
+has_tag(const yaml_event_t *e)
+{
+	switch (e->type) {
+	case YAML_SCALAR_EVENT:
+		return e->data.scalar.tag;
+	case YAML_SEQUENCE_START_EVENT:
+		return e->data.sequence_start.tag;
+	case YAML_MAPPING_START_EVENT:
+		return e->data.mapping_start.tag;
+	default:
+		return false;
+	}
+}
+
+/* NULL when the event may be in a schema; else why not. */
+static const char *
+refuse_event(struct scan *s, const yaml_event_t *e)
+{
+	switch (e->type) {
+	case YAML_ALIAS_EVENT:
+		return "aliases are not supported: write it out";
+	case YAML_DOCUMENT_START_EVENT:
+		if (++s->documents > 1)
+			return "a second document: one schema per file";
+		break;
+	case YAML_SEQUENCE_START_EVENT:
+	case YAML_MAPPING_START_EVENT:
+		if (++s->depth > SOURCE_MAX_DEPTH)
+			return "nested too deeply";
+		break;
+	case YAML_SEQUENCE_END_EVENT:
+	case YAML_MAPPING_END_EVENT:
+		s->depth--;
+		break;
+	default:
+		break;
+	}
+	return has_tag(e) ? "tags are not supported" : NULL;
+}
+
+static bool
+scan(const struct source *s, struct diags *d)
+{
+	struct scan state = {0};
+	yaml_parser_t parser;
+	yaml_event_t event;
+	const char *why = NULL;
+	bool end = false, ok = true;
+
+	start_parser(&parser, s);
+	while (!end && ok) {
+		if (!yaml_parser_parse(&parser, &event)) {
+			add_parser_error(s, &parser, d);
+			ok = false;
+			break;
+		}
+		end = event.type == YAML_STREAM_END_EVENT;
+		why = refuse_event(&state, &event);
+		if (why)
+			diag_add(d, event.start_mark.line + 1, event.start_mark.column + 1,
+			    "%s", why);
+		ok = !why;
+		yaml_event_delete(&event);
+	}
+	yaml_parser_delete(&parser);
+	return ok;
+}
+
+bool
+source_parse(struct source *s, struct diags *d)
+{
+	yaml_parser_t parser;
+
+	if (!scan(s, d))
+		return false;
+	start_parser(&parser, s);
+	s->has_document = yaml_parser_load(&parser, &s->document);
+	if (!s->has_document)
+		add_parser_error(s, &parser, d);
+	yaml_parser_delete(&parser);
+	return s->has_document;
+}
+
+void
+source_clear(struct source *s)
+{
+	if (s->has_document)
+		yaml_document_delete(&s->document);
+	free(s->data);
+	memset(s, 0, sizeof(*s));
+}
+
+yaml_node_t *
+source_root(struct source *s)
+{
+	return yaml_document_get_root_node(&s->document);
+}
+
+yaml_node_t *
+source_get(struct source *s, const yaml_node_t *mapping, const char *key)
+{
+	const yaml_node_pair_t *pair;
+
+	if (!mapping || mapping->type != YAML_MAPPING_NODE)
+		return NULL;
+	for (pair = mapping->data.mapping.pairs.start; pair < mapping->data.mapping.pairs.top;
+	     pair++) {
+		yaml_node_t *k = yaml_document_get_node(&s->document, pair->key);
+
+		if (k->type == YAML_SCALAR_NODE &&
+		    strcmp((const char *)k->data.scalar.value, key) == 0)
+			return yaml_document_get_node(&s->document, pair->value);
+	}
+	return NULL;
+}
+
+yaml_node_t *
+source_item(struct source *s, const yaml_node_t *mapping, const char *key, size_t i)
+{
+	const yaml_node_t *list = source_get(s, mapping, key);
+
+	if (!list || list->type != YAML_SEQUENCE_NODE ||
+	    i >= (size_t)(list->data.sequence.items.top - list->data.sequence.items.start))
+		return NULL;
+	return yaml_document_get_node(&s->document, list->data.sequence.items.start[i]);
+}

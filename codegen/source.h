@@ -1,0 +1,45 @@
+/*
+ * source.h - a schema file as a tree of YAML nodes with positions.
+ *
+ * libcyaml, which fills the structs of schema.h, keeps no positions; this tree
+ * is where messages get theirs.  It knows YAML, not schemas.
+ *
+ * SPDX-License-Identifier: ISC
+ */
+#ifndef GEN_SOURCE_H
+#define GEN_SOURCE_H
+
+#include <stdbool.h>
+#include <yaml.h>
+
+#include "diag.h"
+
+#define SOURCE_MAX_SIZE (4u << 20)
+#define SOURCE_MAX_DEPTH 32
+
+struct source {
+	char *data;             /* without a byte order mark */
+	size_t size;
+	yaml_document_t document;
+	bool has_document;
+};
+
+/*
+ * Read the file.  Returns 0, or an errno value; a file that is too large or
+ * holds a NUL is a message.
+ */
+int source_read(struct source *s, const char *path, struct diags *d);
+
+/* Refuse what no schema needs (see source.c), then make the tree.  False: told in d. */
+bool source_parse(struct source *s, struct diags *d);
+void source_clear(struct source *s);
+
+/* NULL when there is none: an empty file. */
+yaml_node_t *source_root(struct source *s);
+/* The value of a key; NULL when the mapping has none or is none. */
+yaml_node_t *source_get(struct source *s, const yaml_node_t *mapping, const char *key);
+/* The i-th item of the sequence at this key; NULL when there is none. */
+yaml_node_t *source_item(struct source *s, const yaml_node_t *mapping, const char *key,
+    size_t i);
+
+#endif

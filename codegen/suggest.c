@@ -1,0 +1,46 @@
+/*
+ * suggest.c - which known word a misspelt one may have meant.
+ *
+ * SPDX-License-Identifier: ISC
+ */
+#include <limits.h>
+#include <string.h>
+
+#include "suggest.h"
+
+#define LONGEST 40
+
+static int
+min(int a, int b)
+{
+	return a < b ? a : b;
+}
+
+int
+edit_distance(const char *a, const char *b)
+{
+	int d[LONGEST + 1][LONGEST + 1];
+	size_t na = strlen(a), nb = strlen(b);
+
+	if (na > LONGEST || nb > LONGEST)
+		return INT_MAX;
+	for (size_t i = 0; i <= na; i++)
+		d[i][0] = 2 * (int)i;
+	for (size_t j = 0; j <= nb; j++)
+		d[0][j] = 2 * (int)j;
+	for (size_t i = 1; i <= na; i++) {
+		for (size_t j = 1; j <= nb; j++) {
+			d[i][j] = min(d[i - 1][j - 1] + 2 * (a[i - 1] != b[j - 1]),
+			    min(d[i - 1][j], d[i][j - 1]) + 2);
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+				d[i][j] = min(d[i][j], d[i - 2][j - 2] + 1);
+		}
+	}
+	return d[na][nb];
+}
+
+int
+is_near(const char *word, int distance)
+{
+	return distance <= 6 && distance / 2 <= 1 + (int)strlen(word) / 4;
+}
