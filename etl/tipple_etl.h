@@ -184,6 +184,9 @@ enum tipple_verdict tipple_fail(struct tipple_row *row, const char *fmt, ...)
  * source row's key. */
 void tipple_cleared(struct tipple_row *row, int column, const char *rule, const char *reason);
 
+/* When the run began, microseconds since 1970 UTC: for lineage columns. */
+int64_t tipple_row_run_start(const struct tipple_row *row);
+
 /* Memory that lives as long as the row.  Out of memory fails the row: NULL is
  * returned and the run ends whatever the transform then answers. */
 void *tipple_row_alloc(struct tipple_row *row, size_t size);

@@ -104,8 +104,28 @@ typedef enum tipple_status tipple__fetch_fn(struct tipple__stmt *stmt,
 typedef void tipple__reset_fn(struct tipple__stmt *stmt);
 typedef void tipple__finish_fn(struct tipple__stmt *stmt);
 
-/* Has the database ended the transaction behind our back? */
+/* False when the open transaction is gone, or can only be rolled back. */
 typedef bool tipple__in_transaction_fn(struct tipple_db *db);
+
+/* A batch of a load: checked rows, sorted by key and without doubled keys. */
+struct tipple__batch {
+	const struct tipple_table *table;
+	const struct tipple_key *key;           /* UPSERT: its conflict target */
+	enum tipple_load_mode mode;
+	const void *const *rows;
+	size_t nrows;
+	enum tipple_outcome *outcomes;          /* of each row; NULL: not asked for */
+	int64_t inserted, updated, unchanged;   /* to be filled */
+};
+
+/*
+ * Write the whole batch by the fastest way the database has, inside the open
+ * transaction and, where the caller set one, a savepoint.  All or nothing:
+ * CONFLICT or INVALID says that some row was refused (whatever was written is
+ * rolled back to the savepoint by the caller, who then looks for the row).
+ */
+typedef enum tipple_status tipple__bulk_fn(struct tipple_db *db, struct tipple__batch *batch,
+    struct tipple_error *err);
 
 struct tipple__backend {
 	const char *const *schemes;     /* of URLs, ended by NULL */
@@ -119,6 +139,8 @@ struct tipple__backend {
 	tipple__reset_fn *reset;
 	tipple__finish_fn *finish;
 	tipple__in_transaction_fn *in_transaction;
+	/* Optional: NULL means row by row. */
+	tipple__bulk_fn *bulk;
 };
 
 extern const struct tipple__backend tipple__sqlite, tipple__postgres, tipple__mysql;

@@ -243,7 +243,7 @@ write_row(struct tipple_load *load, struct tipple__prepared *p, const struct ite
 }
 
 static enum tipple_status
-write_rows(struct tipple_load *load, struct tipple_error *err)
+write_one_by_one(struct tipple_load *load, struct tipple_error *err)
 {
 	bool upsert = load->options.mode == TIPPLE_LOAD_UPSERT;
 	const struct tipple__request request = {
@@ -257,6 +257,80 @@ write_rows(struct tipple_load *load, struct tipple_error *err)
 
 	for (size_t i = 0; i < load->nitems && status == TIPPLE_OK; i++)
 		status = write_row(load, p, &load->items[i], err);
+	return status;
+}
+
+/* The rows of a written span, told and counted. */
+static void
+count_span(struct tipple_load *load, size_t first, const struct tipple__batch *batch)
+{
+	load->counts.inserted += batch->inserted;
+	load->counts.updated += batch->updated;
+	load->counts.unchanged += batch->unchanged;
+	for (size_t i = 0; batch->outcomes != NULL && i < batch->nrows; i++)
+		tell(load, load->items[first + i].number, batch->outcomes[i], NULL);
+}
+
+/*
+ * Write a span of the batch in bulk, under a savepoint.  When a row in it is
+ * refused, halve the span until the row stands alone: k bad rows of n cost
+ * about k log n statements, and the good ones are written.
+ */
+static enum tipple_status
+write_span(struct tipple_load *load, const void **rows, enum tipple_outcome *outcomes,
+    size_t first, size_t n, struct tipple_error *err)
+{
+	struct tipple__batch batch = { .table = load->table, .key = load->options.key,
+		.mode = load->options.mode, .rows = rows + first, .nrows = n,
+		.outcomes = outcomes };
+	struct tipple_error why = { .status = TIPPLE_OK };
+	enum tipple_status status = tipple_begin(load->db, err);
+
+	if (status != TIPPLE_OK)
+		return status;
+	status = tipple__note(load->db, load->db->backend->bulk(load->db, &batch, &why));
+	if (status == TIPPLE_OK) {
+		status = tipple_commit(load->db, err);
+		if (status == TIPPLE_OK)
+			count_span(load, first, &batch);
+		return status;
+	}
+	tipple_rollback(load->db);
+	if (!is_the_row(status)) {
+		if (err != NULL)
+			*err = why;
+		return status;
+	}
+	if (n == 1)
+		return reject(load, load->items[first].number, &why, err);
+	status = write_span(load, rows, outcomes, first, n / 2, err);
+	if (status == TIPPLE_OK)
+		status = write_span(load, rows, outcomes, first + n / 2, n - n / 2, err);
+	return status;
+}
+
+static enum tipple_status
+write_rows(struct tipple_load *load, struct tipple_error *err)
+{
+	const void **rows;
+	enum tipple_outcome *outcomes = NULL;
+	enum tipple_status status;
+
+	if (load->db->backend->bulk == NULL)
+		return write_one_by_one(load, err);
+	rows = calloc(load->nitems + 1, sizeof(*rows));
+	if (load->options.outcome != NULL)
+		outcomes = calloc(load->nitems + 1, sizeof(*outcomes));
+	if (rows == NULL || (load->options.outcome != NULL && outcomes == NULL)) {
+		status = tipple__nomem(err);
+	} else {
+		for (size_t i = 0; i < load->nitems; i++)
+			rows[i] = load->items[i].row;
+		status = load->nitems == 0 ? TIPPLE_OK :
+		    write_span(load, rows, outcomes, 0, load->nitems, err);
+	}
+	free(rows);
+	free(outcomes);
 	return status;
 }
 
@@ -294,17 +368,14 @@ tipple_load_flush(struct tipple_load *load, struct tipple_error *err)
 static enum tipple_status
 collect(struct tipple_load *load, const void *row, struct tipple_error *err)
 {
-	const struct tipple_table *t = load->table;
-	size_t text = tipple__row_text(t, row);
-	void *copy = tipple__arena_alloc(&load->arena, t->row_size);
-	char *block = tipple__arena_alloc(&load->arena, text + 1);
+	struct item *item = &load->items[load->nitems];
+	size_t text;
 
-	if (copy == NULL || block == NULL)
+	item->number = load->counts.put;
+	item->row = tipple__row_keep(load->table, row, &load->arena, &text);
+	if (item->row == NULL)
 		return tipple__nomem(err);
-	memcpy(copy, row, t->row_size);
-	tipple__row_move_text(t, copy, block);
-	load->items[load->nitems].number = load->counts.put;
-	load->items[load->nitems++].row = copy;
+	load->nitems++;
 	load->bytes += text;
 	return TIPPLE_OK;
 }

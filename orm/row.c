@@ -150,8 +150,9 @@ tipple__set(const struct tipple_table *t, void *row, int column, const struct ti
 	}
 }
 
-size_t
-tipple__row_text(const struct tipple_table *t, const void *row)
+/* Bytes that text and bytes fields of row take, each with a NUL behind it. */
+static size_t
+text_size(const struct tipple_table *t, const void *row)
 {
 	struct tipple_value v;
 	size_t size = 0;
@@ -166,8 +167,9 @@ tipple__row_text(const struct tipple_table *t, const void *row)
 	return size;
 }
 
-void
-tipple__row_move_text(const struct tipple_table *t, void *row, char *block)
+/* Copy what row's fields point to into block and point them there. */
+static void
+move_text(const struct tipple_table *t, void *row, char *block)
 {
 	struct tipple_value v;
 
@@ -186,10 +188,26 @@ tipple__row_move_text(const struct tipple_table *t, void *row, char *block)
 	}
 }
 
+void *
+tipple__row_keep(const struct tipple_table *t, const void *row, struct tipple__arena *a,
+    size_t *text)
+{
+	void *copy = tipple__arena_alloc(a, t->row_size);
+	char *block;
+
+	*text = text_size(t, row);
+	block = tipple__arena_alloc(a, *text);
+	if (copy == NULL || block == NULL)
+		return NULL;
+	memcpy(copy, row, t->row_size);
+	move_text(t, copy, block);
+	return copy;
+}
+
 enum tipple_status
 tipple_copy(const struct tipple_table *t, void *to, const void *from, struct tipple_error *err)
 {
-	size_t size = tipple__row_text(t, from);
+	size_t size = text_size(t, from);
 	char *block = malloc(size > 0 ? size : 1);
 
 	if (block == NULL) {
@@ -198,7 +216,7 @@ tipple_copy(const struct tipple_table *t, void *to, const void *from, struct tip
 	}
 	if (to != from)
 		memcpy(to, from, t->row_size);
-	tipple__row_move_text(t, to, block);
+	move_text(t, to, block);
 	STORE(to, t->own_offset, block);
 	return TIPPLE_OK;
 }

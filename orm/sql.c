@@ -202,7 +202,7 @@ tipple__sql_query(struct tipple__text *out, const struct tipple__dialect *d,
 	if (head == TIPPLE__SELECT) {
 		tipple__sql_select(out, d, t);
 	} else {
-		tipple__put(out, head == TIPPLE__EXISTS ? "SELECT EXISTS (SELECT 1 FROM " :
+		tipple__put(out, head == TIPPLE__EXISTS ? "SELECT CASE WHEN EXISTS (SELECT 1 FROM " :
 		    count_limited ? "SELECT count(*) FROM (SELECT 1 FROM " :
 		    "SELECT count(*) FROM ");
 		tipple__quote(out, d, t->name);
@@ -215,5 +215,8 @@ tipple__sql_query(struct tipple__text *out, const struct tipple__dialect *d,
 		put_order(out, d, q);
 	if (q && q->limit >= 0)
 		tipple__putf(out, " LIMIT %lld", (long long)q->limit);
-	tipple__put(out, head == TIPPLE__EXISTS ? ")" : count_limited ? ") AS counted" : "");
+	if (head == TIPPLE__EXISTS)
+		tipple__put(out, ") THEN 1 ELSE 0 END");
+	else if (count_limited)
+		tipple__put(out, ") AS counted");
 }

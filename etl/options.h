@@ -1,0 +1,26 @@
+/*
+ * options.h - the command line of every job.
+ *
+ * SPDX-License-Identifier: ISC
+ */
+#ifndef TIPPLE_OPTIONS_H
+#define TIPPLE_OPTIONS_H
+
+#include <stdio.h>
+
+#include "run.h"
+
+enum tipple__command_line {
+	TIPPLE__RUN,            /* do it */
+	TIPPLE__HELP,           /* --help and --version: print and end well */
+	TIPPLE__VERSION,
+	TIPPLE__USAGE           /* wrong; why says what */
+};
+
+/* Text is borrowed from argv.  why is one line. */
+enum tipple__command_line tipple__options_parse(struct tipple__options *o, int argc, char **argv,
+    char *why, size_t size);
+
+void tipple__options_help(FILE *out, const struct tipple_sync *job);
+
+#endif

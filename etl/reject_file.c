@@ -1,0 +1,213 @@
+/*
+ * reject_file.c - append rejects as JSON lines, durably.
+ *
+ * SPDX-License-Identifier: ISC
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "error.h"
+#include "json_row.h"
+#include "reject_file.h"
+#include "text.h"
+
+#define TAIL_SIZE 65536
+
+struct tipple__rejects {
+	char *path;
+	int fd;
+	struct tipple__text lines;      /* not written yet */
+	bool wrote;                     /* this run added a line */
+};
+
+static enum tipple_status
+failed(const struct tipple__rejects *r, const char *what, struct tipple_error *err)
+{
+	return tipple__fail(err, TIPPLE_IO, NULL, NULL, "reject file %.200s: %s: %s", r->path, what,
+	    strerror(errno));
+}
+
+static enum tipple_status
+write_lines(struct tipple__rejects *r, struct tipple_error *err)
+{
+	const char *data = r->lines.data;
+	size_t left = r->lines.size;
+	ssize_t n;
+
+	if (r->lines.failed)
+		return tipple__nomem(err);
+	while (left > 0) {
+		n = write(r->fd, data, left);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return failed(r, "cannot write", err);
+		data += n;
+		left -= (size_t)n;
+	}
+	tipple__text_reset(&r->lines);
+	return TIPPLE_OK;
+}
+
+enum tipple_status
+tipple__rejects_sync(struct tipple__rejects *r, struct tipple_error *err)
+{
+	enum tipple_status status;
+
+	if (r->lines.size == 0)
+		return TIPPLE_OK;
+	status = write_lines(r, err);
+	if (status == TIPPLE_OK && fsync(r->fd) != 0)
+		status = failed(r, "cannot sync", err);
+	return status;
+}
+
+/* Append one object as a line; takes the reference. */
+static enum tipple_status
+add_line(struct tipple__rejects *r, json_t *line, struct tipple_error *err)
+{
+	char *text = line != NULL ? json_dumps(line, JSON_COMPACT) : NULL;
+
+	json_decref(line);
+	if (text == NULL)
+		return tipple__nomem(err);
+	tipple__put(&r->lines, text);
+	tipple__put_char(&r->lines, '\n');
+	free(text);
+	return r->lines.failed ? tipple__nomem(err) : TIPPLE_OK;
+}
+
+static enum tipple_status
+add_seal(struct tipple__rejects *r, const char *run, struct tipple_error *err)
+{
+	return add_line(r, json_pack("{s:s, s:b}", "run", run, "sealed", 1), err);
+}
+
+/* The last whole line of the file's tail; torn: the file ends in half a line. */
+static json_t *
+last_line(char *tail, size_t size, bool *torn)
+{
+	char *start;
+
+	*torn = size > 0 && tail[size - 1] != '\n';
+	while (size > 0 && tail[size - 1] != '\n')
+		size--;
+	if (size == 0)
+		return NULL;
+	start = tail + --size;
+	while (start > tail && start[-1] != '\n')
+		start--;
+	return json_loadb(start, (size_t)(tail + size - start), 0, NULL);
+}
+
+/* Mend what a killed run left: half a line, or a finished run without its seal. */
+static enum tipple_status
+mend(struct tipple__rejects *r, off_t size, const char *last_run, struct tipple_error *err)
+{
+	size_t want = size < TAIL_SIZE ? (size_t)size : TAIL_SIZE;
+	char *tail = malloc(want + 1);
+	enum tipple_status status = TIPPLE_OK;
+	const char *run;
+	json_t *line;
+	ssize_t got;
+	bool torn;
+
+	if (tail == NULL)
+		return tipple__nomem(err);
+	got = pread(r->fd, tail, want, size - (off_t)want);
+	if (got < 0) {
+		free(tail);
+		return failed(r, "cannot read", err);
+	}
+	line = last_line(tail, (size_t)got, &torn);
+	run = json_string_value(json_object_get(line, "run"));
+	if (torn)
+		tipple__put_char(&r->lines, '\n');
+	if (run != NULL && json_object_get(line, "sealed") == NULL && strcmp(run, last_run) == 0)
+		status = add_seal(r, last_run, err);
+	json_decref(line);
+	free(tail);
+	return status == TIPPLE_OK ? tipple__rejects_sync(r, err) : status;
+}
+
+enum tipple_status
+tipple__rejects_open(const char *path, const char *last_run, struct tipple__rejects **out,
+    struct tipple_error *err)
+{
+	struct tipple__rejects *r = calloc(1, sizeof(*r));
+	enum tipple_status status;
+	struct stat st;
+
+	*out = NULL;
+	if (r == NULL || (r->path = strdup(path)) == NULL) {
+		free(r);
+		return tipple__nomem(err);
+	}
+	r->fd = open(path, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600);
+	if (r->fd < 0)
+		status = failed(r, "cannot open", err);
+	else if (fstat(r->fd, &st) != 0)
+		status = failed(r, "cannot read", err);
+	else if (!S_ISREG(st.st_mode))
+		status = tipple__fail(err, TIPPLE_IO, NULL, NULL,
+		    "reject file %.200s: is no regular file", path);
+	else
+		status = mend(r, st.st_size, last_run, err);
+	if (status != TIPPLE_OK) {
+		tipple__rejects_close(r);
+		return status;
+	}
+	*out = r;
+	return TIPPLE_OK;
+}
+
+enum tipple_status
+tipple__rejects_add(struct tipple__rejects *r, const struct tipple__run *run, int64_t number,
+    const char *stage, const char *rule, const struct tipple_error *why, const void *source,
+    struct tipple_error *err)
+{
+	const struct tipple_table *t = run->job->source;
+	const struct tipple_key *k = t->primary >= 0 ? &t->keys[t->primary] : NULL;
+	json_t *key = k != NULL ? tipple__json_row(t, k, source) : json_object();
+	json_t *values = tipple__json_row(t, NULL, source);
+
+	if (key == NULL || values == NULL) {
+		json_decref(key);
+		json_decref(values);
+		return tipple__nomem(err);
+	}
+	r->wrote = true;
+	return add_line(r, json_pack("{s:s, s:s, s:I, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o}",
+	    "run", run->id, "job", run->job->name, "row", (json_int_t)number, "stage", stage,
+	    "table", why->table, "column", why->column, "rule", rule, "reason", why->text,
+	    "sqlstate", why->sqlstate, "key", key, "values", values), err);
+}
+
+enum tipple_status
+tipple__rejects_seal(struct tipple__rejects *r, const struct tipple__run *run,
+    struct tipple_error *err)
+{
+	enum tipple_status status;
+
+	if (!r->wrote)
+		return TIPPLE_OK;
+	status = add_seal(r, run->id, err);
+	return status == TIPPLE_OK ? tipple__rejects_sync(r, err) : status;
+}
+
+void
+tipple__rejects_close(struct tipple__rejects *r)
+{
+	if (r == NULL)
+		return;
+	if (r->fd >= 0)
+		close(r->fd);
+	tipple__text_clear(&r->lines);
+	free(r->path);
+	free(r);
+}

@@ -1,0 +1,36 @@
+/*
+ * watermark.h - a watermark as a JSON object with a checksum.  No files here.
+ *
+ * {
+ *   "tipple_state": 1,                   version of this layout
+ *   "job": "packages-sync", "table": "packages", "cursor": "updated_at",
+ *   "cursor_type": "timestamp",          or "date"
+ *   "watermark": "2024-02-29 13:05:00.123456",   null before the first run ended
+ *   "run_id": "...", "updated_at": "2024-02-29 13:06:10.5",
+ *   "checksum": "crc32:89abcdef"
+ * }
+ *
+ * The checksum is of the members above without itself, in compact form and
+ * sorted by key.  Other members are other programs' and are not covered.
+ *
+ * SPDX-License-Identifier: ISC
+ */
+#ifndef TIPPLE_WATERMARK_H
+#define TIPPLE_WATERMARK_H
+
+#include <jansson.h>
+
+#include "tipple_etl.h"
+
+/*
+ * Fill value, has_value and run_id of mark, whose other members root must name.
+ * TIPPLE_MISUSE: *why says what is wrong with root; mark is unchanged.
+ */
+TIPPLE_MUST enum tipple_status tipple__watermark_decode(const json_t *root,
+    struct tipple_watermark *mark, const char **why, struct tipple_error *err);
+
+/* Set mark's members in root and leave the others as they are. */
+TIPPLE_MUST enum tipple_status tipple__watermark_encode(json_t *root,
+    const struct tipple_watermark *mark, struct tipple_error *err);
+
+#endif
