@@ -107,12 +107,16 @@ typedef void tipple__finish_fn(struct tipple__stmt *stmt);
 /* False when the open transaction is gone, or can only be rolled back. */
 typedef bool tipple__in_transaction_fn(struct tipple_db *db);
 
-/* A batch of a load: checked rows, sorted by key and without doubled keys. */
+/* A part of a load's batch: checked values, sorted by key, no key twice. */
 struct tipple__batch {
 	const struct tipple_table *table;
 	const struct tipple_key *key;           /* UPSERT: its conflict target */
 	enum tipple_load_mode mode;
-	const void *const *rows;
+	const struct tipple_column *const *columns; /* every column but generated ones, in order */
+	int ncolumns;
+	const struct tipple_value *const *rows; /* nrows; each points to ncolumns values, as in
+	                                         * execute: enums as labels, decimals in the
+	                                         * column's scale */
 	size_t nrows;
 	enum tipple_outcome *outcomes;          /* of each row; NULL: not asked for */
 	int64_t inserted, updated, unchanged;   /* to be filled */

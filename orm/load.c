@@ -1,34 +1,24 @@
 /*
- * load.c - bulk load: collect rows in batches, drop doubled keys, sort, write,
- * count.  Which row is in which batch is decided here, above the databases, so
- * that counters are the same on all of them.
+ * load.c - bulk load: batches, transactions, what happens to a row that is
+ * refused, counters.  Which row is in which batch is decided here, above the
+ * databases, so that counters are the same on all of them.
  *
  * SPDX-License-Identifier: ISC
  */
 #include <stdlib.h>
 #include <string.h>
 
-#include "arena.h"
+#include "batch.h"
 #include "db.h"
 #include "error.h"
-#include "row.h"
 #include "statement.h"
-
-/* A row of the open batch. */
-struct item {
-	int64_t number;         /* as put, 1-based */
-	void *row;              /* in the arena */
-};
 
 struct tipple_load {
 	struct tipple_db *db;
 	const struct tipple_table *table;
 	struct tipple_load_options options;
 	struct tipple_load_counts counts;
-	struct tipple__arena arena;     /* rows of the open batch and their text */
-	struct item *items;
-	size_t nitems;
-	size_t bytes;                   /* text and bytes of the open batch */
+	struct tipple__rows rows;       /* the open batch */
 	bool began;                     /* the load's own transaction is open */
 	bool over;                      /* ended or failed */
 };
@@ -50,9 +40,6 @@ check_options(const struct tipple_table *t, struct tipple_load_options *o,
 		o->batch_rows = DEFAULT_ROWS;
 	if (o->batch_bytes == 0)
 		o->batch_bytes = DEFAULT_BYTES;
-	if (o->batch_rows > SIZE_MAX / sizeof(struct item))
-		return tipple__fail(err, TIPPLE_MISUSE, t->name, NULL, "%s: batch too large",
-		    t->name);
 	return TIPPLE_OK;
 }
 
@@ -75,9 +62,10 @@ tipple_load_open(struct tipple_db *db, const struct tipple_table *t,
 	load->table = t;
 	load->options = options != NULL ? *options : defaults;
 	status = check_options(t, &load->options, err);
-	if (status == TIPPLE_OK &&
-	    (load->items = calloc(load->options.batch_rows, sizeof(*load->items))) == NULL)
-		status = tipple__nomem(err);
+	if (status == TIPPLE_OK)
+		status = tipple__rows_init(&load->rows, t,
+		    load->options.mode == TIPPLE_LOAD_UPSERT ? load->options.key : NULL,
+		    load->options.batch_rows, err);
 	if (status == TIPPLE_OK && load->options.commit == TIPPLE_COMMIT_END) {
 		status = tipple_begin(db, err);
 		load->began = status == TIPPLE_OK;
@@ -121,91 +109,13 @@ is_the_row(enum tipple_status status)
 	return status == TIPPLE_INVALID || status == TIPPLE_CONFLICT;
 }
 
-static int
-compare_values(const struct tipple_value *a, const struct tipple_value *b)
-{
-	size_t n;
-	int order;
-
-	switch (a->type) {
-	case TIPPLE_TEXT:
-	case TIPPLE_JSON:
-	case TIPPLE_BYTES:
-		n = a->as.bytes.size < b->as.bytes.size ? a->as.bytes.size : b->as.bytes.size;
-		order = n > 0 ? memcmp(a->as.bytes.data, b->as.bytes.data, n) : 0;
-		if (order != 0)
-			return order;
-		return (a->as.bytes.size > b->as.bytes.size) - (a->as.bytes.size < b->as.bytes.size);
-	case TIPPLE_UUID:
-		return memcmp(a->as.uuid.byte, b->as.uuid.byte, sizeof(a->as.uuid.byte));
-	case TIPPLE_FLOAT64:
-		return (a->as.real > b->as.real) - (a->as.real < b->as.real);
-	case TIPPLE_DECIMAL:
-		return tipple_decimal_compare(a->as.decimal, b->as.decimal);
-	default:
-		return (a->as.integer > b->as.integer) - (a->as.integer < b->as.integer);
-	}
-}
-
-static int
-compare_keys(const struct tipple_load *load, const void *a, const void *b)
-{
-	const struct tipple_key *k = load->options.key;
-	struct tipple_value x, y;
-	int order = 0;
-
-	for (int i = 0; i < k->ncolumns && order == 0; i++) {
-		x = tipple_get(load->table, a, k->columns[i]);
-		y = tipple_get(load->table, b, k->columns[i]);
-		order = compare_values(&x, &y);
-	}
-	return order;
-}
-
-/*
- * Sort by key, equal keys as they came.  A merge sort of our own, because
- * qsort has no argument for the load and is not stable.
- */
 static void
-sort(const struct tipple_load *load, struct item *items, struct item *room, size_t n)
+count_dropped(void *arg, int64_t number)
 {
-	size_t half = n / 2, a = 0, b = half, to = 0;
+	struct tipple_load *load = arg;
 
-	if (n < 2)
-		return;
-	sort(load, items, room, half);
-	sort(load, items + half, room, n - half);
-	if (compare_keys(load, items[half - 1].row, items[half].row) <= 0)
-		return;                 /* in order already, as most input is */
-	memcpy(room, items, half * sizeof(*items));
-	while (a < half && b < n)
-		items[to++] = compare_keys(load, room[a].row, items[b].row) <= 0 ?
-		    room[a++] : items[b++];
-	memcpy(items + to, room + a, (half - a) * sizeof(*items));
-}
-
-/* Sort; of rows with one key only the last stays. */
-static enum tipple_status
-sort_and_drop(struct tipple_load *load, struct tipple_error *err)
-{
-	struct item *room = malloc((load->nitems / 2 + 1) * sizeof(*room));
-	size_t kept = 0;
-
-	if (room == NULL)
-		return tipple__nomem(err);
-	sort(load, load->items, room, load->nitems);
-	free(room);
-	for (size_t i = 0; i < load->nitems; i++) {
-		if (i + 1 < load->nitems &&
-		    compare_keys(load, load->items[i].row, load->items[i + 1].row) == 0) {
-			load->counts.duplicates++;
-			tell(load, load->items[i].number, TIPPLE_DUPLICATE, NULL);
-		} else {
-			load->items[kept++] = load->items[i];
-		}
-	}
-	load->nitems = kept;
-	return TIPPLE_OK;
+	load->counts.duplicates++;
+	tell(load, number, TIPPLE_DUPLICATE, NULL);
 }
 
 static void
@@ -221,15 +131,13 @@ count(struct tipple_load *load, int64_t number, enum tipple_outcome outcome)
 }
 
 static enum tipple_status
-write_row(struct tipple_load *load, struct tipple__prepared *p, const struct item *item,
+write_row(struct tipple_load *load, struct tipple__prepared *p, const struct tipple__item *item,
     struct tipple_error *err)
 {
 	struct tipple_error why = { .status = TIPPLE_OK };
 	struct tipple__effect effect;
-	enum tipple_status status = tipple__row_values(p, item->row, &why);
+	enum tipple_status status = tipple__execute(p, item->values, &effect, &why);
 
-	if (status == TIPPLE_OK)
-		status = tipple__execute(p, &effect, &why);
 	if (status == TIPPLE_OK) {
 		count(load, item->number,
 		    load->options.mode == TIPPLE_LOAD_UPSERT ? effect.outcome : TIPPLE_INSERTED);
@@ -255,8 +163,8 @@ write_one_by_one(struct tipple_load *load, struct tipple_error *err)
 	struct tipple__prepared *p;
 	enum tipple_status status = tipple__statement(load->db, &request, &p, err);
 
-	for (size_t i = 0; i < load->nitems && status == TIPPLE_OK; i++)
-		status = write_row(load, p, &load->items[i], err);
+	for (size_t i = 0; i < load->rows.nitems && status == TIPPLE_OK; i++)
+		status = write_row(load, p, &load->rows.items[i], err);
 	return status;
 }
 
@@ -268,7 +176,7 @@ count_span(struct tipple_load *load, size_t first, const struct tipple__batch *b
 	load->counts.updated += batch->updated;
 	load->counts.unchanged += batch->unchanged;
 	for (size_t i = 0; batch->outcomes != NULL && i < batch->nrows; i++)
-		tell(load, load->items[first + i].number, batch->outcomes[i], NULL);
+		tell(load, load->rows.items[first + i].number, batch->outcomes[i], NULL);
 }
 
 /*
@@ -277,11 +185,12 @@ count_span(struct tipple_load *load, size_t first, const struct tipple__batch *b
  * about k log n statements, and the good ones are written.
  */
 static enum tipple_status
-write_span(struct tipple_load *load, const void **rows, enum tipple_outcome *outcomes,
-    size_t first, size_t n, struct tipple_error *err)
+write_span(struct tipple_load *load, const struct tipple_value **rows,
+    enum tipple_outcome *outcomes, size_t first, size_t n, struct tipple_error *err)
 {
 	struct tipple__batch batch = { .table = load->table, .key = load->options.key,
-		.mode = load->options.mode, .rows = rows + first, .nrows = n,
+		.mode = load->options.mode, .columns = load->rows.columns,
+		.ncolumns = load->rows.ncolumns, .rows = rows + first, .nrows = n,
 		.outcomes = outcomes };
 	struct tipple_error why = { .status = TIPPLE_OK };
 	enum tipple_status status = tipple_begin(load->db, err);
@@ -302,7 +211,7 @@ write_span(struct tipple_load *load, const void **rows, enum tipple_outcome *out
 		return status;
 	}
 	if (n == 1)
-		return reject(load, load->items[first].number, &why, err);
+		return reject(load, load->rows.items[first].number, &why, err);
 	status = write_span(load, rows, outcomes, first, n / 2, err);
 	if (status == TIPPLE_OK)
 		status = write_span(load, rows, outcomes, first + n / 2, n - n / 2, err);
@@ -310,97 +219,92 @@ write_span(struct tipple_load *load, const void **rows, enum tipple_outcome *out
 }
 
 static enum tipple_status
-write_rows(struct tipple_load *load, struct tipple_error *err)
+write_in_bulk(struct tipple_load *load, struct tipple_error *err)
 {
-	const void **rows;
-	enum tipple_outcome *outcomes = NULL;
+	size_t n = load->rows.nitems;
+	const struct tipple_value **rows = calloc(n, sizeof(*rows));
+	enum tipple_outcome *outcomes = calloc(n, sizeof(*outcomes));
 	enum tipple_status status;
 
-	if (load->db->backend->bulk == NULL)
-		return write_one_by_one(load, err);
-	rows = calloc(load->nitems + 1, sizeof(*rows));
-	if (load->options.outcome != NULL)
-		outcomes = calloc(load->nitems + 1, sizeof(*outcomes));
-	if (rows == NULL || (load->options.outcome != NULL && outcomes == NULL)) {
+	if (rows == NULL || outcomes == NULL) {
 		status = tipple__nomem(err);
 	} else {
-		for (size_t i = 0; i < load->nitems; i++)
-			rows[i] = load->items[i].row;
-		status = load->nitems == 0 ? TIPPLE_OK :
-		    write_span(load, rows, outcomes, 0, load->nitems, err);
+		for (size_t i = 0; i < n; i++)
+			rows[i] = load->rows.items[i].values;
+		status = write_span(load, rows, load->options.outcome != NULL ? outcomes : NULL, 0,
+		    n, err);
 	}
 	free(rows);
 	free(outcomes);
 	return status;
 }
 
-enum tipple_status
-tipple_load_flush(struct tipple_load *load, struct tipple_error *err)
+static enum tipple_status
+write_batch(struct tipple_load *load, struct tipple_error *err)
 {
-	enum tipple_status status = tipple__enter(load->db, err);
 	bool own = load->options.commit == TIPPLE_COMMIT_BATCH;
+	enum tipple_status status = TIPPLE_OK;
 
-	if (status == TIPPLE_OK && load->over)
-		status = tipple__fail(err, TIPPLE_MISUSE, load->table->name, NULL,
-		    "%s: the load has ended", load->table->name);
-	if (status != TIPPLE_OK || load->nitems == 0)
-		return status;
-	if (load->options.mode == TIPPLE_LOAD_UPSERT)
-		status = sort_and_drop(load, err);
+	if (load->rows.key != NULL)
+		status = tipple__rows_sort(&load->rows, count_dropped, load, err);
 	if (status == TIPPLE_OK && own)
 		status = tipple_begin(load->db, err);
-	if (status == TIPPLE_OK) {
-		status = write_rows(load, err);
-		if (own && status == TIPPLE_OK)
-			status = tipple_commit(load->db, err);
-		else if (own)
-			tipple_rollback(load->db);
-	}
-	load->nitems = 0;
-	load->bytes = 0;
-	tipple__arena_reset(&load->arena);
 	if (status != TIPPLE_OK)
-		load->over = true;
+		return status;
+	if (load->db->backend->bulk != NULL)
+		status = write_in_bulk(load, err);
+	else
+		status = write_one_by_one(load, err);
+	if (own && status == TIPPLE_OK)
+		status = tipple_commit(load->db, err);
+	else if (own)
+		tipple_rollback(load->db);
 	return status;
 }
 
-/* Copy the row into the batch. */
+/* May rows still be put? */
 static enum tipple_status
-collect(struct tipple_load *load, const void *row, struct tipple_error *err)
+enter(struct tipple_load *load, struct tipple_error *err)
 {
-	struct item *item = &load->items[load->nitems];
-	size_t text;
+	if (load->over)
+		return tipple__fail(err, TIPPLE_MISUSE, load->table->name, NULL,
+		    "%s: the load has ended", load->table->name);
+	return tipple__enter(load->db, err);
+}
 
-	item->number = load->counts.put;
-	item->row = tipple__row_keep(load->table, row, &load->arena, &text);
-	if (item->row == NULL)
-		return tipple__nomem(err);
-	load->nitems++;
-	load->bytes += text;
-	return TIPPLE_OK;
+enum tipple_status
+tipple_load_flush(struct tipple_load *load, struct tipple_error *err)
+{
+	enum tipple_status status = enter(load, err);
+
+	if (status != TIPPLE_OK || load->rows.nitems == 0)
+		return status;
+	status = write_batch(load, err);
+	tipple__rows_reset(&load->rows);
+	load->over = status != TIPPLE_OK;
+	return status;
 }
 
 enum tipple_status
 tipple_load_put(struct tipple_load *load, const void *row, struct tipple_error *err)
 {
 	struct tipple_error why;
-	enum tipple_status status = tipple__enter(load->db, err);
+	enum tipple_status status = enter(load, err);
 
-	if (status == TIPPLE_OK && load->over)
-		status = tipple__fail(err, TIPPLE_MISUSE, load->table->name, NULL,
-		    "%s: the load has ended", load->table->name);
 	if (status != TIPPLE_OK)
 		return status;
-	load->counts.put++;
-	status = tipple_check(load->table, row, &why);
-	if (status != TIPPLE_OK)
+	status = tipple__rows_add(&load->rows, ++load->counts.put, row, &why);
+	if (is_the_row(status))
 		return reject(load, load->counts.put, &why, err);
-	status = collect(load, row, err);
-	if (status == TIPPLE_OK && (load->nitems == load->options.batch_rows ||
-	    load->bytes >= load->options.batch_bytes))
-		status = tipple_load_flush(load, err);
-	if (status != TIPPLE_OK)
+	if (status != TIPPLE_OK) {
 		load->over = true;
+		if (err != NULL)
+			*err = why;
+		return status;
+	}
+	if (load->rows.nitems == load->options.batch_rows ||
+	    load->rows.bytes >= load->options.batch_bytes)
+		status = tipple_load_flush(load, err);
 	return status;
 }
 
@@ -433,7 +337,6 @@ tipple_load_close(struct tipple_load *load)
 		return;
 	if (load->began)
 		tipple_rollback(load->db);
-	tipple__arena_free(&load->arena);
-	free(load->items);
+	tipple__rows_free(&load->rows);
 	free(load);
 }

@@ -63,7 +63,7 @@ tipple_find(struct tipple_db *db, const struct tipple_table *t, const struct tip
 	if ((status = tipple__enter_table(db, t, err)) != TIPPLE_OK ||
 	    (status = tipple__statement(db, &request, &p, err)) != TIPPLE_OK ||
 	    (status = tipple__key_values(p, key, err)) != TIPPLE_OK ||
-	    (status = tipple__execute(p, &effect, err)) != TIPPLE_OK)
+	    (status = tipple__execute(p, p->values, &effect, err)) != TIPPLE_OK)
 		return status;
 	status = tipple__fetch_row(p, row, err);
 	if (status == TIPPLE_OK)
@@ -96,7 +96,7 @@ tipple_insert(struct tipple_db *db, const struct tipple_table *t, void *row,
 	if ((status = tipple__enter_table(db, t, err)) != TIPPLE_OK ||
 	    (status = tipple__statement(db, &request, &p, err)) != TIPPLE_OK ||
 	    (status = tipple__row_values(p, row, err)) != TIPPLE_OK ||
-	    (status = tipple__execute(p, &effect, err)) != TIPPLE_OK)
+	    (status = tipple__execute(p, p->values, &effect, err)) != TIPPLE_OK)
 		return status;
 	set_generated(t, row, effect.id);
 	return TIPPLE_OK;
@@ -156,7 +156,7 @@ tipple_update(struct tipple_db *db, const struct tipple_table *t, const void *ro
 	}
 	if (status != TIPPLE_OK ||
 	    (status = tipple__row_values(p, row, err)) != TIPPLE_OK ||
-	    (status = tipple__execute(p, &effect, err)) != TIPPLE_OK)
+	    (status = tipple__execute(p, p->values, &effect, err)) != TIPPLE_OK)
 		return status;
 	return effect.matched > 0 ? TIPPLE_OK : TIPPLE_NOT_FOUND;
 }
@@ -188,7 +188,7 @@ read_generated(struct tipple_db *db, const struct tipple_table *t, const struct 
 
 	if ((status = tipple__statement(db, &request, &p, err)) != TIPPLE_OK ||
 	    (status = tipple__row_values(p, row, err)) != TIPPLE_OK ||
-	    (status = tipple__execute(p, &effect, err)) != TIPPLE_OK)
+	    (status = tipple__execute(p, p->values, &effect, err)) != TIPPLE_OK)
 		return status;
 	status = db->backend->fetch(p->stmt, p->cells, err);
 	id = &p->cells[t->generated];
@@ -224,7 +224,7 @@ tipple_upsert(struct tipple_db *db, const struct tipple_table *t, const struct t
 	}
 	if (status != TIPPLE_OK ||
 	    (status = tipple__row_values(p, row, err)) != TIPPLE_OK ||
-	    (status = tipple__execute(p, &effect, err)) != TIPPLE_OK)
+	    (status = tipple__execute(p, p->values, &effect, err)) != TIPPLE_OK)
 		return status;
 	if (outcome != NULL)
 		*outcome = effect.outcome;
@@ -247,7 +247,7 @@ tipple_delete(struct tipple_db *db, const struct tipple_table *t,
 		return no_primary_key(t, err);
 	if ((status = tipple__statement(db, &request, &p, err)) != TIPPLE_OK ||
 	    (status = tipple__key_values(p, key, err)) != TIPPLE_OK ||
-	    (status = tipple__execute(p, &effect, err)) != TIPPLE_OK)
+	    (status = tipple__execute(p, p->values, &effect, err)) != TIPPLE_OK)
 		return status;
 	return effect.matched > 0 ? TIPPLE_OK : TIPPLE_NOT_FOUND;
 }

@@ -226,7 +226,7 @@ tipple__query_start(struct tipple_db *db, const struct tipple_table *t,
 	if (status != TIPPLE_OK ||
 	    (status = check_values(t, q, *p, err)) != TIPPLE_OK)
 		return status;
-	return tipple__execute(*p, &effect, err);
+	return tipple__execute(*p, (*p)->values, &effect, err);
 }
 
 /* The one number that COUNT and EXISTS answer. */

@@ -109,13 +109,13 @@ tipple__key_values(const struct tipple__prepared *p, const struct tipple_value *
 }
 
 enum tipple_status
-tipple__execute(struct tipple__prepared *p, struct tipple__effect *effect,
-    struct tipple_error *err)
+tipple__execute(struct tipple__prepared *p, const struct tipple_value *values,
+    struct tipple__effect *effect, struct tipple_error *err)
 {
 	struct tipple_db *db = p->stmt->db;
 
 	memset(effect, 0, sizeof(*effect));
-	return tipple__note(db, db->backend->execute(p->stmt, p->values, effect, err));
+	return tipple__note(db, db->backend->execute(p->stmt, values, effect, err));
 }
 
 static enum tipple_status

@@ -41,9 +41,9 @@ TIPPLE_MUST enum tipple_status tipple__row_values(const struct tipple__prepared 
 TIPPLE_MUST enum tipple_status tipple__key_values(const struct tipple__prepared *p,
     const struct tipple_value *key, struct tipple_error *err);
 
-/* Run p with the values that are in it. */
+/* Run p with checked values, which may be those in p. */
 TIPPLE_MUST enum tipple_status tipple__execute(struct tipple__prepared *p,
-    struct tipple__effect *effect, struct tipple_error *err);
+    const struct tipple_value *values, struct tipple__effect *effect, struct tipple_error *err);
 
 /*
  * Fetch into p's cells and write them to row: text is borrowed.  A NULL in a

@@ -1,0 +1,194 @@
+/*
+ * batch.c - see batch.h.
+ *
+ * SPDX-License-Identifier: ISC
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "batch.h"
+#include "check.h"
+#include "error.h"
+
+enum tipple_status
+tipple__rows_init(struct tipple__rows *r, const struct tipple_table *t,
+    const struct tipple_key *key, size_t room, struct tipple_error *err)
+{
+	size_t n = (size_t)t->ncolumns;
+
+	memset(r, 0, sizeof(*r));
+	r->table = t;
+	r->key = key;
+	r->room = room;
+	r->columns = calloc(n + 1, sizeof(*r->columns));
+	r->places = calloc(n + 1, sizeof(*r->places));
+	r->scratch = calloc(n + 1, sizeof(*r->scratch));
+	r->items = calloc(room, sizeof(*r->items));
+	if (r->columns == NULL || r->places == NULL || r->scratch == NULL || r->items == NULL) {
+		tipple__rows_free(r);
+		return tipple__nomem(err);
+	}
+	for (int c = 0; c < t->ncolumns; c++)
+		if (c != t->generated)
+			r->columns[r->ncolumns++] = &t->columns[c];
+	for (int i = 0; key != NULL && i < key->ncolumns; i++)
+		while (r->columns[r->places[i]] != &t->columns[key->columns[i]])
+			r->places[i]++;
+	return TIPPLE_OK;
+}
+
+static bool
+points(const struct tipple_value *v)
+{
+	return !v->null && (v->type == TIPPLE_TEXT || v->type == TIPPLE_JSON ||
+	    v->type == TIPPLE_BYTES);
+}
+
+/* The scratch row with its text, in one piece of the arena. */
+static struct tipple_value *
+keep(struct tipple__rows *r, size_t text)
+{
+	size_t head = (size_t)r->ncolumns * sizeof(*r->scratch);
+	struct tipple_value *values = tipple__arena_alloc(&r->arena, head + text);
+	char *to;
+
+	if (values == NULL)
+		return NULL;
+	memcpy(values, r->scratch, head);
+	to = (char *)values + head;
+	for (int i = 0; i < r->ncolumns; i++) {
+		if (!points(&values[i]))
+			continue;
+		if (values[i].as.bytes.size > 0)
+			memcpy(to, values[i].as.bytes.data, values[i].as.bytes.size);
+		values[i].as.bytes.data = to;
+		to += values[i].as.bytes.size;
+	}
+	return values;
+}
+
+enum tipple_status
+tipple__rows_add(struct tipple__rows *r, int64_t number, const void *row,
+    struct tipple_error *err)
+{
+	const struct tipple_table *t = r->table;
+	enum tipple_status status;
+	struct tipple_value *values;
+	size_t text = 0;
+
+	for (int i = 0; i < r->ncolumns; i++) {
+		r->scratch[i] = tipple_get(t, row, (int)(r->columns[i] - t->columns));
+		status = tipple__check(t, r->columns[i], &r->scratch[i], err);
+		if (status != TIPPLE_OK)
+			return status;
+		if (points(&r->scratch[i]))
+			text += r->scratch[i].as.bytes.size;
+	}
+	values = keep(r, text);
+	if (values == NULL)
+		return tipple__nomem(err);
+	r->items[r->nitems].number = number;
+	r->items[r->nitems++].values = values;
+	r->bytes += text;
+	return TIPPLE_OK;
+}
+
+static int
+compare_values(const struct tipple_value *a, const struct tipple_value *b)
+{
+	size_t n;
+	int order;
+
+	switch (a->type) {
+	case TIPPLE_TEXT:
+	case TIPPLE_JSON:
+	case TIPPLE_BYTES:
+	case TIPPLE_ENUM:               /* checked, so a label */
+		n = a->as.bytes.size < b->as.bytes.size ? a->as.bytes.size : b->as.bytes.size;
+		order = n > 0 ? memcmp(a->as.bytes.data, b->as.bytes.data, n) : 0;
+		if (order != 0)
+			return order;
+		return (a->as.bytes.size > b->as.bytes.size) - (a->as.bytes.size < b->as.bytes.size);
+	case TIPPLE_UUID:
+		return memcmp(a->as.uuid.byte, b->as.uuid.byte, sizeof(a->as.uuid.byte));
+	case TIPPLE_FLOAT64:
+		return (a->as.real > b->as.real) - (a->as.real < b->as.real);
+	case TIPPLE_DECIMAL:
+		return tipple_decimal_compare(a->as.decimal, b->as.decimal);
+	default:
+		return (a->as.integer > b->as.integer) - (a->as.integer < b->as.integer);
+	}
+}
+
+/* NULL, which only a key of the primary's kind cannot hold, sorts first. */
+static int
+compare(const struct tipple__rows *r, const struct tipple__item *a, const struct tipple__item *b)
+{
+	const struct tipple_value *x, *y;
+	int order = 0;
+
+	for (int i = 0; i < r->key->ncolumns && order == 0; i++) {
+		x = &a->values[r->places[i]];
+		y = &b->values[r->places[i]];
+		order = x->null || y->null ? y->null - x->null : compare_values(x, y);
+	}
+	return order;
+}
+
+/* A merge sort of our own: qsort is not stable and passes no argument. */
+static void
+sort(const struct tipple__rows *r, struct tipple__item *items, struct tipple__item *room, size_t n)
+{
+	size_t half = n / 2, a = 0, b = half, to = 0;
+
+	if (n < 2)
+		return;
+	sort(r, items, room, half);
+	sort(r, items + half, room, n - half);
+	if (compare(r, &items[half - 1], &items[half]) <= 0)
+		return;                 /* in order already, as most input is */
+	memcpy(room, items, half * sizeof(*items));
+	while (a < half && b < n)
+		items[to++] = compare(r, &room[a], &items[b]) <= 0 ? room[a++] : items[b++];
+	memcpy(items + to, room + a, (half - a) * sizeof(*items));
+}
+
+enum tipple_status
+tipple__rows_sort(struct tipple__rows *r, tipple__dropped_fn *dropped, void *arg,
+    struct tipple_error *err)
+{
+	struct tipple__item *room = malloc((r->nitems / 2 + 1) * sizeof(*room));
+	size_t kept = 0;
+
+	if (room == NULL)
+		return tipple__nomem(err);
+	sort(r, r->items, room, r->nitems);
+	free(room);
+	for (size_t i = 0; i < r->nitems; i++) {
+		if (i + 1 < r->nitems && compare(r, &r->items[i], &r->items[i + 1]) == 0)
+			dropped(arg, r->items[i].number);
+		else
+			r->items[kept++] = r->items[i];
+	}
+	r->nitems = kept;
+	return TIPPLE_OK;
+}
+
+void
+tipple__rows_reset(struct tipple__rows *r)
+{
+	r->nitems = 0;
+	r->bytes = 0;
+	tipple__arena_reset(&r->arena);
+}
+
+void
+tipple__rows_free(struct tipple__rows *r)
+{
+	tipple__arena_free(&r->arena);
+	free(r->columns);
+	free(r->places);
+	free(r->scratch);
+	free(r->items);
+	memset(r, 0, sizeof(*r));
+}
