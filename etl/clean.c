@@ -34,11 +34,39 @@ is_dropped(int32_t c)
 	    c == 0x200B || c == 0x2060 || c == 0xFEFF;
 }
 
+#define MAX_MARKS 30
+#define JOINER "\xCD\x8F" /* U+034F */
+
+/*
+ * Canonical ordering takes time in the square of a run of combining marks, so
+ * that one hostile value could hold up a job.  A run is broken after 30 marks
+ * by U+034F, as the Stream-Safe Text Format of UAX #15 says; no language has
+ * such runs.
+ */
+static void
+break_marks(struct tipple__text *t, int32_t c, int *marks)
+{
+	utf8proc_int32_t part[8]; /* the longest canonical decomposition is 4 */
+	utf8proc_ssize_t n = 1;
+	int before = *marks;
+
+	part[0] = c;
+	if (c >= 0xC0)
+		n = utf8proc_decompose_char(c, part, 8, UTF8PROC_DECOMPOSE, &(int){0});
+	for (utf8proc_ssize_t i = 0; i < n; i++)
+		*marks = utf8proc_get_property(part[i])->combining_class ? *marks + 1 : 0;
+	if (*marks > MAX_MARKS) {
+		tipple__put(t, JOINER);
+		*marks -= before;
+	}
+}
+
 /* All steps but NFC.  *ascii: NFC would change nothing. */
 static void
 scrub(struct tipple__text *t, const char *s, size_t n, bool *ascii)
 {
 	bool blank = false;
+	int marks = 0;
 	size_t length;
 	int32_t c;
 
@@ -54,6 +82,7 @@ scrub(struct tipple__text *t, const char *s, size_t n, bool *ascii)
 		if (blank && t->size > 0)
 			tipple__put_char(t, ' ');
 		blank = false;
+		break_marks(t, c, &marks);
 		if (c == TIPPLE__ILL_FORMED)
 			tipple__put(t, "\xEF\xBF\xBD");
 		else

@@ -17,7 +17,7 @@
 #include "error.h"
 
 #define NAME_ROOM 256   /* a file name, with its NUL */
-#define SUFFIX_ROOM 32  /* the longest suffix, ".bak.tmp.PID", with room to spare */
+#define SUFFIX_ROOM 16  /* the longest suffix, ".bak.tmp", with room to spare */
 
 static enum tipple_status
 cannot(const struct tipple__durable *f, const char *verb, const char *what,
@@ -37,13 +37,6 @@ static const char *
 beside(const struct tipple__durable *f, const char *suffix, char name[NAME_ROOM])
 {
 	snprintf(name, NAME_ROOM, "%s%s", f->name, suffix);
-	return name;
-}
-
-static const char *
-temporary(const struct tipple__durable *f, const char *suffix, char name[NAME_ROOM])
-{
-	snprintf(name, NAME_ROOM, "%s%s.tmp.%ld", f->name, suffix, (long)f->owner);
 	return name;
 }
 
@@ -226,7 +219,7 @@ write_temporary(const struct tipple__durable *f, const char *name, const char *d
 	enum tipple_status status = TIPPLE_OK;
 	int fd;
 
-	unlinkat(f->folder, name, 0); /* a killed process with our number left it */
+	unlinkat(f->folder, name, 0); /* a killed run left it: the lock is ours */
 	fd = openat(f->folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 	if (fd < 0)
 		return cannot(f, "make", "temporary file", err);
@@ -252,10 +245,13 @@ keep_old(const struct tipple__durable *f, struct tipple_error *err)
 	enum tipple_status status = TIPPLE_OK;
 
 	beside(f, ".bak", bak);
-	temporary(f, ".bak", second);
+	beside(f, ".bak.tmp", second);
 	unlinkat(f->folder, second, 0);
-	if (linkat(f->folder, f->name, f->folder, second, 0) != 0)
-		return errno == ENOENT ? TIPPLE_OK : cannot(f, "link", "file", err);
+	if (linkat(f->folder, f->name, f->folder, second, 0) != 0) {
+		if (errno == ENOENT || errno == EPERM || errno == EOPNOTSUPP || errno == ENOSYS)
+			return TIPPLE_OK; /* no old file, or no hard links here: no FILE.bak */
+		return cannot(f, "link", "file", err);
+	}
 	if (renameat(f->folder, second, f->folder, bak) != 0)
 		status = cannot(f, "replace", ".bak file", err);
 	unlinkat(f->folder, second, 0);
@@ -275,7 +271,7 @@ tipple__durable_replace(const struct tipple__durable *f, const char *data, size_
 	if (size > TIPPLE__DURABLE_MAX)
 		return tipple__fail(err, TIPPLE_IO, NULL, NULL,
 		    "%.160s: the file would be larger than 1 MiB", f->path);
-	temporary(f, "", name);
+	beside(f, ".tmp", name);
 	status = write_temporary(f, name, data, size, err);
 	if (!status)
 		status = keep_old(f, err);

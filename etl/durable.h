@@ -4,7 +4,8 @@
  * here.
  *
  * Beside FILE there are FILE.lock, which stays, FILE.bak with the content
- * before the last, and FILE.tmp.PID while it is being replaced.  Its folder is
+ * before the last (where the file system has hard links), and FILE.tmp while it is
+ * being replaced.  Its folder is
  * held open: a later chdir does not matter.
  *
  * SPDX-License-Identifier: ISC

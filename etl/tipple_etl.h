@@ -81,9 +81,10 @@ enum tipple_reason tipple_email(const char *s, size_t n, int mode, char out[TIPP
 
 /*
  * e164: + and 7 to 15 digits, the first not 0; blanks, dots, dashes, slashes and
- *       round brackets between digits are dropped; 00 in front reads as +.  Without
- *       either, country (its calling code, "49") is put in front in place of one
- *       leading 0; NULL or "" refuses.  A note such as "ext. 5" is refused.  The normal form is +4930123456.
+ *       round brackets are dropped; 00 in front reads as +; (0) behind a country
+ *       code, as in +44 (0)20, is dropped.  Without + or 00, country (its calling
+ *       code, "49") is put in front in place of one leading 0; NULL or "" refuses.
+ *       A note such as "ext. 5" is refused.  The normal form is +4930123456.
  * seed: everything but the digits 0-9 is dropped; 10 to 15 must remain; the normal
  *       form is those digits.
  */
@@ -96,8 +97,9 @@ enum tipple_reason tipple_phone(const char *s, size_t n, enum tipple_phone_mode 
  * Clean text, in this order: ill-formed UTF-8 becomes U+FFFD (the Unicode
  * standard's "maximal subparts"); control characters (C0, DEL, C1) that are not
  * white space, U+200B, U+2060 and U+FEFF are dropped; each run of white space
- * (Unicode White_Space and U+001C..U+001F) becomes one blank, none at the ends;
- * then NFC.  Cleaning twice is cleaning once.  *out is malloc'ed; its length is
+ * (Unicode White_Space and U+001C..U+001F) becomes one blank, none at the ends; a
+ * run of more than 30 combining marks is broken by U+034F (UAX #15, Stream-Safe
+ * Text Format); then NFC.  Cleaning twice is cleaning once.  *out is malloc'ed; its length is
  * *size where size is not NULL.
  */
 TIPPLE_MUST enum tipple_status tipple_clean(const char *s, size_t n, char **out, size_t *size,
@@ -131,8 +133,9 @@ struct tipple_watermark {
  */
 TIPPLE_MUST enum tipple_status tipple_state_open(const char *path, struct tipple_watermark *mark,
     struct tipple_state **state, struct tipple_error *err);
-/* Old or new, never half; on failure the old one stands.  Keys that other
- * programs put into the file are kept. */
+/* Old or new, never half; on failure the old one stands, except that a failed
+ * fsync of the folder, which comes last, is told although the new one is in
+ * place.  Keys that other programs had put into the file at open are kept. */
 TIPPLE_MUST enum tipple_status tipple_state_save(struct tipple_state *state,
     const struct tipple_watermark *mark, struct tipple_error *err);
 void tipple_state_close(struct tipple_state *state); /* unlocks; NULL is fine */
@@ -213,7 +216,9 @@ const char *tipple_row_clean(struct tipple_row *row, const char *s);
  * is saved after the last batch was committed.  A crash repeats rows, which
  * upsert makes harmless, and loses none.
  *
- * This holds for sources whose writers stamp rows inside their transaction.
+ * This holds for SQLite sources whose writers stamp rows inside their transaction
+ * (after BEGIN IMMEDIATE, or in the writing statement itself).  On a server the
+ * lock would not tell, so incremental runs from one are refused until they can.
  */
 enum tipple_sync_mode { TIPPLE_INCREMENTAL, TIPPLE_FULL };
 

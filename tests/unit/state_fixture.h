@@ -146,7 +146,7 @@ expect_no_temporary(void)
 
 	assert_non_null(dir);
 	while ((entry = readdir(dir)))
-		assert_null(strstr(entry->d_name, ".tmp."));
+		assert_null(strstr(entry->d_name, ".tmp"));
 	closedir(dir);
 }
 

@@ -222,6 +222,33 @@ every_character(void **unused)
 	assert_int_equal(dropped, 65 - 6 - 4 + 3);
 }
 
+/* Runs of marks stay short, so that ordering them takes no time; twice is once. */
+static void
+long_runs_of_marks(void **unused)
+{
+	static const char *const starts[] = { "a", "\xE1\xBA\xBF", "\xEF\xAC\x9D", "" };
+	static const char *const marks[] = { "\xCC\x81", "\xCD\x84", "\xCC\xA3" };
+	enum { N = 40000 };
+	char *in = malloc(4 + 2 * N);
+	size_t once_size, twice_size;
+
+	(void)unused;
+	for (size_t i = 0; i < 12; i++) {
+		size_t n = strlen(strcpy(in, starts[i % 4]));
+		char *once, *twice;
+
+		for (size_t k = 0; k < N; k++, n += 2)
+			memcpy(in + n, marks[i / 4 == 2 ? k % 3 : i / 4], 2);
+		once = clean(in, n, &once_size);
+		twice = clean(once, once_size, &twice_size);
+		assert_int_equal(once_size, twice_size);
+		assert_memory_equal(once, twice, once_size);
+		free(once);
+		free(twice);
+	}
+	free(in);
+}
+
 int
 main(void)
 {
@@ -230,6 +257,7 @@ main(void)
 		cmocka_unit_test(no_size_and_no_text),
 		cmocka_unit_test(any_bytes),
 		cmocka_unit_test(every_character),
+		cmocka_unit_test(long_runs_of_marks),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
