@@ -79,6 +79,30 @@ check_generated(const struct subject *table)
 /* Of one row, without what is kept outside of it. */
 #define MYSQL_MAX_ROW 65535
 
+static bool
+is_in(char **columns, unsigned n, const char *name)
+{
+	for (unsigned i = 0; i < n; i++)
+		if (strcmp(columns[i], name) == 0)
+			return true;
+	return false;
+}
+
+static bool
+is_indexed(const struct schema_table *t, const char *name)
+{
+	if (is_in(t->primary_key, t->nprimary_key, name))
+		return true;
+	for (unsigned i = 0; i < t->nunique; i++)
+		if (is_in(t->unique[i].columns, t->unique[i].ncolumns, name))
+			return true;
+	for (unsigned i = 0; i < t->nindexes; i++)
+		if (is_in(t->indexes[i].columns, t->indexes[i].ncolumns, name))
+			return true;
+	return false;
+}
+
+/* Short texts and indexed ones are VARCHAR, which count in full. */
 static void
 check_size(const struct subject *table)
 {
@@ -91,8 +115,12 @@ check_size(const struct subject *table)
 	for (unsigned i = 0; i < t->ncolumns; i++) {
 		const struct schema_column *c = &t->columns[i];
 
-		if (c->type == TIPPLE_TEXT && c->length <= 255)
+		bool in_row = c->length <= 255 || is_indexed(t, c->name);
+
+		if (c->type == TIPPLE_TEXT && in_row)
 			bytes += 4L * c->length + 2;
+		else if (c->type == TIPPLE_BYTES && in_row)
+			bytes += c->length + 2;
 		else
 			bytes += 20; /* the largest of the others */
 	}
@@ -105,7 +133,7 @@ check_size(const struct subject *table)
 void
 check_schema(struct source *s, const struct schema *schema, struct diags *d)
 {
-	struct subject *tables = memory_alloc(d->arena, schema->ntables, sizeof(*tables));
+	struct subject *tables = pool_alloc(d->arena, schema->ntables, sizeof(*tables));
 
 	for (unsigned i = 0; i < schema->ntables; i++) {
 		tables[i] = check_table_subject(s, d, schema, i);

@@ -49,8 +49,8 @@ add_enum(struct names *s, const struct subject *at)
 	const struct schema_table *t = at->table;
 	const struct schema_column *c = at->column;
 
-	names_add(s, TAGS, at, "enum", memory_printf(s->arena, "%s_%s", t->c, c->c));
-	names_add(s, IDENTIFIERS, at, "array", memory_printf(s->arena, "%s_%s_labels", t->c, c->c));
+	names_add(s, TAGS, at, "enum", pool_printf(s->arena, "%s_%s", t->c, c->c));
+	names_add(s, IDENTIFIERS, at, "array", pool_printf(s->arena, "%s_%s_labels", t->c, c->c));
 	for (unsigned i = 0; i < c->nvalues; i++) {
 		bool twice = false;
 
@@ -87,7 +87,7 @@ add_column(struct names *s, const struct subject *at, unsigned scope, bool alone
 	if (repeats_field(at))
 		return;
 	if (has)
-		names_add(s, scope, at, "field", memory_printf(s->arena, "has_%s", c->c));
+		names_add(s, scope, at, "field", pool_printf(s->arena, "has_%s", c->c));
 	if (alone)
 		return;
 	names_add(s, IDENTIFIERS, at, "constant", c->constant);
@@ -112,13 +112,13 @@ static const struct {
 static void
 add_unique(struct names *s, const struct subject *at, const struct schema_key *k)
 {
-	if (!naming_is_identifier(memory_printf(s->arena, "x%s", k->c))) {
+	if (!naming_is_identifier(pool_printf(s->arena, "x%s", k->c))) {
 		check_tell(at, "name", "unique key: \"%.60s\" makes no name in C: give it a name of"
 		    " a-z, 0-9 and _", k->c);
 		return;
 	}
 	for (size_t i = 0; i < sizeof(key_symbols) / sizeof(key_symbols[0]); i++)
-		names_add(s, IDENTIFIERS, at, "function", memory_printf(s->arena, "%s_%s%s%s",
+		names_add(s, IDENTIFIERS, at, "function", pool_printf(s->arena, "%s_%s%s%s",
 		    at->table->c, key_symbols[i].before, k->c, key_symbols[i].after));
 }
 
@@ -148,10 +148,10 @@ names_add_c(struct names *s, const struct subject *table, unsigned scope, bool r
 		names_add(s, TAGS, table, "struct", t->c);
 	good = good && !repeated;
 	if (good) {
-		names_add(s, IDENTIFIERS, table, "constant", memory_printf(s->arena, "%s_NCOLUMNS",
+		names_add(s, IDENTIFIERS, table, "constant", pool_printf(s->arena, "%s_NCOLUMNS",
 		    t->upper));
 		for (size_t i = 0; table_symbols[i]; i++)
-			names_add(s, IDENTIFIERS, table, "function", memory_printf(s->arena, "%s_%s",
+			names_add(s, IDENTIFIERS, table, "function", pool_printf(s->arena, "%s_%s",
 			    t->c, table_symbols[i]));
 		add_uniques(s, table);
 	}

@@ -17,7 +17,7 @@ names_add(struct names *s, unsigned scope, const struct subject *at, const char 
 	struct name *list;
 
 	if (s->n == s->room) {
-		list = memory_alloc(s->arena, s->room * 2 + 256, sizeof(*list));
+		list = pool_alloc(s->arena, s->room * 2 + 256, sizeof(*list));
 		if (s->n)
 			memcpy(list, s->list, s->n * sizeof(*list));
 		s->list = list;
@@ -43,7 +43,7 @@ names_are_same(const char *a, const char *b)
 static const char *
 fold(struct tipple__arena *a, const char *name)
 {
-	char *s = memory_printf(a, "%s", name);
+	char *s = pool_printf(a, "%s", name);
 
 	for (char *p = s; *p; p++)
 		if (*p >= 'A' && *p <= 'Z')
@@ -57,7 +57,7 @@ constraint(struct tipple__arena *a, const struct schema_table *t, const char *pa
 	struct tipple__text name = {0};
 
 	tipple__sql_name(&name, t->name, part);
-	return memory_take(a, &name);
+	return pool_take(a, &name);
 }
 
 static bool
@@ -171,8 +171,8 @@ tell_same(const struct name *first, const struct name *second)
 	    (second->scope > TAGS && strcmp(second->what, "field") == 0);
 
 	if (in_c)
-		check_tell(&second->at, "name", "%s: the C name %s is that of the %s on line %zu too:"
-		    " give one a c_name", second->what, second->text, first->what, line);
+		check_tell(&second->at, "name", "%s: the C name %s is that of the %s on line %zu"
+		    " too: give one a c_name", second->what, second->text, first->what, line);
 	else
 		check_tell(&second->at, "name", "%s: the %s on line %zu has the name \"%s\" too",
 		    second->what, first->what, line, second->text);

@@ -36,13 +36,13 @@ diag_add(struct diags *d, size_t line, size_t column, const char *fmt, ...)
 			*p = '?';
 	}
 	if (d->n == d->room) {
-		list = memory_alloc(d->arena, d->room * 2 + 16, sizeof(*list));
+		list = pool_alloc(d->arena, d->room * 2 + 16, sizeof(*list));
 		if (d->n)
 			memcpy(list, d->list, d->n * sizeof(*list));
 		d->list = list;
 		d->room = d->room * 2 + 16;
 	}
-	d->list[d->n] = (struct diag){ line, column, d->n, memory_printf(d->arena, "%s", text) };
+	d->list[d->n] = (struct diag){ line, column, d->n, pool_printf(d->arena, "%s", text) };
 	d->n++;
 }
 

@@ -8,7 +8,7 @@
 
 #include <stdio.h>
 
-#include "memory.h"
+#include "pool.h"
 
 struct diag {
 	size_t line, column;    /* 1-based; 0: the file as a whole */

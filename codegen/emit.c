@@ -26,7 +26,7 @@ emit_set(struct emitter *e, const char *name, const char *value)
 void
 emit_set_int(struct emitter *e, const char *name, int value)
 {
-	emit_set(e, name, memory_printf(e->arena, "%d", value));
+	emit_set(e, name, pool_printf(e->arena, "%d", value));
 }
 
 /* A hole without a value is an error of the generator, found by any test that gets there. */
@@ -55,7 +55,7 @@ fill(const struct emitter *e, const char *text)
 		tipple__put(&t, find_hole(e, p + 1, n));
 		p += n + 1;
 	}
-	return memory_take(e->arena, &t);
+	return pool_take(e->arena, &t);
 }
 
 /* Columns that n bytes of s take; characters of UTF-8 count one. */
@@ -168,7 +168,7 @@ clean_comment(struct emitter *e, const char *text)
 			    blanks - (size_t)(newline + 1 - p)) ? "\n" : " ");
 		p += blanks;
 	}
-	return memory_take(e->arena, &t);
+	return pool_take(e->arena, &t);
 }
 
 static void

@@ -9,7 +9,7 @@
 #ifndef GEN_EMIT_H
 #define GEN_EMIT_H
 
-#include "memory.h"
+#include "pool.h"
 
 #define EMIT_WIDTH 100
 #define EMIT_HOLES 40

@@ -40,7 +40,7 @@ describe_field(struct tipple__arena *a, const struct tipple_column *c)
 	else if ((c->flags & TIPPLE_COLUMN_NULLABLE) && !model_has_flag(c))
 		tipple__put(&t, c->type == TIPPLE_BYTES ? "data may be NULL" : "may be NULL");
 	if (c->type == TIPPLE_DECIMAL)
-		units = memory_printf(a, "decimal(%d,%d)", c->precision, c->scale);
+		units = pool_printf(a, "decimal(%d,%d)", c->precision, c->scale);
 	else if (c->type == TIPPLE_JSON)
 		units = "JSON";
 	else if (c->type == TIPPLE_DATE)
@@ -50,10 +50,10 @@ describe_field(struct tipple__arena *a, const struct tipple_column *c)
 	else if (c->type == TIPPLE_TIMESTAMP)
 		units = "microseconds since 1970 UTC";
 	else if (c->length)
-		units = memory_printf(a, "at most %d %s", c->length,
+		units = pool_printf(a, "at most %d %s", c->length,
 		    c->type == TIPPLE_BYTES ? "bytes" : "characters");
 	tipple__putf(&t, "%s%s", t.size && *units ? "; " : "", units);
-	return memory_take(a, &t);
+	return pool_take(a, &t);
 }
 
 /* A member, and a comment in column 41 or behind it. */
@@ -66,7 +66,7 @@ emit_member(struct emitter *e, const char *type, const char *name, const char *c
 	emit_set(e, "name", name);
 	emit_set(e, "comment", comment);
 	if (*comment)
-		emit_set(e, "pad", memory_printf(e->arena, "%*s", n < 31 ? 32 - n : 1, ""));
+		emit_set(e, "pad", pool_printf(e->arena, "%*s", n < 31 ? 32 - n : 1, ""));
 	emit(e, *comment ? "\t@type@@name@;@pad@/* @comment@ */\n" : "\t@type@@name@;\n");
 }
 
@@ -78,7 +78,7 @@ emit_struct(struct emitter *e, const struct model_table *m)
 	if (s->comment)
 		emit_comment(e, 0, s->comment);
 	else
-		emit_comment(e, 0, memory_printf(e->arena, "A row of the table %s.", s->name));
+		emit_comment(e, 0, pool_printf(e->arena, "A row of the table %s.", s->name));
 	emit(e, "struct @t@ {\n");
 	for (int i = 0; i < m->t.ncolumns; i++) {
 		const struct schema_column *c = &s->columns[i];
@@ -88,10 +88,10 @@ emit_struct(struct emitter *e, const struct model_table *m)
 		emit_member(e, verbs_c_type(e->arena, m, i), c->c,
 		    describe_field(e->arena, &m->t.columns[i]));
 		if (model_has_flag(&m->t.columns[i]))
-			emit_member(e, "bool ", memory_printf(e->arena, "has_%s", c->c),
+			emit_member(e, "bool ", pool_printf(e->arena, "has_%s", c->c),
 			    c->generated ? "false: not inserted yet" : "false: SQL NULL");
 	}
-	emit_member(e, "void *", "own", memory_printf(e->arena,
+	emit_member(e, "void *", "own", pool_printf(e->arena,
 	    "what find and copy allocated; see %s_clear", s->c));
 	emit(e, "};\n\n");
 }
@@ -118,7 +118,7 @@ emit_declaration(struct emitter *e, const struct model_table *m, const struct ve
 	(void)m;
 	(void)k;
 	emit_note(e, 0, v->doc);
-	emit(e, memory_printf(e->arena, "%s@t@_%s(%s%s);\n",
+	emit(e, pool_printf(e->arena, "%s@t@_%s(%s%s);\n",
 	    has_status ? "TIPPLE_MUST enum tipple_status " : "void ", v->name, v->params,
 	    has_status ? ", struct tipple_error *err" : ""));
 }
@@ -128,7 +128,7 @@ emit_head(struct emitter *e, const struct model *m)
 {
 	const char *comment = m->comment ? m->comment : "";
 
-	emit_comment(e, 0, memory_printf(e->arena, "%s.h - rows of %d table%s.%s%s\n\n"
+	emit_comment(e, 0, pool_printf(e->arena, "%s.h - rows of %d table%s.%s%s\n\n"
 	    "Written by tipple-gen from %s; edit that, not this.", m->base, m->ntables,
 	    m->ntables == 1 ? "" : "s", *comment ? "\n\n" : "", comment, m->source));
 	emit_set(e, "guard", m->guard);
@@ -151,5 +151,5 @@ generate_header(struct tipple__arena *a, const struct model *m)
 		emit(&e, "\n");
 	}
 	emit(&e, "#ifdef __cplusplus\n}\n#endif\n#endif\n");
-	return memory_take(a, &e.out);
+	return pool_take(a, &e.out);
 }

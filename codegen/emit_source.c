@@ -40,7 +40,8 @@ emit_labels(struct emitter *e, const struct model_table *m)
 			emit(e, "\t[@label@] = @value@,\n");
 		}
 		emit(e, "};\n"
-		    "_Static_assert(sizeof(enum @t@_@c@) == sizeof(int), \"an enum is an int\");\n\n");
+		    "_Static_assert(sizeof(enum @t@_@c@) == sizeof(int),"
+		    " \"an enum is an int\");\n\n");
 	}
 }
 
@@ -123,7 +124,7 @@ compose(struct emitter *e, const struct model_table *m, enum verb_statement stat
 		tipple__sql_upsert(&t, d, &m->t, k, NULL);
 	else
 		tipple__sql_remove(&t, d, &m->t);
-	return memory_take(e->arena, &t);
+	return pool_take(e->arena, &t);
 }
 
 static void
@@ -136,7 +137,7 @@ emit_statement(struct emitter *e, const struct model_table *m, const struct verb
 	};
 
 	emit(e, "static const struct tipple_statement ");
-	emit(e, memory_printf(e->arena, "@t@_%s_sql = { {\n", names[v->statement]));
+	emit(e, pool_printf(e->arena, "@t@_%s_sql = { {\n", names[v->statement]));
 	for (int d = 0; d < TIPPLE_DIALECTS; d++) {
 		emit_set(e, "dialect", dialect_constants[d]);
 		emit(e, "\t[@dialect@] =\n");
@@ -155,11 +156,11 @@ emit_create(struct emitter *e, const struct model_table *m)
 		emit_set(e, "dialect", tipple__dialects[d].name);
 		emit(e, "static const char *const @t@_create_@dialect@[] = {\n");
 		tipple__sql_create(&t, &tipple__dialects[d], &m->t, m->indexes, m->nindexes);
-		emit_string(e, "\t", memory_take(e->arena, &t), ",");
+		emit_string(e, "\t", pool_take(e->arena, &t), ",");
 		for (int i = 0; i < m->nindexes; i++) {
 			tipple__sql_index(&t, &tipple__dialects[d], &m->t, &m->indexes[i]);
 			if (t.size)
-				emit_string(e, "\t", memory_take(e->arena, &t), ",");
+				emit_string(e, "\t", pool_take(e->arena, &t), ",");
 		}
 		emit(e, "\tNULL\n};\n\n");
 	}
@@ -175,7 +176,7 @@ emit_function(struct emitter *e, const struct model_table *m, const struct verb 
 		emit_create(e, m);
 	else if (v->statement != VERB_NO_SQL)
 		emit_statement(e, m, v, k);
-	emit(e, memory_printf(e->arena, "%s\n@t@_%s(%s%s)\n{\n%s}\n\n",
+	emit(e, pool_printf(e->arena, "%s\n@t@_%s(%s%s)\n{\n%s}\n\n",
 	    has_status ? "enum tipple_status" : "void", v->name, v->params,
 	    has_status ? ", struct tipple_error *err" : "", v->body));
 }
@@ -197,8 +198,8 @@ static const char *
 key_array(struct emitter *e, const struct model_table *m, const struct tipple_key *k)
 {
 	if (k == model_primary_key(m))
-		return memory_printf(e->arena, "%s_primary_key", m->schema->c);
-	return memory_printf(e->arena, "%s_by_%s", m->schema->c, model_schema_key(m, k)->c);
+		return pool_printf(e->arena, "%s_primary_key", m->schema->c);
+	return pool_printf(e->arena, "%s_by_%s", m->schema->c, model_schema_key(m, k)->c);
 }
 
 static void
@@ -213,7 +214,7 @@ emit_keys(struct emitter *e, const struct model_table *m)
 		const struct tipple_key *k = &m->t.keys[i];
 
 		emit_set(e, "by", k == model_primary_key(m) ? "" :
-		    memory_printf(e->arena, "_by_%s", model_schema_key(m, k)->c));
+		    pool_printf(e->arena, "_by_%s", model_schema_key(m, k)->c));
 		emit_set(e, "name", emit_quoted(e, k->name));
 		emit_set(e, "array", key_array(e, m, k));
 		emit_set_int(e, "n", k->ncolumns);
@@ -261,13 +262,13 @@ head(struct emitter *e, const struct model *m)
 	struct emitter h = { .arena = e->arena };
 
 	emit_set(&h, "base", m->base);
-	emit_comment(&h, 0, memory_printf(e->arena, "%s.c - how the tables of %s.h are kept.\n\n"
+	emit_comment(&h, 0, pool_printf(e->arena, "%s.c - how the tables of %s.h are kept.\n\n"
 	    "Written by tipple-gen from %s; edit that, not this.", m->base, m->base, m->source));
 	if (e->longest > 4095)
 		emit(&h, "#ifdef __GNUC__\n"
 		    "#pragma GCC diagnostic ignored \"-Woverlength-strings\"\n#endif\n\n");
 	emit(&h, "#include \"@base@.h\"\n");
-	return memory_take(e->arena, &h.out);
+	return pool_take(e->arena, &h.out);
 }
 
 const char *
@@ -285,6 +286,6 @@ generate_source(struct tipple__arena *a, const struct model *m)
 		emit_keys(&e, &m->tables[i]);
 		emit_descriptor(&e, &m->tables[i]);
 	}
-	body = memory_take(a, &e.out);
-	return memory_printf(a, "%s%s", head(&e, m), body);
+	body = pool_take(a, &e.out);
+	return pool_printf(a, "%s%s", head(&e, m), body);
 }

@@ -119,5 +119,5 @@ emit_quoted(struct emitter *e, const char *s)
 	tipple__put_char(&t, '"');
 	escape(&t, s, strlen(s));
 	tipple__put_char(&t, '"');
-	return memory_take(e->arena, &t);
+	return pool_take(e->arena, &t);
 }

@@ -55,7 +55,7 @@ name_job(struct tipple__arena *a, struct job *j, const char *path, const char *f
 	j->path = path;
 	j->source = slash ? slash + 1 : path;
 	dot = strrchr(j->source, '.');
-	j->base = memory_printf(a, "%.*s", dot ? (int)(dot - j->source) : 0, j->source);
+	j->base = pool_printf(a, "%.*s", dot ? (int)(dot - j->source) : 0, j->source);
 	if (!dot || (strcmp(dot, ".yaml") != 0 && strcmp(dot, ".yml") != 0)) {
 		fprintf(stderr, "tipple-gen: %s: the name of a schema ends in .yaml\n", path);
 		return false;
@@ -65,8 +65,8 @@ name_job(struct tipple__arena *a, struct job *j, const char *path, const char *f
 		    " _ and -\n", path);
 		return false;
 	}
-	j->header_path = memory_printf(a, "%s/%s.h", folder, j->base);
-	j->source_path = memory_printf(a, "%s/%s.c", folder, j->base);
+	j->header_path = pool_printf(a, "%s/%s.h", folder, j->base);
+	j->source_path = pool_printf(a, "%s/%s.c", folder, j->base);
 	return true;
 }
 
@@ -78,8 +78,8 @@ name_jobs(struct tipple__arena *a, struct job *jobs, char **paths, int n, const 
 			return REFUSED;
 		for (int j = 0; j < i; j++) {
 			if (strcmp(jobs[i].base, jobs[j].base) == 0) {
-				fprintf(stderr, "tipple-gen: %s and %s would write the same files\n",
-				    paths[j], paths[i]);
+				fprintf(stderr, "tipple-gen: %s and %s would write the same"
+				    " files\n", paths[j], paths[i]);
 				return REFUSED;
 			}
 		}
@@ -194,7 +194,7 @@ main(int argc, char **argv)
 		fputs(usage, stderr);
 		return REFUSED;
 	}
-	jobs = memory_alloc(&arena, (size_t)n, sizeof(*jobs));
+	jobs = pool_alloc(&arena, (size_t)n, sizeof(*jobs));
 	rc = name_jobs(&arena, jobs, argv + optind, n, folder);
 	if (rc == 0)
 		rc = only_list ? list(jobs, n) : run(&arena, jobs, n);

@@ -29,7 +29,7 @@ make_column(const struct schema_column *c)
 static const int *
 find_columns(struct tipple__arena *a, const struct schema_table *t, char **names, unsigned n)
 {
-	int *columns = memory_alloc(a, n, sizeof(*columns));
+	int *columns = pool_alloc(a, n, sizeof(*columns));
 
 	for (unsigned i = 0; i < n; i++)
 		columns[i] = schema_find_column(t, names[i]);
@@ -51,7 +51,7 @@ static void
 make_keys(struct tipple__arena *a, struct model_table *m)
 {
 	const struct schema_table *s = m->schema;
-	struct tipple_key *keys = memory_alloc(a, s->nunique + 1, sizeof(*keys));
+	struct tipple_key *keys = pool_alloc(a, s->nunique + 1, sizeof(*keys));
 
 	m->t.primary = s->nprimary_key ? 0 : -1;
 	if (s->nprimary_key)
@@ -67,7 +67,7 @@ make_indexes(struct tipple__arena *a, struct model_table *m)
 {
 	const struct schema_table *s = m->schema;
 
-	m->indexes = memory_alloc(a, s->nindexes, sizeof(*m->indexes));
+	m->indexes = pool_alloc(a, s->nindexes, sizeof(*m->indexes));
 	m->nindexes = (int)s->nindexes;
 	for (unsigned i = 0; i < s->nindexes; i++)
 		m->indexes[i] = (struct tipple__index){
@@ -81,7 +81,7 @@ make_indexes(struct tipple__arena *a, struct model_table *m)
 static struct model_table
 make_table(struct tipple__arena *a, const struct schema_table *s)
 {
-	struct tipple_column *columns = memory_alloc(a, s->ncolumns, sizeof(*columns));
+	struct tipple_column *columns = pool_alloc(a, s->ncolumns, sizeof(*columns));
 	struct model_table m = { .schema = s };
 
 	m.t.name = s->name;
@@ -104,8 +104,8 @@ model_build(struct tipple__arena *a, const struct schema *schema, const char *so
 {
 	struct model m = { .base = base, .source = source, .comment = schema->comment };
 
-	m.guard = memory_printf(a, "TIPPLE_GEN_%s_H", naming_upper(a, base));
-	m.tables = memory_alloc(a, schema->ntables, sizeof(*m.tables));
+	m.guard = pool_printf(a, "TIPPLE_GEN_%s_H", naming_upper(a, base));
+	m.tables = pool_alloc(a, schema->ntables, sizeof(*m.tables));
 	m.ntables = (int)schema->ntables;
 	for (unsigned i = 0; i < schema->ntables; i++)
 		m.tables[i] = make_table(a, &schema->tables[i]);

@@ -7,7 +7,7 @@
 #ifndef GEN_MODEL_H
 #define GEN_MODEL_H
 
-#include "memory.h"
+#include "pool.h"
 #include "schema.h"
 #include "sql.h"
 

@@ -54,7 +54,7 @@ naming_snake(struct tipple__arena *a, const char *name)
 		else
 			tipple__put_char(&t, *p);
 	}
-	return memory_take(a, &t);
+	return pool_take(a, &t);
 }
 
 char *
@@ -70,7 +70,7 @@ naming_upper(struct tipple__arena *a, const char *name)
 		else if (p == name || is_word(p[-1]) || (*p == '_' && p[-1] == '_'))
 			tipple__put_char(&t, '_');
 	}
-	return memory_take(a, &t);
+	return pool_take(a, &t);
 }
 
 bool
@@ -119,16 +119,17 @@ static void
 derive_column(struct tipple__arena *a, const struct schema_table *t, struct schema_column *c)
 {
 	c->c = c->c_name ? c->c_name : naming_snake(a, c->name);
-	c->constant = memory_printf(a, "%s_%s", t->upper, naming_upper(a, c->c));
-	c->labels = memory_alloc(a, c->nvalues, sizeof(*c->labels));
+	c->constant = pool_printf(a, "%s_%s", t->upper, naming_upper(a, c->c));
+	c->labels = pool_alloc(a, c->nvalues, sizeof(*c->labels));
 	for (unsigned i = 0; i < c->nvalues; i++)
-		c->labels[i] = memory_printf(a, "%s_%s", c->constant,
+		c->labels[i] = pool_printf(a, "%s_%s", c->constant,
 		    naming_upper(a, c->values[i]));
 }
 
 /* The names of a key's columns in the database, or in C, joined by _. */
 static const char *
-join_columns(struct tipple__arena *a, const struct schema_table *t, const struct schema_key *k, bool in_c)
+join_columns(struct tipple__arena *a, const struct schema_table *t, const struct schema_key *k,
+    bool in_c)
 {
 	struct tipple__text text = {0};
 
@@ -138,7 +139,7 @@ join_columns(struct tipple__arena *a, const struct schema_table *t, const struct
 		tipple__put(&text, i ? "_" : "");
 		tipple__put(&text, in_c && c >= 0 ? t->columns[c].c : k->columns[i]);
 	}
-	return memory_take(a, &text);
+	return pool_take(a, &text);
 }
 
 static const char *
@@ -148,8 +149,8 @@ index_name(struct tipple__arena *a, const struct schema_table *t, const struct s
 
 	if (k->name)
 		return k->name;
-	tipple__sql_name(&name, t->name, memory_printf(a, "%s_idx", join_columns(a, t, k, false)));
-	return memory_take(a, &name);
+	tipple__sql_name(&name, t->name, pool_printf(a, "%s_idx", join_columns(a, t, k, false)));
+	return pool_take(a, &name);
 }
 
 void

@@ -6,7 +6,7 @@
 #ifndef GEN_NAMING_H
 #define GEN_NAMING_H
 
-#include "memory.h"
+#include "pool.h"
 #include "schema.h"
 
 /*

@@ -11,8 +11,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "memory.h"
 #include "output.h"
+#include "pool.h"
 
 static bool
 holds(const char *path, const char *text)
@@ -69,7 +69,7 @@ output_write(const char *path, const char *text)
 
 	if (holds(path, text))
 		return 0;
-	temporary = memory_printf(&arena, "%s.XXXXXX", path);
+	temporary = pool_printf(&arena, "%s.XXXXXX", path);
 	fd = mkstemp(temporary);
 	rc = fd < 0 ? errno : write_all(fd, text);
 	if (rc == 0 && rename(temporary, path) < 0)

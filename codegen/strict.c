@@ -64,9 +64,9 @@ did_you_mean(const struct walk *w, const char *what, const char *word,
 		}
 	}
 	if (best && is_near(word, nearest))
-		return memory_printf(w->diags->arena, "unknown %s \"%.60s\"; did you mean \"%s\"?",
+		return pool_printf(w->diags->arena, "unknown %s \"%.60s\"; did you mean \"%s\"?",
 		    what, word, best);
-	return memory_printf(w->diags->arena, "unknown %s \"%.60s\"", what, word);
+	return pool_printf(w->diags->arena, "unknown %s \"%.60s\"", what, word);
 }
 
 static const cyaml_schema_field_t *
@@ -108,7 +108,7 @@ walk_pair(const struct walk *w, const yaml_node_t *mapping, const yaml_node_pair
 	if (!field) {
 		tell(w, key, at, did_you_mean(w, "key", scalar(key), s));
 	} else if (is_repeated(w, mapping, pair)) {
-		tell(w, key, at, memory_printf(w->diags->arena, "the key \"%s\" is there twice",
+		tell(w, key, at, pool_printf(w->diags->arena, "the key \"%s\" is there twice",
 		    field->key));
 	} else {
 		at.key = field->key;
@@ -133,7 +133,7 @@ walk_mapping(const struct walk *w, const yaml_node_t *node, const cyaml_schema_v
 	for (const cyaml_schema_field_t *f = s->mapping.fields; f->key; f++)
 		if (!(f->value.flags & CYAML_FLAG_OPTIONAL) &&
 		    !source_get(w->source, node, f->key))
-			tell(w, node, at, memory_printf(w->diags->arena,
+			tell(w, node, at, pool_printf(w->diags->arena,
 			    "the key \"%s\" is missing", f->key));
 }
 
@@ -145,7 +145,7 @@ object_name(const struct walk *w, const char *outer, const yaml_node_t *node)
 
 	if (!name || name->type != YAML_SCALAR_NODE)
 		return outer;
-	return memory_printf(w->diags->arena, "%s%s%.60s", outer, *outer ? "." : "", scalar(name));
+	return pool_printf(w->diags->arena, "%s%s%.60s", outer, *outer ? "." : "", scalar(name));
 }
 
 static void

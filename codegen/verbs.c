@@ -97,7 +97,7 @@ verbs_c_type(struct tipple__arena *a, const struct model_table *m, int column)
 	const struct schema_column *c = &m->schema->columns[column];
 
 	if (c->type == TIPPLE_ENUM)
-		return memory_printf(a, "enum %s_%s ", m->schema->c, c->c);
+		return pool_printf(a, "enum %s_%s ", m->schema->c, c->c);
 	return types[c->type].c;
 }
 
@@ -131,7 +131,7 @@ parameter(struct tipple__arena *a, const struct model_table *m, const struct tip
 	if (!is_ours(field))
 		return field;
 	do
-		name = memory_printf(a, "%s_", name);
+		name = pool_printf(a, "%s_", name);
 	while (is_field_of(m, k, name));
 	return name;
 }
@@ -151,12 +151,12 @@ set_key_holes(struct emitter *e, const struct model_table *m, const struct tippl
 		tipple__putf(&named, "%s%s", i == 0 ? "" : i == k->ncolumns - 1 ? " and " : ", ",
 		    c->c);
 	}
-	emit_set(e, "args", memory_take(e->arena, &args));
-	emit_set(e, "values", memory_take(e->arena, &values));
-	emit_set(e, "named", memory_take(e->arena, &named));
+	emit_set(e, "args", pool_take(e->arena, &args));
+	emit_set(e, "values", pool_take(e->arena, &values));
+	emit_set(e, "named", pool_take(e->arena, &named));
 	emit_set_int(e, "k", (int)(k - m->t.keys));
 	emit_set(e, "by", k == model_primary_key(m) ? "" :
-	    memory_printf(e->arena, "_by_%s", model_schema_key(m, k)->c));
+	    pool_printf(e->arena, "_by_%s", model_schema_key(m, k)->c));
 }
 
 static void
@@ -167,12 +167,12 @@ set_table_holes(struct emitter *e, const struct model_table *m)
 
 	emit_set(e, "t", t);
 	emit_set(e, "insert_note", "");
-	emit_set(e, "save_note", memory_printf(e->arena, "%s_upsert, for all columns.", t));
+	emit_set(e, "save_note", pool_printf(e->arena, "%s_upsert, for all columns.", t));
 	if (m->t.generated < 0)
 		return;
 	id = &m->schema->columns[m->t.generated];
-	emit_set(e, "insert_note", memory_printf(e->arena, ", and set %s", id->c));
-	emit_set(e, "save_note", memory_printf(e->arena,
+	emit_set(e, "insert_note", pool_printf(e->arena, ", and set %s", id->c));
+	emit_set(e, "save_note", pool_printf(e->arena,
 	    "Insert when has_%s is false, else update all columns of the row with this %s.",
 	    id->c, id->c));
 }

@@ -107,10 +107,21 @@ tipple__too_many_rejects(const struct tipple__run *run)
 	return run->counts.rejected > run->options->max_rejects;
 }
 
+const char *
+tipple__rejects_text(const struct tipple__run *run, char text[TIPPLE__REJECTS_TEXT_SIZE])
+{
+	snprintf(text, TIPPLE__REJECTS_TEXT_SIZE, "%" PRId64 " rows rejected, %" PRId64
+	    " allowed: good rows are loaded, the watermark stays", run->counts.rejected,
+	    run->options->max_rejects);
+	return text;
+}
+
 static enum tipple_exit
 finish(const struct tipple__run *run, enum tipple_status status, const struct tipple_error *err)
 {
-	if (!run->options->quiet)
+	char text[TIPPLE__REJECTS_TEXT_SIZE];
+
+	if (!run->options->quiet && run->touched)
 		print_summary(run);
 	if (status == TIPPLE_CANCELLED && stop != 0) {
 		tipple_log(&run->log, TIPPLE_ERROR, "%s", err->text);
@@ -122,9 +133,7 @@ finish(const struct tipple__run *run, enum tipple_status status, const struct ti
 		return tipple_exit_code(status, run->touched);
 	}
 	if (tipple__too_many_rejects(run)) {
-		tipple_log(&run->log, TIPPLE_ERROR, "%" PRId64 " rows rejected, %" PRId64
-		    " allowed: good rows are loaded, the watermark stays", run->counts.rejected,
-		    run->options->max_rejects);
+		tipple_log(&run->log, TIPPLE_ERROR, "%s", tipple__rejects_text(run, text));
 		return TIPPLE_EXIT_FAILED;
 	}
 	if (run->counts.rejected > 0 && run->options->strict_exit)

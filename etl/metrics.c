@@ -115,13 +115,15 @@ enum tipple_status
 tipple__metrics_end(struct tipple__metrics *m, const struct tipple__run *run, const char *why,
     struct tipple_error *err)
 {
-	bool failed = why != NULL || tipple__too_many_rejects(run);
+	char rejects[TIPPLE__REJECTS_TEXT_SIZE];
 	enum tipple_status status;
 
 	if (m == NULL)
 		return TIPPLE_OK;
 	fill(&m->row, run);
-	m->row.status = failed ? ETL_METRICS_STATUS_FAILED : ETL_METRICS_STATUS_SUCCESS;
+	if (why == NULL && tipple__too_many_rejects(run))
+		why = tipple__rejects_text(run, rejects);
+	m->row.status = why != NULL ? ETL_METRICS_STATUS_FAILED : ETL_METRICS_STATUS_SUCCESS;
 	m->row.error = why;
 	status = etl_metrics_save(m->db, &m->row, err);
 	tipple_close(m->db);

@@ -138,7 +138,7 @@ take(struct tipple__options *o, int option, const char *value)
 }
 
 static const char *
-what_is_missing(const struct tipple__options *o)
+what_is_wrong(const struct tipple__options *o)
 {
 	if (o->source == NULL)
 		return "--source is missing";
@@ -146,6 +146,8 @@ what_is_missing(const struct tipple__options *o)
 		return "--target is missing";
 	if (o->state == NULL || *o->state == '\0')
 		return "--state is missing: it remembers where the job got to";
+	if (o->create && o->dry_run)
+		return "--create and --dry-run exclude each other: a dry run makes nothing";
 	return NULL;
 }
 
@@ -175,7 +177,7 @@ tipple__options_parse(struct tipple__options *o, int argc, char **argv, char *wh
 	if (wrong == NULL && optind < argc)
 		wrong = "an argument that is no option";
 	if (wrong == NULL)
-		wrong = what_is_missing(o);
+		wrong = what_is_wrong(o);
 	if (wrong == NULL)
 		return TIPPLE__RUN;
 	snprintf(why, size, "%s", wrong);

@@ -135,6 +135,28 @@ mend(struct tipple__rejects *r, off_t size, const char *last_run, struct tipple_
 	return status == TIPPLE_OK ? tipple__rejects_sync(r, err) : status;
 }
 
+/* A new file is on the disk when its folder is. */
+static enum tipple_status
+sync_folder(const struct tipple__rejects *r, struct tipple_error *err)
+{
+	const char *slash = strrchr(r->path, '/');
+	char *path = slash == NULL ? strdup(".") :
+	    strndup(r->path, slash == r->path ? 1 : (size_t)(slash - r->path));
+	enum tipple_status status = TIPPLE_OK;
+	int fd;
+
+	if (path == NULL)
+		return tipple__nomem(err);
+	fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	/* EINVAL: this file system has no fsync for folders */
+	if (fd < 0 || (fsync(fd) != 0 && errno != EINVAL))
+		status = failed(r, "cannot sync its folder", err);
+	if (fd >= 0)
+		close(fd);
+	free(path);
+	return status;
+}
+
 enum tipple_status
 tipple__rejects_open(const char *path, const char *last_run, struct tipple__rejects **out,
     struct tipple_error *err)
@@ -156,8 +178,8 @@ tipple__rejects_open(const char *path, const char *last_run, struct tipple__reje
 	else if (!S_ISREG(st.st_mode))
 		status = tipple__fail(err, TIPPLE_IO, NULL, NULL,
 		    "reject file %.200s: is no regular file", path);
-	else
-		status = mend(r, st.st_size, last_run, err);
+	else if ((status = mend(r, st.st_size, last_run, err)) == TIPPLE_OK && st.st_size == 0)
+		status = sync_folder(r, err);
 	if (status != TIPPLE_OK) {
 		tipple__rejects_close(r);
 		return status;

@@ -55,6 +55,9 @@ double tipple__monotonic(void);
 
 /* Did rows break more rules than the options allow? */
 bool tipple__too_many_rejects(const struct tipple__run *run);
+#define TIPPLE__REJECTS_TEXT_SIZE 120
+const char *tipple__rejects_text(const struct tipple__run *run,
+    char text[TIPPLE__REJECTS_TEXT_SIZE]);
 
 /*
  * Do the whole run, from the lock to the metrics row.  TIPPLE_OK also when rows

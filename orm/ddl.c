@@ -54,7 +54,8 @@ static const struct ddl sqlite[SHAPES] = {
 	[TIPPLE_TIMESTAMP] = { "INTEGER", NULL },
 	[TEXT_TIME] = { "TEXT", NULL },
 	[TIPPLE_UUID] = { "BLOB", "length(@c) = 16" },
-	[TIPPLE_JSON] = { "TEXT", "json_valid(@c)" },
+	/* json_valid() in a CHECK needs trusted_schema, which is off */
+	[TIPPLE_JSON] = { "TEXT", NULL },
 	[TIPPLE_ENUM] = { "TEXT", "@c IN (@v)" },
 };
 

@@ -202,7 +202,8 @@ tipple__sql_query(struct tipple__text *out, const struct tipple__dialect *d,
 	if (head == TIPPLE__SELECT) {
 		tipple__sql_select(out, d, t);
 	} else {
-		tipple__put(out, head == TIPPLE__EXISTS ? "SELECT CASE WHEN EXISTS (SELECT 1 FROM " :
+		tipple__put(out,
+		    head == TIPPLE__EXISTS ? "SELECT CASE WHEN EXISTS (SELECT 1 FROM " :
 		    count_limited ? "SELECT count(*) FROM (SELECT 1 FROM " :
 		    "SELECT count(*) FROM ");
 		tipple__quote(out, d, t->name);

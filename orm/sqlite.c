@@ -101,10 +101,13 @@ set_up(struct tipple__sqlite *db, int milliseconds)
 	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DML, 0, (int *)NULL);
 	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DDL, 0, (int *)NULL);
 	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)NULL);
-	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, (int *)NULL);
 	sqlite3_update_hook(db->handle, watch, db);
 	if (code == SQLITE_OK)
 		code = sqlite3_exec(db->handle, "PRAGMA foreign_keys = ON", NULL, NULL, NULL);
+	/* COMMIT removes the journal: EXTRA has that on the disk as well, so that a power cut
+	 * takes back nothing that a state file has counted as done */
+	if (code == SQLITE_OK)
+		code = sqlite3_exec(db->handle, "PRAGMA synchronous = EXTRA", NULL, NULL, NULL);
 	/* read something: a file that is no database is told here, not later */
 	if (code == SQLITE_OK)
 		code = sqlite3_exec(db->handle, "PRAGMA schema_version", NULL, NULL, NULL);

@@ -136,7 +136,6 @@ static const char *const sample_create_sqlite[] = {
 	"\tCONSTRAINT \"sample__digest__check\" CHECK (length(\"digest\") <= 32),\n"
 	"\tCONSTRAINT \"sample__thumbnail__check\" CHECK (length(\"thumbnail\") <= 65536),\n"
 	"\tCONSTRAINT \"sample__token__check\" CHECK (length(\"token\") = 16),\n"
-	"\tCONSTRAINT \"sample__extra__check\" CHECK (json_valid(\"extra\")),\n"
 	"\tCONSTRAINT \"sample__state__check\" CHECK (\"state\" IN ('new', 'in progress', "
 	"'done'))\n"
 	") STRICT",
@@ -681,7 +680,6 @@ static const char *const optional_sample_create_sqlite[] = {
 	"AND 2147483647),\n"
 	"\tCONSTRAINT \"optional_sample__flag__check\" CHECK (\"flag\" IN (0, 1)),\n"
 	"\tCONSTRAINT \"optional_sample__token__check\" CHECK (length(\"token\") = 16),\n"
-	"\tCONSTRAINT \"optional_sample__extra__check\" CHECK (json_valid(\"extra\")),\n"
 	"\tCONSTRAINT \"optional_sample__state__check\" CHECK (\"state\" IN ('yes', 'no'))\n"
 	") STRICT",
 	NULL

@@ -1,5 +1,5 @@
 /*
- * memory.c - memory that lives until the end of one schema file.
+ * pool.c - memory that lives until the end of one schema file.
  *
  * SPDX-License-Identifier: ISC
  */
@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "memory.h"
+#include "pool.h"
 
 void
 die_nomem(void)
@@ -17,7 +17,7 @@ die_nomem(void)
 }
 
 void *
-memory_alloc(struct tipple__arena *a, size_t n, size_t size)
+pool_alloc(struct tipple__arena *a, size_t n, size_t size)
 {
 	void *data;
 
@@ -31,21 +31,21 @@ memory_alloc(struct tipple__arena *a, size_t n, size_t size)
 }
 
 char *
-memory_take(struct tipple__arena *a, struct tipple__text *t)
+pool_take(struct tipple__arena *a, struct tipple__text *t)
 {
 	char *s;
 
 	tipple__put_n(t, "", 0);
 	if (t->failed)
 		die_nomem();
-	s = memory_alloc(a, t->size + 1, 1);
+	s = pool_alloc(a, t->size + 1, 1);
 	memcpy(s, t->data, t->size);
 	tipple__text_clear(t);
 	return s;
 }
 
 char *
-memory_printf(struct tipple__arena *a, const char *fmt, ...)
+pool_printf(struct tipple__arena *a, const char *fmt, ...)
 {
 	va_list args;
 	char *s;
@@ -56,7 +56,7 @@ memory_printf(struct tipple__arena *a, const char *fmt, ...)
 	va_end(args);
 	if (n < 0)
 		die_nomem();
-	s = memory_alloc(a, (size_t)n + 1, 1);
+	s = pool_alloc(a, (size_t)n + 1, 1);
 	va_start(args, fmt);
 	vsnprintf(s, (size_t)n + 1, fmt, args);
 	va_end(args);
