@@ -9,6 +9,7 @@
 #include "batch.h"
 #include "check.h"
 #include "error.h"
+#include "json.h"
 
 enum tipple_status
 tipple__rows_init(struct tipple__rows *r, const struct tipple_table *t,
@@ -79,6 +80,9 @@ tipple__rows_add(struct tipple__rows *r, int64_t number, const void *row,
 	for (int i = 0; i < r->ncolumns; i++) {
 		r->scratch[i] = tipple_get(t, row, (int)(r->columns[i] - t->columns));
 		status = tipple__check(t, r->columns[i], &r->scratch[i], err);
+		if (status == TIPPLE_OK && r->columns[i]->type == TIPPLE_JSON &&
+		    !r->scratch[i].null)
+			status = tipple__json_keep(&r->arena, &r->scratch[i], err);
 		if (status != TIPPLE_OK)
 			return status;
 		if (points(&r->scratch[i]))

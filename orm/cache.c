@@ -51,6 +51,8 @@ drop(struct tipple_db *db, struct tipple__prepared *p, bool forked)
 {
 	if (!forked)
 		db->backend->finish(p->stmt);
+	tipple__arena_free(&p->bound);
+	tipple__arena_free(&p->fetched);
 	free(p->values);
 	free(p);
 }

@@ -10,12 +10,15 @@
 #ifndef TIPPLE_CACHE_H
 #define TIPPLE_CACHE_H
 
+#include "arena.h"
 #include "backend.h"
 
 struct tipple__prepared {
 	struct tipple__stmt *stmt;
 	struct tipple_value *values;    /* room for the parameters */
 	struct tipple_value *cells;     /* and for one row of results */
+	struct tipple__arena bound;     /* behind canonical JSON in values */
+	struct tipple__arena fetched;   /* and in cells */
 	bool in_use;                    /* by a cursor: not to be dropped */
 
 	const struct tipple_statement *id; /* NULL: found by text */

@@ -5,13 +5,13 @@
  *
  * SPDX-License-Identifier: ISC
  */
-#include <jansson.h>
 #include <math.h>
 
 #include "calendar.h"
 #include "check.h"
 #include "decimal.h"
 #include "error.h"
+#include "json.h"
 #include "utf8.h"
 
 static enum tipple_status
@@ -47,22 +47,19 @@ check_text(const struct tipple_table *t, const struct tipple_column *c, struct t
 	return TIPPLE_OK;
 }
 
-/* PostgreSQL keeps the last of doubled keys and cannot hold \u0000; others
- * keep all: so both are refused. */
 static enum tipple_status
 check_json(const struct tipple_table *t, const struct tipple_column *c, struct tipple_bytes b,
     struct tipple_error *err)
 {
-	json_error_t why;
-	json_t *root = json_loadb(b.data, b.size,
-	    JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &why);
+	struct tipple__text canonical = { 0 };
+	const char *why = tipple__json_canonical(b.data, b.size, &canonical);
+	bool failed = canonical.failed;
 
-	if (root == NULL)
+	tipple__text_clear(&canonical);
+	if (why != NULL)
 		return tipple__fail(err, TIPPLE_INVALID, t->name, c->name,
-		    "%s.%s: not JSON (RFC 8259) at line %d, column %d", t->name, c->name,
-		    why.line, why.column);
-	json_decref(root);
-	return TIPPLE_OK;
+		    "%s.%s: not JSON that every database takes: %s", t->name, c->name, why);
+	return failed ? tipple__nomem(err) : TIPPLE_OK;
 }
 
 static enum tipple_status

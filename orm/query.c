@@ -192,7 +192,7 @@ check_values(const struct tipple_table *t, const struct tipple_query *q,
 		limitless.flags |= TIPPLE_COLUMN_NULLABLE;
 		for (size_t k = 0; k < c->n && status == TIPPLE_OK; k++, n++) {
 			p->values[n] = *value_of(c, k);
-			status = tipple__check(t, &limitless, &p->values[n], err);
+			status = tipple__ready(p, n, &limitless, err);
 		}
 	}
 	return status;

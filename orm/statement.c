@@ -10,6 +10,7 @@
 #include "check.h"
 #include "db.h"
 #include "error.h"
+#include "json.h"
 #include "row.h"
 #include "sql.h"
 #include "statement.h"
@@ -81,7 +82,22 @@ tipple__statement(struct tipple_db *db, const struct tipple__request *r,
 }
 
 enum tipple_status
-tipple__row_values(const struct tipple__prepared *p, const void *row, struct tipple_error *err)
+tipple__ready(struct tipple__prepared *p, int i, const struct tipple_column *c,
+    struct tipple_error *err)
+{
+	struct tipple_value *v = &p->values[i];
+	enum tipple_status status;
+
+	if (i == 0)
+		tipple__arena_reset(&p->bound);
+	status = tipple__check(p->stmt->command.table, c, v, err);
+	if (status == TIPPLE_OK && c->type == TIPPLE_JSON && !v->null)
+		status = tipple__json_keep(&p->bound, v, err);
+	return status;
+}
+
+enum tipple_status
+tipple__row_values(struct tipple__prepared *p, const void *row, struct tipple_error *err)
 {
 	const struct tipple__command *command = &p->stmt->command;
 	const struct tipple_table *t = command->table;
@@ -89,13 +105,13 @@ tipple__row_values(const struct tipple__prepared *p, const void *row, struct tip
 
 	for (int i = 0; i < command->nparams && status == TIPPLE_OK; i++) {
 		p->values[i] = tipple_get(t, row, (int)(command->params[i] - t->columns));
-		status = tipple__check(t, command->params[i], &p->values[i], err);
+		status = tipple__ready(p, i, command->params[i], err);
 	}
 	return status;
 }
 
 enum tipple_status
-tipple__key_values(const struct tipple__prepared *p, const struct tipple_value *key,
+tipple__key_values(struct tipple__prepared *p, const struct tipple_value *key,
     struct tipple_error *err)
 {
 	const struct tipple__command *command = &p->stmt->command;
@@ -103,7 +119,7 @@ tipple__key_values(const struct tipple__prepared *p, const struct tipple_value *
 
 	for (int i = 0; i < command->nparams && status == TIPPLE_OK; i++) {
 		p->values[i] = key[i];
-		status = tipple__check(command->table, command->params[i], &p->values[i], err);
+		status = tipple__ready(p, i, command->params[i], err);
 	}
 	return status;
 }
@@ -126,13 +142,30 @@ refuse_cell(const struct tipple_table *t, const struct tipple_column *c, const c
 	    why);
 }
 
+/* The form that is compared, whatever the database made of the text. */
+static enum tipple_status
+accept_json(struct tipple__prepared *p, const struct tipple_table *t,
+    const struct tipple_column *c, struct tipple_value *cell, struct tipple_error *err)
+{
+	struct tipple_value given = *cell;
+	enum tipple_status status = tipple__check(t, c, &given, err);
+
+	if (status == TIPPLE_OK)
+		status = tipple__json_keep(&p->fetched, cell, err);
+	if (status != TIPPLE_OK)
+		cell->null = true;
+	return status;
+}
+
 /* What every backend has in common: NULL where none may be, labels to indexes. */
 static enum tipple_status
-accept_cell(const struct tipple_table *t, const struct tipple_column *c,
-    struct tipple_value *cell, struct tipple_error *err)
+accept_cell(struct tipple__prepared *p, const struct tipple_table *t,
+    const struct tipple_column *c, struct tipple_value *cell, struct tipple_error *err)
 {
 	if (cell->null && (c->flags & TIPPLE_COLUMN_NULLABLE) == 0)
 		return refuse_cell(t, c, "is NULL, and the schema says it never is", err);
+	if (!cell->null && c->type == TIPPLE_JSON)
+		return accept_json(p, t, c, cell, err);
 	if (cell->null || c->type != TIPPLE_ENUM)
 		return TIPPLE_OK;
 	for (int i = 0; i < c->nlabels; i++) {
@@ -155,8 +188,9 @@ tipple__fetch_row(struct tipple__prepared *p, void *row, struct tipple_error *er
 	if (status != TIPPLE_OK && status != TIPPLE_INVALID)
 		return status == TIPPLE_DONE ? status : tipple__note(db, status);
 	memset(row, 0, t->row_size);
+	tipple__arena_reset(&p->fetched);
 	for (int c = 0; c < t->ncolumns; c++) {
-		one = accept_cell(t, &t->columns[c], &p->cells[c],
+		one = accept_cell(p, t, &t->columns[c], &p->cells[c],
 		    status == TIPPLE_OK ? err : NULL);
 		if (status == TIPPLE_OK)
 			status = one;

@@ -33,12 +33,16 @@ struct tipple__request {
 TIPPLE_MUST enum tipple_status tipple__statement(struct tipple_db *db,
     const struct tipple__request *r, struct tipple__prepared **out, struct tipple_error *err);
 
+/* Make value i of p ready to be bound: check it, and bring JSON into its one form. */
+TIPPLE_MUST enum tipple_status tipple__ready(struct tipple__prepared *p, int i,
+    const struct tipple_column *c, struct tipple_error *err);
+
 /* Read and check the parameters' values from row. */
-TIPPLE_MUST enum tipple_status tipple__row_values(const struct tipple__prepared *p,
+TIPPLE_MUST enum tipple_status tipple__row_values(struct tipple__prepared *p,
     const void *row, struct tipple_error *err);
 
 /* Check a key's values; they become p's values from the first on. */
-TIPPLE_MUST enum tipple_status tipple__key_values(const struct tipple__prepared *p,
+TIPPLE_MUST enum tipple_status tipple__key_values(struct tipple__prepared *p,
     const struct tipple_value *key, struct tipple_error *err);
 
 /* Run p with checked values, which may be those in p. */
