@@ -57,6 +57,8 @@ tipple__json_value(const struct tipple_table *t, const void *row, int column)
 
 	if (v.null)
 		return json_null();
+	if ((c->flags & TIPPLE_COLUMN_REDACT) != 0)
+		return json_string("***");
 	switch (c->type) {
 	case TIPPLE_BOOL:
 		return json_boolean(v.as.integer != 0);

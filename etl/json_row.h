@@ -11,7 +11,7 @@
 #include "tipple.h"
 
 /*
- * NULL when there is no memory.  Integers and booleans as such; float64 as a
+ * NULL when there is no memory.  "***" for a column marked redact.  Integers and booleans as such; float64 as a
  * number; decimals, times, UUIDs and enums as text; bytes as hexadecimal text;
  * ill-formed UTF-8 with \xNN for each byte that is none.
  */

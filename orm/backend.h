@@ -31,6 +31,7 @@ struct tipple_db {
 	int depth;                      /* open transaction levels; 1 is the outermost */
 	struct tipple_cursor *cursor;   /* open cursor: the handle is busy */
 	struct tipple__cache *cache;    /* prepared statements, see cache.h */
+	struct tipple__trace *trace;    /* NULL: not traced, see trace.c */
 };
 
 /* What a statement is for: a backend reads its effect differently for each. */
@@ -45,10 +46,13 @@ struct tipple__command {
 	enum tipple__kind kind;
 	const char *sql;
 	const struct tipple_table *table;               /* for error texts; may be NULL */
+	const struct tipple_key *key;                   /* UPSERT: its conflict target */
 	const struct tipple_column *const *params;      /* nparams; what each bound value is for */
 	int nparams;
 	const struct tipple_column *const *results;     /* ROWS: nresults wanted columns */
 	int nresults;
+	const int *columns;                             /* UPSERT: that it updates, as in sql.h;
+	                                                 * there while it is prepared */
 };
 
 /* What one execution did. */

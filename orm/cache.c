@@ -77,21 +77,14 @@ drop_oldest(struct tipple_db *db)
 }
 
 enum tipple_status
-tipple__cache_add(struct tipple_db *db, const struct tipple_statement *id,
-    const struct tipple__command *command, struct tipple__prepared **out,
-    struct tipple_error *err)
+tipple__prepare_once(struct tipple_db *db, const struct tipple__command *command,
+    struct tipple__prepared **out, struct tipple_error *err)
 {
-	struct tipple__prepared *p;
+	struct tipple__prepared *p = calloc(1, sizeof(*p));
 	size_t n = (size_t)(command->nparams + command->nresults);
 	enum tipple_status status;
-	size_t b;
 
 	*out = NULL;
-	if (db->cache == NULL && (db->cache = calloc(1, sizeof(*db->cache))) == NULL)
-		return tipple__nomem(err);
-	if (id == NULL && db->cache->composed >= MAX_COMPOSED)
-		drop_oldest(db);
-	p = calloc(1, sizeof(*p));
 	if (p == NULL || (p->values = calloc(n + 1, sizeof(*p->values))) == NULL) {
 		free(p);
 		return tipple__nomem(err);
@@ -103,6 +96,33 @@ tipple__cache_add(struct tipple_db *db, const struct tipple_statement *id,
 		free(p);
 		return status;
 	}
+	*out = p;
+	return TIPPLE_OK;
+}
+
+void
+tipple__drop_once(struct tipple_db *db, struct tipple__prepared *p)
+{
+	drop(db, p, false);
+}
+
+enum tipple_status
+tipple__cache_add(struct tipple_db *db, const struct tipple_statement *id,
+    const struct tipple__command *command, struct tipple__prepared **out,
+    struct tipple_error *err)
+{
+	struct tipple__prepared *p;
+	enum tipple_status status;
+	size_t b;
+
+	*out = NULL;
+	if (db->cache == NULL && (db->cache = calloc(1, sizeof(*db->cache))) == NULL)
+		return tipple__nomem(err);
+	if (id == NULL && db->cache->composed >= MAX_COMPOSED)
+		drop_oldest(db);
+	status = tipple__prepare_once(db, command, &p, err);
+	if (status != TIPPLE_OK)
+		return status;
 	p->id = id;
 	p->used = ++db->cache->clock;
 	b = bucket_of(id, p->stmt->command.sql);

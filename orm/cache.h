@@ -35,6 +35,12 @@ TIPPLE_MUST enum tipple_status tipple__cache_add(struct tipple_db *db,
     const struct tipple_statement *id, const struct tipple__command *command,
     struct tipple__prepared **out, struct tipple_error *err);
 
+/* Prepare outside the cache, for the caller to drop. */
+TIPPLE_MUST enum tipple_status tipple__prepare_once(struct tipple_db *db,
+    const struct tipple__command *command, struct tipple__prepared **out,
+    struct tipple_error *err);
+void tipple__drop_once(struct tipple_db *db, struct tipple__prepared *p);
+
 /* Finish every statement; forked: another process owns them, only free memory. */
 void tipple__cache_free(struct tipple_db *db, bool forked);
 

@@ -6,6 +6,7 @@
  */
 #include <stdlib.h>
 
+#include "cursor.h"
 #include "db.h"
 #include "error.h"
 #include "query.h"
@@ -15,29 +16,40 @@ struct tipple_cursor {
 	struct tipple_db *db;
 	struct tipple__prepared *p;
 	int64_t row;            /* number of the row fetched last */
+	bool once;              /* p is dropped at the end */
 	bool ended;
 };
+
+enum tipple_status
+tipple__cursor_open(struct tipple_db *db, struct tipple__prepared *p, bool once,
+    struct tipple_cursor **out, struct tipple_error *err)
+{
+	struct tipple_cursor *cursor = calloc(1, sizeof(*cursor));
+
+	*out = cursor;
+	if (cursor == NULL) {
+		db->backend->reset(p->stmt);
+		if (once)
+			tipple__drop_once(db, p);
+		return tipple__nomem(err);
+	}
+	cursor->db = db;
+	cursor->p = p;
+	cursor->once = once;
+	p->in_use = true;
+	db->cursor = cursor;
+	return TIPPLE_OK;
+}
 
 enum tipple_status
 tipple_each(struct tipple_db *db, const struct tipple_table *t, const struct tipple_query *q,
     struct tipple_cursor **out, struct tipple_error *err)
 {
-	struct tipple_cursor *cursor = calloc(1, sizeof(*cursor));
-	enum tipple_status status;
+	struct tipple__prepared *p;
+	enum tipple_status status = tipple__query_start(db, t, q, TIPPLE__SELECT, &p, err);
 
 	*out = NULL;
-	if (cursor == NULL)
-		return tipple__nomem(err);
-	status = tipple__query_start(db, t, q, TIPPLE__SELECT, &cursor->p, err);
-	if (status != TIPPLE_OK) {
-		free(cursor);
-		return status;
-	}
-	cursor->db = db;
-	cursor->p->in_use = true;
-	db->cursor = cursor;
-	*out = cursor;
-	return TIPPLE_OK;
+	return status == TIPPLE_OK ? tipple__cursor_open(db, p, false, out, err) : status;
 }
 
 void
@@ -48,6 +60,8 @@ tipple__cursor_end(struct tipple_cursor *cursor)
 	cursor->ended = true;
 	cursor->db->backend->reset(cursor->p->stmt);
 	cursor->p->in_use = false;
+	if (cursor->once)
+		tipple__drop_once(cursor->db, cursor->p);
 	cursor->db->cursor = NULL;
 }
 

@@ -5,6 +5,7 @@
  * SPDX-License-Identifier: ISC
  */
 #include <pthread.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cache.h"
@@ -96,6 +97,7 @@ out:
 void
 tipple_close(struct tipple_db *db)
 {
+	struct tipple__trace *trace;
 	bool forked;
 
 	if (db == NULL)
@@ -107,7 +109,9 @@ tipple_close(struct tipple_db *db)
 			tipple_rollback(db);
 	}
 	tipple__cache_free(db, forked);
+	trace = db->trace;              /* holds what db->backend points to */
 	db->backend->close(db, forked);
+	free(trace);
 }
 
 const char *
@@ -266,15 +270,16 @@ tipple_rollback(struct tipple_db *db)
 		return;
 	tipple__cursor_end(db->cursor);
 	if (db->depth > 1) {
-		if (!db->doomed && !db->lost) {
-			(void)run_savepoint(db, "ROLLBACK TO SAVEPOINT", db->depth, NULL);
-			(void)run_savepoint(db, "RELEASE SAVEPOINT", db->depth, NULL);
-		}
+		/* PostgreSQL: a transaction that failed below the savepoint lives again */
+		if (!db->lost &&
+		    run_savepoint(db, "ROLLBACK TO SAVEPOINT", db->depth, NULL) == TIPPLE_OK &&
+		    run_savepoint(db, "RELEASE SAVEPOINT", db->depth, NULL) == TIPPLE_OK)
+			db->doomed = false;
 		db->depth--;
 		return;
 	}
-	if (!db->lost && db->backend->in_transaction(db))
-		(void)run(db, "ROLLBACK", NULL);
+	if (!db->lost)
+		(void)run(db, "ROLLBACK", NULL); /* no harm where the database has done it */
 	db->depth = 0;
 	db->doomed = false;
 }

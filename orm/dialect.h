@@ -22,6 +22,7 @@ struct tipple__dialect {
 	bool on_conflict;               /* ON CONFLICT (key); false: ON DUPLICATE KEY */
 	bool returning;                 /* insert and upsert tell the id, upsert its outcome */
 	bool nulls_high;                /* NULL sorts last unless NULLS FIRST is said */
+	const char *like_tail;          /* behind a pattern: case counts, \\ escapes */
 	const char *no_columns;         /* of an insert that writes none */
 	const char *begin;              /* the outermost begin of a writer */
 	const char *begin_snapshot;     /* a read-only view */

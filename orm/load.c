@@ -156,6 +156,7 @@ write_one_by_one(struct tipple_load *load, struct tipple_error *err)
 	bool upsert = load->options.mode == TIPPLE_LOAD_UPSERT;
 	const struct tipple__request request = {
 		.table = load->table,
+		.key = load->options.key,
 		.kind = upsert ? TIPPLE__UPSERT : TIPPLE__INSERT,
 		.params = TIPPLE__WRITTEN,
 		.id = upsert ? load->options.key->upsert : load->table->insert,

@@ -109,6 +109,71 @@ tipple_where_in(struct tipple_query *q, int column, const struct tipple_value *v
 	c->n = n;
 }
 
+static void
+open_group(struct tipple_query *q, enum tipple__condition_kind kind)
+{
+	struct tipple_condition *c;
+
+	if (q->depth == TIPPLE__MAX_GROUPS) {
+		mistake(q, TIPPLE_MISUSE, "query: more than 16 groups in each other");
+		return;
+	}
+	c = add(q, 0);
+	if (c == NULL)
+		return;
+	c->kind = kind;
+	q->depth++;
+}
+
+void
+tipple_any(struct tipple_query *q)
+{
+	open_group(q, TIPPLE__ANY);
+}
+
+void
+tipple_all(struct tipple_query *q)
+{
+	open_group(q, TIPPLE__ALL);
+}
+
+void
+tipple_end(struct tipple_query *q)
+{
+	struct tipple_condition *c;
+
+	if (q->depth == 0) {
+		mistake(q, TIPPLE_MISUSE, "query: tipple_end without tipple_any or tipple_all");
+		return;
+	}
+	c = add(q, 0);
+	if (c == NULL)
+		return;
+	c->kind = TIPPLE__END;
+	q->depth--;
+}
+
+/* (a > x) OR (a = x AND b > y) ...: row values are slow on MySQL.  The first
+ * condition says nothing new, but an index can use it. */
+void
+tipple_after(struct tipple_query *q, const int *columns, const struct tipple_value *values, int n)
+{
+	if (n < 1 || n > 8) {
+		mistake(q, TIPPLE_MISUSE, "query: a position has 1 to 8 columns");
+		return;
+	}
+	tipple_where(q, columns[0], TIPPLE_GE, values[0]);
+	tipple_any(q);
+	for (int i = 0; i < n; i++) {
+		tipple_all(q);
+		for (int k = 0; k < i; k++)
+			tipple_where(q, columns[k], TIPPLE_EQ, values[k]);
+		tipple_where(q, columns[i], TIPPLE_GT, values[i]);
+		tipple_end(q);
+	}
+	tipple_end(q);
+}
+
 void
 tipple_order(struct tipple_query *q, int column, enum tipple_direction direction)
 {
@@ -211,6 +276,9 @@ tipple__query_start(struct tipple_db *db, const struct tipple_table *t,
 		return status;
 	if (q != NULL && q->status != TIPPLE_OK)
 		return tipple__fail(err, q->status, t->name, NULL, "%s", q->why);
+	if (q != NULL && q->depth != 0)
+		return tipple__fail(err, TIPPLE_MISUSE, t->name, NULL,
+		    "query: a group is not ended");
 	if (q != NULL && q->table != t)
 		return tipple__fail(err, TIPPLE_MISUSE, t->name, NULL,
 		    "%s: the query is over another table", t->name);

@@ -40,8 +40,17 @@ enum tipple__head { TIPPLE__SELECT, TIPPLE__COUNT, TIPPLE__EXISTS };
 void tipple__sql_query(struct tipple__text *out, const struct tipple__dialect *d,
     const struct tipple_table *t, const struct tipple_query *q, enum tipple__head head);
 
-/* A condition of a query; in lists hold n values. */
+#define TIPPLE__MAX_GROUPS 16
+
+enum tipple__condition_kind {
+	TIPPLE__CONDITION,
+	TIPPLE__ANY, TIPPLE__ALL,       /* a group begins, joined by OR or AND */
+	TIPPLE__END                     /* and ends */
+};
+
+/* A condition of a query, or a bracket; in lists hold n values. */
 struct tipple_condition {
+	enum tipple__condition_kind kind;
 	int column;
 	enum tipple_op op;
 	bool in;

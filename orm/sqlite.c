@@ -8,11 +8,13 @@
 #include <string.h>
 
 #include "error.h"
+#include "sql.h"
 #include "sqlite.h"
 
 struct statement {
 	struct tipple__stmt base;
 	sqlite3_stmt *handle;
+	sqlite3_stmt *probe;            /* UPSERT of a WITHOUT ROWID table: is the key there? */
 	const struct tipple_column **columns; /* parameters, then results */
 };
 
@@ -104,6 +106,9 @@ set_up(struct tipple__sqlite *db, int milliseconds)
 	sqlite3_update_hook(db->handle, watch, db);
 	if (code == SQLITE_OK)
 		code = sqlite3_exec(db->handle, "PRAGMA foreign_keys = ON", NULL, NULL, NULL);
+	/* as on the other databases */
+	if (code == SQLITE_OK)
+		code = sqlite3_exec(db->handle, "PRAGMA case_sensitive_like = ON", NULL, NULL, NULL);
 	/* COMMIT removes the journal: EXTRA has that on the disk as well, so that a power cut
 	 * takes back nothing that a state file has counted as done */
 	if (code == SQLITE_OK)
@@ -188,6 +193,7 @@ sqlite_finish(struct tipple__stmt *base)
 	if (stmt == NULL)
 		return;
 	sqlite3_finalize(stmt->handle);
+	sqlite3_finalize(stmt->probe);
 	free(stmt->columns);
 	free((char *)(uintptr_t)stmt->base.command.sql);
 	free(stmt);
@@ -213,19 +219,62 @@ keep_command(struct statement *stmt, const struct tipple__command *command)
 	return true;
 }
 
-/* Rows of a WITHOUT ROWID table are written unseen by the update hook. */
-static bool
-is_without_rowid(struct tipple__sqlite *db, const char *table)
+/*
+ * The update hook does not see the rows of a WITHOUT ROWID table: for an upsert
+ * of one, prepare a look at its key.
+ */
+static int
+prepare_probe(struct tipple__sqlite *db, struct statement *stmt)
 {
-	sqlite3_stmt *stmt = NULL;
-	bool yes = false;
+	const struct tipple__command *command = &stmt->base.command;
+	struct tipple__text sql = { 0 };
+	sqlite3_stmt *look = NULL;
+	int code = sqlite3_prepare_v2(db->handle,
+	    "SELECT 1 FROM pragma_table_list(?1) WHERE wr", -1, &look, NULL);
 
-	if (sqlite3_prepare_v2(db->handle, "SELECT 1 FROM pragma_table_list(?1) WHERE wr", -1,
-	    &stmt, NULL) == SQLITE_OK &&
-	    sqlite3_bind_text(stmt, 1, table, -1, SQLITE_STATIC) == SQLITE_OK)
-		yes = sqlite3_step(stmt) == SQLITE_ROW;
-	sqlite3_finalize(stmt);
-	return yes;
+	if (code == SQLITE_OK)
+		code = sqlite3_bind_text(look, 1, command->table->name, -1, SQLITE_STATIC);
+	if (code == SQLITE_OK)
+		code = sqlite3_step(look);
+	sqlite3_finalize(look);
+	if (code != SQLITE_ROW)
+		return code == SQLITE_DONE ? SQLITE_OK : code;
+	tipple__sql_find(&sql, db->base.dialect, command->table, command->key);
+	code = sql.failed ? SQLITE_NOMEM : sqlite3_prepare_v3(db->handle, sql.data, -1,
+	    SQLITE_PREPARE_PERSISTENT, &stmt->probe, NULL);
+	tipple__text_clear(&sql);
+	return code;
+}
+
+/* The value bound for column c. */
+static const struct tipple_value *
+value_for(const struct tipple__command *command, const struct tipple_value *values,
+    const struct tipple_column *c)
+{
+	int i = 0;
+
+	while (command->params[i] != c)
+		i++;
+	return &values[i];
+}
+
+/* Ask the probe before the row is written; an SQLite code. */
+static int
+probe(struct tipple__sqlite *db, struct statement *stmt, const struct tipple_value *values)
+{
+	const struct tipple__command *command = &stmt->base.command;
+	const struct tipple_column *c;
+	int code = SQLITE_OK;
+
+	for (int i = 0; i < command->key->ncolumns && code == SQLITE_OK; i++) {
+		c = &command->table->columns[command->key->columns[i]];
+		code = tipple__sqlite_bind(stmt->probe, i + 1, c, value_for(command, values, c));
+	}
+	if (code == SQLITE_OK)
+		code = sqlite3_step(stmt->probe);
+	db->seen = code == SQLITE_DONE ? SQLITE_INSERT : SQLITE_UPDATE;
+	sqlite3_reset(stmt->probe);
+	return code == SQLITE_DONE || code == SQLITE_ROW ? SQLITE_OK : code;
 }
 
 static enum tipple_status
@@ -249,10 +298,8 @@ sqlite_prepare(struct tipple_db *base, const struct tipple__command *command,
 	    sqlite3_column_count(stmt->handle) != command->nresults) {
 		status = tipple__fail(err, TIPPLE_MISUSE, NULL, NULL,
 		    "the statement has another number of parameters or columns");
-	} else if (command->kind == TIPPLE__UPSERT && is_without_rowid(db, command->table->name)) {
-		status = tipple__fail(err, TIPPLE_UNSUPPORTED, command->table->name, NULL,
-		    "%s: SQLite cannot tell what an upsert did to a WITHOUT ROWID table",
-		    command->table->name);
+	} else if (command->kind == TIPPLE__UPSERT && prepare_probe(db, stmt) != SQLITE_OK) {
+		status = tipple__sqlite_error(db, command->table, err);
 	} else {
 		*out = &stmt->base;
 		return TIPPLE_OK;
@@ -268,8 +315,10 @@ run_to_end(struct tipple__sqlite *db, struct statement *stmt, struct tipple__eff
 	const struct tipple__command *command = &stmt->base.command;
 	enum tipple_status status = TIPPLE_OK;
 
-	db->watched = command->kind == TIPPLE__UPSERT ? command->table->name : NULL;
-	db->seen = 0;
+	if (command->kind == TIPPLE__UPSERT && stmt->probe == NULL) {
+		db->watched = command->table->name;
+		db->seen = 0;
+	}
 	if (sqlite3_step(stmt->handle) != SQLITE_DONE)
 		status = tipple__sqlite_error(db, command->table, err);
 	db->watched = NULL;
@@ -293,6 +342,8 @@ sqlite_execute(struct tipple__stmt *base, const struct tipple_value *values,
 	for (int i = 0; i < base->command.nparams && code == SQLITE_OK; i++)
 		code = tipple__sqlite_bind(stmt->handle, i + 1, base->command.params[i],
 		    &values[i]);
+	if (code == SQLITE_OK && stmt->probe != NULL)
+		code = probe(db, stmt, values);
 	if (code != SQLITE_OK)
 		return tipple__sqlite_error(db, base->command.table, err);
 	if (base->command.kind == TIPPLE__ROWS)

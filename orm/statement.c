@@ -51,7 +51,8 @@ prepare(struct tipple_db *db, const struct tipple__request *r, const char *sql,
     struct tipple__prepared **out, struct tipple_error *err)
 {
 	const struct tipple_table *t = r->table;
-	struct tipple__command command = { .kind = r->kind, .sql = sql, .table = t };
+	struct tipple__command command = { .kind = r->kind, .sql = sql, .table = t,
+		.key = r->key, .columns = r->columns };
 	size_t room = (size_t)(count_columns(r) + t->ncolumns);
 	const struct tipple_column **list = calloc(room + 1, sizeof(*list));
 	enum tipple_status status;

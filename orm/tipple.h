@@ -203,6 +203,31 @@ void tipple_close(struct tipple_db *db);
 TIPPLE_MUST enum tipple_status tipple_exec(struct tipple_db *db, const char *sql,
     struct tipple_error *err);
 
+/*
+ * Run one statement with values for its placeholders, ? on every database.
+ * *rows, where rows is not NULL, is the number of rows that an UPDATE or DELETE
+ * matched or an INSERT made.
+ */
+TIPPLE_MUST enum tipple_status tipple_exec_sql(struct tipple_db *db, const char *sql,
+    const struct tipple_value *values, int n, int64_t *rows, struct tipple_error *err);
+
+/*
+ * Tell fn of every statement from now on; NULL: no more.  Parameters are told
+ * only with TIPPLE_TRACE_PARAMETERS, and never those of columns marked redact.
+ * Rows that are read are told of when the query starts, not one by one.
+ */
+struct tipple_trace_event {
+	const char *sql;        /* valid during the call, like parameters */
+	const char *parameters; /* NULL: not asked for */
+	double seconds;
+	int64_t rows;           /* matched by UPDATE or DELETE; of a bulk write */
+	enum tipple_status status;
+};
+#define TIPPLE_TRACE_PARAMETERS 0x01u
+typedef void tipple_trace_fn(void *arg, const struct tipple_trace_event *event);
+TIPPLE_MUST enum tipple_status tipple_trace(struct tipple_db *db, tipple_trace_fn *fn, void *arg,
+    unsigned flags, struct tipple_error *err);
+
 /* "sqlite", "postgresql" or "mysql". */
 const char *tipple_dialect_name(const struct tipple_db *db);
 
@@ -224,6 +249,17 @@ TIPPLE_MUST enum tipple_status tipple_commit(struct tipple_db *db, struct tipple
 /* Cannot fail: what is not committed is gone either way.  NULL is fine. */
 void tipple_rollback(struct tipple_db *db);
 
+/*
+ * Run work in a transaction of its own and commit it.  After TIPPLE_RETRY (a
+ * deadlock, a serialization failure, a lock) all of it is rolled back and run
+ * again, up to attempts times in all, with growing random waits of at most a
+ * second.  work must not begin or end the outermost transaction itself.
+ */
+typedef enum tipple_status tipple_work_fn(struct tipple_db *db, void *arg,
+    struct tipple_error *err);
+TIPPLE_MUST enum tipple_status tipple_transact(struct tipple_db *db, tipple_work_fn *work,
+    void *arg, int attempts, struct tipple_error *err);
+
 /* ---- 5. Tables -----------------------------------------------------------
  *
  * A table is described by constants that tipple-gen writes.  Users read them;
@@ -244,6 +280,7 @@ enum tipple_storage {
 #define TIPPLE_COLUMN_NULLABLE   0x01u
 #define TIPPLE_COLUMN_GENERATED  0x02u  /* the database makes it; never written */
 #define TIPPLE_COLUMN_NO_COMPARE 0x04u  /* upsert writes it only with another change */
+#define TIPPLE_COLUMN_REDACT     0x08u  /* never shown in traces and reject files */
 
 struct tipple_column {
 	const char *name;       /* in the database */
@@ -295,7 +332,7 @@ struct tipple_table {
 
 /* ---- 6. Queries ----------------------------------------------------------
  *
- * A filter over one table: conditions joined by AND, an order, a limit.  Values
+ * A filter over one table: conditions joined by AND, groups, an order, a limit.  Values
  * are always bound.  A wrong call (no such column, wrong type) is remembered
  * and told by the call that uses the query.  Text is borrowed until then.
  *
@@ -308,7 +345,7 @@ struct tipple_table {
  */
 enum tipple_op {
 	TIPPLE_EQ, TIPPLE_NE, TIPPLE_LT, TIPPLE_LE, TIPPLE_GT, TIPPLE_GE,
-	TIPPLE_LIKE,            /* SQL's own pattern: % and _; case as the database has it */
+	TIPPLE_LIKE,            /* SQL's pattern: % and _, escaped by \; case counts */
 	TIPPLE_IS_NULL, TIPPLE_IS_NOT_NULL /* the value is ignored */
 };
 enum tipple_direction { TIPPLE_ASC, TIPPLE_DESC };
@@ -320,6 +357,7 @@ struct tipple_query {
 	size_t nconditions, room;
 	int order[8];           /* column * 2 + direction */
 	int norder;
+	int depth;              /* of open groups */
 	int64_t limit;          /* -1: none */
 	enum tipple_status status;
 	char why[96];
@@ -329,7 +367,25 @@ void tipple_query_init(struct tipple_query *q, const struct tipple_table *table)
 void tipple_where(struct tipple_query *q, int column, enum tipple_op op, struct tipple_value v);
 /* column IN (values); no values: no row matches. */
 void tipple_where_in(struct tipple_query *q, int column, const struct tipple_value *v, size_t n);
-/* At most 8 columns. */
+/*
+ * A group in brackets: any of its conditions, or all of them.  Groups nest, 16
+ * deep at most.
+ *	tipple_any(&q);
+ *	tipple_where(&q, PACKAGE_SECTION, TIPPLE_EQ, tipple_text("libs"));
+ *	tipple_where(&q, PACKAGE_HOMEPAGE, TIPPLE_IS_NULL, tipple_null());
+ *	tipple_end(&q);
+ */
+void tipple_any(struct tipple_query *q);
+void tipple_all(struct tipple_query *q);
+void tipple_end(struct tipple_query *q);
+/*
+ * Only rows behind the position (values of 1 to 8 columns, none NULL) in
+ * ascending order of these columns: the next page when the columns are those
+ * of tipple_order and tell every row apart.
+ */
+void tipple_after(struct tipple_query *q, const int *columns, const struct tipple_value *values,
+    int n);
+/* NULL comes before every value.  At most 8 columns. */
 void tipple_order(struct tipple_query *q, int column, enum tipple_direction direction);
 void tipple_limit(struct tipple_query *q, int64_t rows);
 void tipple_query_clear(struct tipple_query *q);
@@ -431,6 +487,14 @@ TIPPLE_MUST enum tipple_status tipple_each(struct tipple_db *db,
     struct tipple_cursor **cursor, struct tipple_error *err);
 TIPPLE_MUST enum tipple_status tipple_next(struct tipple_cursor *cursor, void *row,
     struct tipple_error *err);
+
+/*
+ * The rows of a SELECT that the caller wrote, its columns in the order and of
+ * the types of t's columns.  Placeholders are ? on every database.
+ */
+TIPPLE_MUST enum tipple_status tipple_each_sql(struct tipple_db *db,
+    const struct tipple_table *t, const char *sql, const struct tipple_value *values, int n,
+    struct tipple_cursor **cursor, struct tipple_error *err);
 
 /* to becomes an owned copy; what it held before is not freed. */
 TIPPLE_MUST enum tipple_status tipple_copy(const struct tipple_table *table, void *to,
