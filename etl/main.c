@@ -15,6 +15,7 @@
 
 #include "options.h"
 #include "text.h"
+#include "url_option.h"
 
 static volatile sig_atomic_t stop;
 
@@ -141,11 +142,30 @@ finish(const struct tipple__run *run, enum tipple_status status, const struct ti
 	return TIPPLE_EXIT_OK;
 }
 
+/* URLs as options have them into URLs; the caller frees them. */
+static enum tipple_status
+resolve_urls(struct tipple__options *o, char *urls[3], struct tipple_error *err)
+{
+	enum tipple_status status;
+
+	if ((status = tipple__url_option_read("--source", o->source, &urls[0], err)) != TIPPLE_OK ||
+	    (status = tipple__url_option_read("--target", o->target, &urls[1], err)) != TIPPLE_OK)
+		return status;
+	if (o->metrics != NULL) {
+		status = tipple__url_option_read("--metrics", o->metrics, &urls[2], err);
+		o->metrics = urls[2];
+	}
+	o->source = urls[0];
+	o->target = urls[1];
+	return status;
+}
+
 static int
 run_job(const struct tipple_sync *job, struct tipple__options *options)
 {
 	struct tipple__run run = { .job = job, .options = options, .stop = &stop };
 	struct tipple__text rejects = { 0 };
+	char *urls[3] = { NULL };
 	struct tipple_error err = { .status = TIPPLE_OK };
 	enum tipple_status status;
 	enum tipple_exit code;
@@ -161,8 +181,12 @@ run_job(const struct tipple_sync *job, struct tipple__options *options)
 		options->rejects = rejects.failed ? "rejects.jsonl" : rejects.data;
 	}
 	watch_signals();
-	status = tipple__sync(&run, &err);
+	status = resolve_urls(options, urls, &err);
+	if (status == TIPPLE_OK)
+		status = tipple__sync(&run, &err);
 	code = finish(&run, status, &err);
+	for (int i = 0; i < 3; i++)
+		free(urls[i]);
 	tipple__text_clear(&rejects);
 	return (int)code;
 }

@@ -62,6 +62,9 @@ tipple__options_help(FILE *out, const struct tipple_sync *job)
 	    "  --quiet             log warnings and errors only, and no summary\n"
 	    "  --help, --version\n"
 	    "\n"
+	    "A URL may be given as env:NAME, from an environment variable, or as file:PATH,\n"
+	    "the first line of a file of mode 0600; a password stands in none on a command line.\n"
+	    "\n"
 	    "exit status: 0 done, 1 failed, 2 refused and nothing touched, 3 see --strict-exit,\n"
 	    "75 temporary: run again as is, 130 or 143 stopped by SIGINT or SIGTERM\n",
 	    job->name, job->summary != NULL ? job->summary : "a tipple sync job", job->name);

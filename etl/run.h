@@ -12,7 +12,8 @@
 
 /* The options that every job has; see options.c. */
 struct tipple__options {
-	const char *source, *target, *state;
+	const char *source, *target;    /* URLs; as given until main.c resolves them */
+	const char *state;
 	const char *rejects;            /* NULL: beside the state */
 	const char *metrics;            /* NULL: the target */
 	int64_t batch_size;
