@@ -102,6 +102,7 @@ fill(struct etl_metrics *row, const struct tipple__run *run)
 	row->rows_inserted = c->inserted;
 	row->rows_updated = c->updated;
 	row->rows_unchanged = c->unchanged;
+	row->rows_duplicate = c->duplicates;
 	row->rows_skipped = c->skipped;
 	row->rows_rejected = c->rejected;
 	row->values_cleared = c->cleared;

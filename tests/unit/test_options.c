@@ -1,0 +1,172 @@
+/*
+ * test_options.c - the command line of jobs, and URLs without secrets in it.
+ *
+ * SPDX-License-Identifier: ISC
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "options.h"
+#include "url_option.h"
+
+static char why[200];
+
+/* The words of a line, parted by blanks, as a command line. */
+static enum tipple__command_line
+parse(struct tipple__options *o, const char *line)
+{
+	static char copy[512];
+	char *argv[32] = { copy }, *at;
+	int argc = 0;
+
+	snprintf(copy, sizeof(copy), "%s", line);
+	for (at = strtok(copy, " "); at != NULL; at = strtok(NULL, " "))
+		argv[argc++] = at;
+	argv[argc] = NULL;
+	why[0] = '\0';
+	return tipple__options_parse(o, argc, argv, why, sizeof(why));
+}
+
+static void
+all_options(void **unused)
+{
+	struct tipple__options o;
+
+	(void)unused;
+	assert_int_equal(parse(&o, "job --source sqlite:a --target sqlite:b --state c --rejects d "
+	    "--metrics sqlite:e --batch-size 7 --limit 0 --max-rejects 3 --create --full-refresh "
+	    "--strict-exit --log-format json --quiet"), TIPPLE__RUN);
+	assert_string_equal(o.source, "sqlite:a");
+	assert_string_equal(o.target, "sqlite:b");
+	assert_string_equal(o.state, "c");
+	assert_string_equal(o.rejects, "d");
+	assert_string_equal(o.metrics, "sqlite:e");
+	assert_int_equal(o.batch_size, 7);
+	assert_int_equal(o.limit, 0);
+	assert_int_equal(o.max_rejects, 3);
+	assert_true(o.create && o.full_refresh && o.strict_exit && o.quiet && !o.dry_run);
+	assert_int_equal(o.log_format, TIPPLE_LOG_JSON);
+}
+
+static void
+defaults(void **unused)
+{
+	struct tipple__options o;
+
+	(void)unused;
+	assert_int_equal(parse(&o, "job --state=c --source=sqlite:a --target=sqlite:b"), TIPPLE__RUN);
+	assert_int_equal(o.batch_size, 1000);
+	assert_int_equal(o.limit, -1);
+	assert_int_equal(o.max_rejects, 0);
+	assert_null(o.rejects);
+	assert_null(o.metrics);
+	assert_int_equal(o.log_format, TIPPLE_LOG_TEXT);
+}
+
+static void
+refused_lines(void **unused)
+{
+	static const struct {
+		const char *line, *why;
+	} cases[] = {
+		{ "job", "--source is missing" },
+		{ "job --source a", "--target is missing" },
+		{ "job --source a --target b", "--state is missing" },
+		{ "job --source a --target b --state c d", "no option" },
+		{ "job --nonsense", "--nonsense: no such option" },
+		{ "job --source", "wants a value" },
+		{ "job --batch-size 0", "--batch-size" },
+		{ "job --batch-size 1000001", "--batch-size" },
+		{ "job --batch-size 5x", "--batch-size" },
+		{ "job --limit -1", "--limit" },
+		{ "job --limit 99999999999999999999", "--limit" },
+		{ "job --max-rejects many", "--max-rejects" },
+		{ "job --log-format xml", "--log-format" },
+		{ "job --source a --target b --state c --create --dry-run", "exclude" },
+	};
+	struct tipple__options o;
+
+	(void)unused;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		assert_int_equal(parse(&o, cases[i].line), TIPPLE__USAGE);
+		assert_non_null(strstr(why, cases[i].why));
+	}
+	assert_int_equal(parse(&o, "job --help --nonsense"), TIPPLE__HELP);
+	assert_int_equal(parse(&o, "job --version"), TIPPLE__VERSION);
+}
+
+static void
+expect_url(const char *given, enum tipple_status want, const char *text)
+{
+	struct tipple_error err = { .status = TIPPLE_OK };
+	char *url = NULL;
+
+	assert_int_equal(tipple__url_option_read("--source", given, &url, &err), want);
+	if (want == TIPPLE_OK)
+		assert_string_equal(url, text);
+	else
+		assert_non_null(strstr(err.text, text));
+	assert_null(strstr(err.text, "S3cr3t"));
+	free(url);
+}
+
+static void
+urls(void **unused)
+{
+	(void)unused;
+	expect_url("sqlite:a.db?mode=ro", TIPPLE_OK, "sqlite:a.db?mode=ro");
+	expect_url("postgresql://etl@db/shop", TIPPLE_OK, "postgresql://etl@db/shop");
+	expect_url("postgresql://etl:S3cr3t@db/shop", TIPPLE_MISUSE, "env:NAME");
+	expect_url("mysql://db/shop?user=etl&password=S3cr3t", TIPPLE_MISUSE, "file:PATH");
+	expect_url("no colon", TIPPLE_MISUSE, "scheme");
+	setenv("TIPPLE_TEST_URL", "mysql://etl:S3cr3t@db/shop", 1);
+	expect_url("env:TIPPLE_TEST_URL", TIPPLE_OK, "mysql://etl:S3cr3t@db/shop");
+	unsetenv("TIPPLE_TEST_URL");
+	expect_url("env:TIPPLE_TEST_URL", TIPPLE_MISUSE, "no such environment variable");
+}
+
+static void
+url_files(void **unused)
+{
+	char path[] = "/tmp/tipple-url.XXXXXX", given[64];
+	const char *line = "mysql://etl:S3cr3t@db/shop\nmore\n";
+	int fd = mkstemp(path);
+
+	(void)unused;
+	assert_true(fd >= 0);
+	assert_int_equal(write(fd, line, strlen(line)), strlen(line));
+	snprintf(given, sizeof(given), "file:%s", path);
+	expect_url(given, TIPPLE_OK, "mysql://etl:S3cr3t@db/shop");
+	assert_int_equal(fchmod(fd, 0640), 0);
+	expect_url(given, TIPPLE_MISUSE, "chmod 600");
+	assert_int_equal(fchmod(fd, 0600), 0);
+	assert_int_equal(ftruncate(fd, 0), 0);
+	expect_url(given, TIPPLE_MISUSE, "empty");
+	close(fd);
+	unlink(path);
+	expect_url(given, TIPPLE_MISUSE, "No such file");
+	expect_url("file:/", TIPPLE_MISUSE, "cannot be read");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(all_options),
+		cmocka_unit_test(defaults),
+		cmocka_unit_test(refused_lines),
+		cmocka_unit_test(urls),
+		cmocka_unit_test(url_files),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
