@@ -23,8 +23,8 @@ tipple_now(void)
 	return (int64_t)now.tv_sec * TIPPLE__SECOND + now.tv_nsec / 1000;
 }
 
-static int32_t
-days_from_civil(int year, int month, int day)
+int32_t
+tipple__days_from_civil(int year, int month, int day)
 {
 	int y = month <= 2 ? year - 1 : year;
 	int era = y / 400;              /* years 0 to 9999: never negative */
@@ -35,8 +35,8 @@ days_from_civil(int year, int month, int day)
 	return era * 146097 + day_of_era - 719468;
 }
 
-static void
-civil_from_days(int32_t days, int *year, int *month, int *day)
+void
+tipple__civil_from_days(int32_t days, int *year, int *month, int *day)
 {
 	int z = days + 719468;
 	int era = z / 146097;
@@ -79,8 +79,8 @@ read_date(const char **s, int32_t *days)
 	day = number(s, 2);
 	if (day < 1 || day > 31)
 		return false;
-	*days = days_from_civil(year, month, day);
-	civil_from_days(*days, &y, &m, &d);
+	*days = tipple__days_from_civil(year, month, day);
+	tipple__civil_from_days(*days, &y, &m, &d);
 	return m == month && d == day;  /* 30 February would have moved on */
 }
 
@@ -168,7 +168,7 @@ tipple_date_format(int32_t days, char out[TIPPLE_TIMESTAMP_SIZE])
 
 	if (days < TIPPLE__MIN_DATE || days > TIPPLE__MAX_DATE)
 		return strcpy(out, "?");
-	civil_from_days(days, &year, &month, &day);
+	tipple__civil_from_days(days, &year, &month, &day);
 	to = two(to, year / 100);
 	to = two(to, year % 100);
 	*to++ = '-';

@@ -1,5 +1,5 @@
 /*
- * calendar.h - the range of dates and times.
+ * calendar.h - the range of dates and times, and dates as days.
  *
  * SPDX-License-Identifier: ISC
  */
@@ -14,5 +14,9 @@
 #define TIPPLE__MAX_DATE 2932896                /* 9999-12-31 */
 #define TIPPLE__MIN_TIMESTAMP (TIPPLE__MIN_DATE * TIPPLE__DAY)
 #define TIPPLE__MAX_TIMESTAMP ((TIPPLE__MAX_DATE + 1) * TIPPLE__DAY - 1)
+
+/* Days since 1970-01-01, and back; years 0 to 9999, the date must exist. */
+int32_t tipple__days_from_civil(int year, int month, int day);
+void tipple__civil_from_days(int32_t days, int *year, int *month, int *day);
 
 #endif

@@ -66,13 +66,16 @@ static enum tipple_status
 check_decimal(const struct tipple_table *t, const struct tipple_column *c,
     struct tipple_decimal *v, struct tipple_error *err)
 {
+	int digits;
+
 	if (!tipple__decimal_rescale(*v, c->scale, v))
 		return tipple__fail(err, TIPPLE_INVALID, t->name, c->name,
 		    "%s.%s: more than %d digits behind the point", t->name, c->name, c->scale);
-	if (tipple__decimal_digits(*v) > c->precision)
+	digits = tipple__decimal_digits(*v);
+	if (digits > c->precision)
 		return tipple__fail(err, TIPPLE_INVALID, t->name, c->name,
 		    "%s.%s: more than %d digits", t->name, c->name, c->precision);
-	if (c->storage == TIPPLE_STORE_NUMERIC && tipple__decimal_digits(*v) > 15)
+	if (c->storage == TIPPLE_STORE_NUMERIC && digits > 15)
 		return invalid(t, c, err, "more than 15 digits, which storage numeric cannot keep");
 	return TIPPLE_OK;
 }

@@ -5,6 +5,7 @@
  * SPDX-License-Identifier: ISC
  */
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -129,8 +130,16 @@ tipple__owned(const struct tipple_db *db, struct tipple_error *err)
 	    "the handle was opened by another process; open one after fork");
 }
 
-enum tipple_status
-tipple__enter(struct tipple_db *db, struct tipple_error *err)
+static enum tipple_status
+doomed(struct tipple_error *err)
+{
+	return tipple__fail(err, TIPPLE_DB, NULL, NULL,
+	    "the database has rolled the transaction back after an earlier failure");
+}
+
+/* As tipple__enter, but the transaction may be one that can only be ended. */
+static enum tipple_status
+enter_to_end(struct tipple_db *db, struct tipple_error *err)
 {
 	if (db == NULL)
 		return tipple__fail(err, TIPPLE_MISUSE, NULL, NULL, "no database handle");
@@ -143,6 +152,15 @@ tipple__enter(struct tipple_db *db, struct tipple_error *err)
 		return tipple__fail(err, TIPPLE_MISUSE, NULL, NULL,
 		    "a cursor is open on this handle; close it or open a second handle");
 	return TIPPLE_OK;
+}
+
+enum tipple_status
+tipple__enter(struct tipple_db *db, struct tipple_error *err)
+{
+	enum tipple_status status = enter_to_end(db, err);
+
+	/* what is done now would be outside the transaction, and stay */
+	return status == TIPPLE_OK && db->doomed ? doomed(err) : status;
 }
 
 enum tipple_status
@@ -159,8 +177,9 @@ tipple__note(struct tipple_db *db, enum tipple_status status)
 {
 	if (status == TIPPLE_OFFLINE || status == TIPPLE_UNKNOWN)
 		db->lost = true;
-	else if (status != TIPPLE_OK && db->depth > 0 && !db->backend->in_transaction(db))
-		db->doomed = true;
+	else if (status != TIPPLE_OK && db->depth > 0 &&
+	    (status == TIPPLE_RETRY || !db->backend->in_transaction(db)))
+		db->doomed = true;      /* RETRY: on some databases it would still commit */
 	return status;
 }
 
@@ -182,20 +201,10 @@ tipple_exec(struct tipple_db *db, const char *sql, struct tipple_error *err)
 static enum tipple_status
 run_savepoint(struct tipple_db *db, const char *verb, int level, struct tipple_error *err)
 {
-	struct tipple__text sql = { 0 };
-	enum tipple_status status;
+	char sql[48];           /* no allocation: a rollback must not fail */
 
-	tipple__putf(&sql, "%s tipple_%d", verb, level);
-	status = sql.failed ? tipple__nomem(err) : run(db, sql.data, err);
-	tipple__text_clear(&sql);
-	return status;
-}
-
-static enum tipple_status
-doomed(struct tipple_error *err)
-{
-	return tipple__fail(err, TIPPLE_DB, NULL, NULL,
-	    "the database has rolled the transaction back after an earlier failure");
+	snprintf(sql, sizeof(sql), "%s tipple_%d", verb, level);
+	return run(db, sql, err);
 }
 
 static enum tipple_status
@@ -205,8 +214,6 @@ begin(struct tipple_db *db, const char *outermost, struct tipple_error *err)
 
 	if (status != TIPPLE_OK)
 		return status;
-	if (db->doomed)
-		return doomed(err);
 	if (db->depth == 0)
 		status = run(db, outermost, err);
 	else
@@ -228,13 +235,19 @@ tipple_begin_snapshot(struct tipple_db *db, struct tipple_error *err)
 	if (db != NULL && db->depth > 0)
 		return tipple__fail(err, TIPPLE_MISUSE, NULL, NULL,
 		    "a snapshot cannot begin inside a transaction");
+	if (db != NULL && db->dialect->before_snapshot != NULL) {
+		enum tipple_status status = tipple_exec(db, db->dialect->before_snapshot, err);
+
+		if (status != TIPPLE_OK)
+			return status;
+	}
 	return begin(db, db != NULL ? db->dialect->begin_snapshot : NULL, err);
 }
 
 enum tipple_status
 tipple_commit(struct tipple_db *db, struct tipple_error *err)
 {
-	enum tipple_status status = tipple__enter(db, err);
+	enum tipple_status status = enter_to_end(db, err);
 
 	if (status != TIPPLE_OK)
 		return status;
@@ -248,6 +261,8 @@ tipple_commit(struct tipple_db *db, struct tipple_error *err)
 		status = run_savepoint(db, "RELEASE SAVEPOINT", db->depth, err);
 		if (status == TIPPLE_OK)
 			db->depth--;
+		else
+			tipple_rollback(db);
 		return status;
 	}
 	status = run(db, "COMMIT", err);

@@ -54,7 +54,7 @@ static const struct ddl sqlite[SHAPES] = {
 	[TIPPLE_TIMESTAMP] = { "INTEGER", NULL },
 	[TEXT_TIME] = { "TEXT", NULL },
 	[TIPPLE_UUID] = { "BLOB", "length(@c) = 16" },
-	/* json_valid() in a CHECK needs trusted_schema, which is off */
+	/* no json_valid(): it is 0 for NULL, and when memory is short */
 	[TIPPLE_JSON] = { "TEXT", NULL },
 	[TIPPLE_ENUM] = { "TEXT", "@c IN (@v)" },
 };
@@ -126,8 +126,7 @@ struct ddl_writer {
 	struct tipple__text *out;
 	const struct tipple__dialect *d;
 	const struct tipple_table *t;
-	const struct tipple__index *indexes;
-	int nindexes;
+	const struct tipple__ddl *x;
 };
 
 void
@@ -166,17 +165,17 @@ quote_name(const struct ddl_writer *w, const char *part)
 	tipple__text_clear(&name);
 }
 
-/* A string literal; the backslash is special to MySQL alone. */
-static void
-put_literal(const struct ddl_writer *w, const char *s)
+/* The backslash is special to MySQL alone. */
+void
+tipple__sql_literal(struct tipple__text *out, const struct tipple__dialect *d, const char *s)
 {
-	tipple__put_char(w->out, '\'');
+	tipple__put_char(out, '\'');
 	for (; *s; s++) {
-		if (*s == '\'' || (*s == '\\' && w->d->id == TIPPLE_MYSQL))
-			tipple__put_char(w->out, *s);
-		tipple__put_char(w->out, *s);
+		if (*s == '\'' || (*s == '\\' && d->id == TIPPLE_MYSQL))
+			tipple__put_char(out, *s);
+		tipple__put_char(out, *s);
 	}
-	tipple__put_char(w->out, '\'');
+	tipple__put_char(out, '\'');
 }
 
 static int
@@ -216,7 +215,7 @@ put_template(const struct ddl_writer *w, const struct tipple_column *c, const ch
 		case 'v':
 			for (int i = 0; i < c->nlabels; i++) {
 				tipple__put(w->out, i ? ", " : "");
-				put_literal(w, c->labels[i]);
+				tipple__sql_literal(w->out, w->d, c->labels[i]);
 			}
 			break;
 		case 'w':
@@ -230,15 +229,29 @@ put_template(const struct ddl_writer *w, const struct tipple_column *c, const ch
 }
 
 static bool
+is_in(const int *columns, int n, int c)
+{
+	for (int i = 0; i < n; i++)
+		if (columns[i] == c)
+			return true;
+	return false;
+}
+
+/* Foreign keys have an index in MySQL. */
+static bool
 is_indexed(const struct ddl_writer *w, int c)
 {
+	const struct tipple__ddl *x = w->x;
+
 	for (int i = 0; i < w->t->nkeys; i++)
 		if (tipple__in_key(&w->t->keys[i], c))
 			return true;
-	for (int i = 0; i < w->nindexes; i++)
-		for (int j = 0; j < w->indexes[i].ncolumns; j++)
-			if (w->indexes[i].columns[j] == c)
-				return true;
+	for (int i = 0; i < x->nindexes; i++)
+		if (is_in(x->indexes[i].columns, x->indexes[i].ncolumns, c))
+			return true;
+	for (int i = 0; i < x->nforeign_keys; i++)
+		if (is_in(x->foreign_keys[i].columns, x->foreign_keys[i].ncolumns, c))
+			return true;
 	return false;
 }
 
@@ -275,6 +288,8 @@ put_columns(const struct ddl_writer *w)
 			tipple__put(w->out, " NOT NULL");
 		if (i == w->t->generated)
 			tipple__putf(w->out, " %s", databases[w->d->id].generated);
+		if (w->x->columns[i].value)
+			tipple__putf(w->out, " DEFAULT %s", w->x->columns[i].value);
 	}
 }
 
@@ -323,8 +338,8 @@ put_keys(const struct ddl_writer *w)
 		tipple__put(w->out, " UNIQUE");
 		put_key_columns(w, w->t->keys[i].columns, w->t->keys[i].ncolumns);
 	}
-	for (int i = 0; databases[w->d->id].inline_indexes && i < w->nindexes; i++) {
-		const struct tipple__index *x = &w->indexes[i];
+	for (int i = 0; databases[w->d->id].inline_indexes && i < w->x->nindexes; i++) {
+		const struct tipple__index *x = &w->x->indexes[i];
 
 		tipple__put(w->out, x->unique ? ",\n\tUNIQUE INDEX " : ",\n\tINDEX ");
 		tipple__quote(w->out, w->d, x->name);
@@ -333,36 +348,55 @@ put_keys(const struct ddl_writer *w)
 }
 
 static void
-put_checks(const struct ddl_writer *w)
+put_foreign_keys(const struct ddl_writer *w)
 {
+	for (int i = 0; i < w->x->nforeign_keys; i++) {
+		const struct tipple__foreign_key *k = &w->x->foreign_keys[i];
+
+		tipple__put(w->out, ",\n\tCONSTRAINT ");
+		quote_name(w, k->name);
+		tipple__put(w->out, " FOREIGN KEY");
+		put_key_columns(w, k->columns, k->ncolumns);
+		tipple__put(w->out, " REFERENCES ");
+		tipple__quote(w->out, w->d, k->table);
+		for (int j = 0; j < k->ncolumns; j++) {
+			tipple__put(w->out, j ? ", " : " (");
+			tipple__quote(w->out, w->d, k->referenced[j]);
+		}
+		tipple__put_char(w->out, ')');
+		if (k->on_delete)
+			tipple__putf(w->out, " ON DELETE %s", k->on_delete);
+		if (k->on_update)
+			tipple__putf(w->out, " ON UPDATE %s", k->on_update);
+	}
+}
+
+/* The condition of a check of column c is a template. */
+static void
+put_check(const struct ddl_writer *w, int c, const char *what, const char *condition)
+{
+	const struct tipple_column *column = &w->t->columns[c];
 	struct tipple__text part = {0};
 
-	for (int i = 0; i < w->t->ncolumns; i++) {
-		const struct tipple_column *c = &w->t->columns[i];
-		const char *check = find_ddl(w, i)->check;
-
-		if (!check)
-			continue;
-		tipple__text_reset(&part);
-		tipple__putf(&part, "%s__check", c->name);
-		if (part.failed) {
-			w->out->failed = true;
-			break;
-		}
-		tipple__put(w->out, ",\n\tCONSTRAINT ");
+	if (!condition)
+		return;
+	tipple__putf(&part, "%s__%s", column->name, what);
+	tipple__put(w->out, ",\n\tCONSTRAINT ");
+	if (part.failed)
+		w->out->failed = true;
+	else
 		quote_name(w, part.data);
-		tipple__put(w->out, " CHECK (");
-		put_template(w, c, check);
-		tipple__put_char(w->out, ')');
-	}
 	tipple__text_clear(&part);
+	tipple__put(w->out, " CHECK (");
+	put_template(w, column, condition);
+	tipple__put_char(w->out, ')');
 }
 
 void
 tipple__sql_create(struct tipple__text *out, const struct tipple__dialect *d,
-    const struct tipple_table *t, const struct tipple__index *x, int nx)
+    const struct tipple_table *t, const struct tipple__ddl *x)
 {
-	struct ddl_writer w = { out, d, t, x, nx };
+	struct ddl_writer w = { out, d, t, x };
 	bool numeric = false;
 
 	for (int i = 0; i < t->ncolumns; i++)
@@ -372,7 +406,11 @@ tipple__sql_create(struct tipple__text *out, const struct tipple__dialect *d,
 	tipple__put(out, " (");
 	put_columns(&w);
 	put_keys(&w);
-	put_checks(&w);
+	put_foreign_keys(&w);
+	for (int i = 0; i < t->ncolumns; i++) {
+		put_check(&w, i, "check", find_ddl(&w, i)->check);
+		put_check(&w, i, "range", x->columns[i].range);
+	}
 	tipple__put(out, "\n)");
 	tipple__put(out, numeric ? "" : databases[d->id].strict);
 	tipple__put(out, databases[d->id].table);
@@ -382,7 +420,7 @@ void
 tipple__sql_index(struct tipple__text *out, const struct tipple__dialect *d,
     const struct tipple_table *t, const struct tipple__index *x)
 {
-	struct ddl_writer w = { out, d, t, NULL, 0 };
+	struct ddl_writer w = { out, d, t, NULL };
 
 	if (databases[d->id].inline_indexes)
 		return;

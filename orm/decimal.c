@@ -25,12 +25,13 @@ int
 tipple__decimal_digits(struct tipple_decimal v)
 {
 	tipple__uint128 m = tipple__magnitude(tipple__wide(v));
+	uint64_t rest;
 	int digits = 1;
 
-	while (m >= 10) {
-		m /= 10;
+	for (; m > UINT64_MAX; m /= 10)
 		digits++;
-	}
+	for (rest = (uint64_t)m; rest >= 10; rest /= 10) /* many times faster */
+		digits++;
 	return digits;
 }
 
@@ -42,7 +43,11 @@ tipple__decimal_rescale(struct tipple_decimal v, int scale, struct tipple_decima
 
 	if (scale < 0 || scale > TIPPLE__MAX_DIGITS || v.scale < 0 || v.scale > TIPPLE__MAX_DIGITS)
 		return false;
-	if (scale >= v.scale) {
+	if (scale == v.scale) {
+		*out = v;
+		return true;
+	}
+	if (scale > v.scale) {
 		if (w != 0 && tipple__decimal_digits(v) + scale - v.scale > TIPPLE__MAX_DIGITS)
 			return false;
 		w *= (tipple__int128)(w != 0 ? power_of_ten(scale - v.scale) : 1);

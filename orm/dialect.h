@@ -18,6 +18,7 @@ struct tipple__dialect {
 	char quote;                     /* around identifiers; doubled inside */
 	const char *placeholder;        /* "?" "$" "?"; with numbered: the number follows */
 	bool numbered;
+	const char *json_as_text;       /* a cast, to compare JSON; NULL: it is text */
 	const char *null_safe_differs;  /* "IS NOT", "IS DISTINCT FROM", NULL: NOT (a <=> b) */
 	bool on_conflict;               /* ON CONFLICT (key); false: ON DUPLICATE KEY */
 	bool returning;                 /* insert and upsert tell the id, upsert its outcome */
@@ -25,6 +26,7 @@ struct tipple__dialect {
 	const char *like_tail;          /* behind a pattern: case counts, \\ escapes */
 	const char *no_columns;         /* of an insert that writes none */
 	const char *begin;              /* the outermost begin of a writer */
+	const char *before_snapshot;    /* to be run first; NULL: nothing */
 	const char *begin_snapshot;     /* a read-only view */
 	size_t max_identifier;          /* bytes */
 };

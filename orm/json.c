@@ -12,7 +12,7 @@
 #include "json.h"
 #include "utf8.h"
 
-#define MAX_DEPTH 64
+#define MAX_DEPTH 31 /* MariaDB takes no more */
 #define MAX_NUMBER 1000 /* digits on either side of the point */
 
 struct parser {
@@ -405,7 +405,7 @@ value(struct parser *p, struct tipple__text *out)
 		return;
 	}
 	if (++p->depth > MAX_DEPTH) {
-		fail(p, "more than 64 levels");
+		fail(p, "more than 31 levels");
 	} else if (*p->at == '{') {
 		p->at++;
 		object(p, out);
@@ -431,6 +431,8 @@ tipple__json_canonical(const char *s, size_t n, struct tipple__text *out)
 	if (!tipple__utf8_scan(s, n, &chars))
 		return "not valid UTF-8";
 	value(&p, out);
+	if (out->failed)                /* so the rest has not been looked at */
+		return NULL;
 	skip_blanks(&p);
 	if (p.at != p.end)
 		fail(&p, "something behind the value");

@@ -5,7 +5,7 @@
  * the fewest escapes; numbers with every digit that was written, so that 1.0
  * stays 1.0, but without an exponent, because PostgreSQL's jsonb keeps none.
  * Refused, because databases disagree on them: doubled names, U+0000, lone
- * surrogates, more than 64 levels, numbers of more than 1000 digits.
+ * surrogates, more than 31 levels, numbers of more than 1000 digits.
  *
  * SPDX-License-Identifier: ISC
  */

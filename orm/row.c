@@ -45,12 +45,28 @@ load_integer(enum tipple_type type, const void *row, size_t offset)
 	}
 }
 
+/* Of a field that points; data NULL is SQL NULL. */
+static struct tipple_bytes
+load_bytes(const struct tipple_column *c, const void *row)
+{
+	struct tipple_bytes b = { NULL, 0 };
+	const char *text;
+
+	if (c->type == TIPPLE_BYTES) {
+		LOAD(b, row, c->offset);
+		return b;
+	}
+	LOAD(text, row, c->offset);
+	b.data = text;
+	b.size = text != NULL ? strlen(text) : 0;
+	return b;
+}
+
 struct tipple_value
 tipple_get(const struct tipple_table *t, const void *row, int column)
 {
 	const struct tipple_column *c = &t->columns[column];
 	struct tipple_value v = { .type = c->type };
-	const char *text;
 	bool has;
 
 	if (c->has_offset != 0) {
@@ -69,12 +85,8 @@ tipple_get(const struct tipple_table *t, const void *row, int column)
 		break;
 	case TIPPLE_TEXT:
 	case TIPPLE_JSON:
-		LOAD(text, row, c->offset);
-		v = tipple_text(text);
-		v.type = c->type;
-		break;
 	case TIPPLE_BYTES:
-		LOAD(v.as.bytes, row, c->offset);
+		v.as.bytes = load_bytes(c, row);
 		v.null = v.as.bytes.data == NULL;
 		break;
 	case TIPPLE_UUID:
@@ -154,15 +166,15 @@ tipple__set(const struct tipple_table *t, void *row, int column, const struct ti
 static size_t
 text_size(const struct tipple_table *t, const void *row)
 {
-	struct tipple_value v;
+	struct tipple_bytes b;
 	size_t size = 0;
 
 	for (int c = 0; c < t->ncolumns; c++) {
 		if (!points(t->columns[c].type))
 			continue;
-		v = tipple_get(t, row, c);
-		if (!v.null)
-			size += v.as.bytes.size + 1;
+		b = load_bytes(&t->columns[c], row);
+		if (b.data != NULL)
+			size += b.size + 1;
 	}
 	return size;
 }
@@ -171,20 +183,21 @@ text_size(const struct tipple_table *t, const void *row)
 static void
 move_text(const struct tipple_table *t, void *row, char *block)
 {
-	struct tipple_value v;
+	const void *moved;
+	struct tipple_bytes b;
 
 	for (int c = 0; c < t->ncolumns; c++) {
 		if (!points(t->columns[c].type))
 			continue;
-		v = tipple_get(t, row, c);
-		if (v.null)
+		b = load_bytes(&t->columns[c], row);
+		if (b.data == NULL)
 			continue;
-		if (v.as.bytes.size > 0)
-			memcpy(block, v.as.bytes.data, v.as.bytes.size);
-		block[v.as.bytes.size] = '\0';
-		v.as.bytes.data = block;
-		block += v.as.bytes.size + 1;
-		tipple__set(t, row, c, &v);
+		if (b.size > 0)
+			memcpy(block, b.data, b.size);
+		block[b.size] = '\0';
+		moved = block;
+		STORE(row, t->columns[c].offset, moved); /* a bytes field begins with it too */
+		block += b.size + 1;
 	}
 }
 

@@ -80,22 +80,51 @@ struct tipple__index {
 	bool unique;
 };
 
+/* The rows of another table that rows of this one belong to. */
+struct tipple__foreign_key {
+	const char *name;               /* part of that of the constraint */
+	const int *columns;
+	int ncolumns;
+	const char *table;
+	const char *const *referenced;  /* its columns, as many */
+	const char *on_delete;          /* "CASCADE" ...; NULL: refuse */
+	const char *on_update;
+};
+
+/* Of a column, in SQL of the dialect; NULL where there is none. */
+struct tipple__ddl_column {
+	const char *value;              /* DEFAULT */
+	const char *range;              /* a condition to CHECK; @c is the column */
+};
+
+/* What the database is told about a table and its descriptor does not say. */
+struct tipple__ddl {
+	const struct tipple__index *indexes;
+	int nindexes;
+	const struct tipple__foreign_key *foreign_keys;
+	int nforeign_keys;
+	const struct tipple__ddl_column *columns; /* one for each */
+};
+
 /*
  * CREATE TABLE IF NOT EXISTS with its keys and checks as named constraints
  * (see tipple__sql_name).  SQLite: a STRICT table, but for columns of storage
  * numeric, which STRICT does not know.  MySQL, which has no CREATE INDEX IF
- * NOT EXISTS, gets the indexes x inside the table; the others ignore x.
+ * NOT EXISTS, gets the indexes inside the table.
  */
 void tipple__sql_create(struct tipple__text *out, const struct tipple__dialect *d,
-    const struct tipple_table *t, const struct tipple__index *x, int nx);
+    const struct tipple_table *t, const struct tipple__ddl *x);
 /* CREATE INDEX IF NOT EXISTS; nothing for MySQL. */
 void tipple__sql_index(struct tipple__text *out, const struct tipple__dialect *d,
     const struct tipple_table *t, const struct tipple__index *x);
 /*
  * The name of a constraint, `table__part`, the same on every database: part is
- * the name of a unique key, the columns of the primary key joined by _, or
- * column__check.  Over 63 bytes it is cut and ends in a hash of all of it.
+ * the name of a unique or foreign key, the columns of the primary key joined by
+ * _, column__check or column__range.  Over 63 bytes it is cut and ends in a hash of all of it.
  */
 void tipple__sql_name(struct tipple__text *out, const char *table, const char *part);
+/* A text as a literal. */
+void tipple__sql_literal(struct tipple__text *out, const struct tipple__dialect *d,
+    const char *s);
 
 #endif

@@ -60,6 +60,13 @@ put_new_value(const struct upsert *u, int c)
 	tipple__put(u->out, u->d->on_conflict ? "" : ")");
 }
 
+/* jsonb takes 1.0 for 1; the other two databases compare JSON as text. */
+static const char *
+as_compared(const struct upsert *u, int c)
+{
+	return u->d->json_as_text && u->t->columns[c].type == TIPPLE_JSON ? u->d->json_as_text : "";
+}
+
 /* Any compared column of the row that is there differs from the new one. */
 static void
 put_differs(const struct upsert *u)
@@ -71,11 +78,14 @@ put_differs(const struct upsert *u)
 			continue;
 		tipple__put(u->out, n++ ? " OR " : "");
 		if (u->d->null_safe_differs) {
+			const char *as = as_compared(u, c);
+
 			tipple__quote(u->out, u->d, u->t->name);
 			tipple__put_char(u->out, '.');
 			quote_in(u, c);
-			tipple__putf(u->out, " %s ", u->d->null_safe_differs);
+			tipple__putf(u->out, "%s %s ", as, u->d->null_safe_differs);
 			put_new_value(u, c);
+			tipple__put(u->out, as);
 		} else {
 			tipple__put(u->out, "NOT (");
 			quote_in(u, c);

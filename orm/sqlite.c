@@ -16,6 +16,7 @@ struct statement {
 	sqlite3_stmt *handle;
 	sqlite3_stmt *probe;            /* UPSERT of a WITHOUT ROWID table: is the key there? */
 	const struct tipple_column **columns; /* parameters, then results */
+	char (*forms)[TIPPLE_DECIMAL_SIZE]; /* of the parameters, then of the probe's */
 };
 
 static struct tipple__sqlite *
@@ -112,7 +113,8 @@ set_up(struct tipple__sqlite *db, int milliseconds)
 	/* COMMIT removes the journal: EXTRA has that on the disk as well, so that a power cut
 	 * takes back nothing that a state file has counted as done */
 	if (code == SQLITE_OK)
-		code = sqlite3_exec(db->handle, "PRAGMA synchronous = EXTRA", NULL, NULL, NULL);
+		code = sqlite3_exec(db->handle, "PRAGMA synchronous = EXTRA", NULL, NULL,
+		    NULL);
 	/* read something: a file that is no database is told here, not later */
 	if (code == SQLITE_OK)
 		code = sqlite3_exec(db->handle, "PRAGMA schema_version", NULL, NULL, NULL);
@@ -163,10 +165,30 @@ sqlite_close(struct tipple_db *base, bool forked)
 	free(db);
 }
 
+/*
+ * A snapshot is one of SQLite's own transactions, which would begin with the
+ * first read and let writes in: read something at once, and let none in until
+ * it has ended.
+ */
+static int
+keep_snapshot(struct tipple__sqlite *db, bool began)
+{
+	if (began)
+		db->snapshot = true;
+	else if (!db->snapshot || sqlite3_get_autocommit(db->handle) == 0)
+		return SQLITE_OK;
+	else
+		db->snapshot = false;
+	return sqlite3_exec(db->handle, db->snapshot ?
+	    "PRAGMA query_only = 1; SELECT 1 FROM sqlite_schema LIMIT 1" :
+	    "PRAGMA query_only = 0", NULL, NULL, NULL);
+}
+
 static enum tipple_status
 sqlite_exec(struct tipple_db *base, const char *sql, struct tipple_error *err)
 {
 	struct tipple__sqlite *db = connection(base);
+	bool snapshot = strcmp(sql, tipple__dialects[TIPPLE_SQLITE].begin_snapshot) == 0;
 	sqlite3_stmt *stmt = NULL;
 	const char *rest = NULL;
 	enum tipple_status status = TIPPLE_OK;
@@ -179,9 +201,9 @@ sqlite_exec(struct tipple_db *base, const char *sql, struct tipple_error *err)
 	}
 	while (code == SQLITE_OK || code == SQLITE_ROW)
 		code = stmt != NULL ? sqlite3_step(stmt) : SQLITE_DONE;
-	if (code != SQLITE_DONE)
-		status = tipple__sqlite_error(db, NULL, err);
 	sqlite3_finalize(stmt);
+	if (code != SQLITE_DONE || (code = keep_snapshot(db, snapshot)) != SQLITE_OK)
+		status = tipple__sqlite_error(db, NULL, err);
 	return status;
 }
 
@@ -195,6 +217,7 @@ sqlite_finish(struct tipple__stmt *base)
 	sqlite3_finalize(stmt->handle);
 	sqlite3_finalize(stmt->probe);
 	free(stmt->columns);
+	free(stmt->forms);
 	free((char *)(uintptr_t)stmt->base.command.sql);
 	free(stmt);
 }
@@ -208,7 +231,8 @@ keep_command(struct statement *stmt, const struct tipple__command *command)
 	stmt->base.command = *command;
 	stmt->base.command.sql = strdup(command->sql);
 	stmt->columns = calloc(np + nr + 1, sizeof(*stmt->columns));
-	if (stmt->base.command.sql == NULL || stmt->columns == NULL)
+	stmt->forms = calloc(2 * np + 1, sizeof(*stmt->forms));
+	if (stmt->base.command.sql == NULL || stmt->columns == NULL || stmt->forms == NULL)
 		return false;
 	if (np > 0)
 		memcpy(stmt->columns, command->params, np * sizeof(*stmt->columns));
@@ -268,7 +292,8 @@ probe(struct tipple__sqlite *db, struct statement *stmt, const struct tipple_val
 
 	for (int i = 0; i < command->key->ncolumns && code == SQLITE_OK; i++) {
 		c = &command->table->columns[command->key->columns[i]];
-		code = tipple__sqlite_bind(stmt->probe, i + 1, c, value_for(command, values, c));
+		code = tipple__sqlite_bind(stmt->probe, i + 1, c, value_for(command, values, c),
+		    false, stmt->forms[command->nparams + i]);
 	}
 	if (code == SQLITE_OK)
 		code = sqlite3_step(stmt->probe);
@@ -341,7 +366,7 @@ sqlite_execute(struct tipple__stmt *base, const struct tipple_value *values,
 	sqlite3_reset(stmt->handle);
 	for (int i = 0; i < base->command.nparams && code == SQLITE_OK; i++)
 		code = tipple__sqlite_bind(stmt->handle, i + 1, base->command.params[i],
-		    &values[i]);
+		    &values[i], base->command.kind == TIPPLE__ROWS, stmt->forms[i]);
 	if (code == SQLITE_OK && stmt->probe != NULL)
 		code = probe(db, stmt, values);
 	if (code != SQLITE_OK)

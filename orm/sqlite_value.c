@@ -10,23 +10,23 @@
 #include "decimal.h"
 #include "error.h"
 #include "sqlite.h"
+#include "utf8.h"
 #include "wide.h"
 
-/* TRANSIENT copies: the buffer is gone before the statement runs. */
 static int
-bind_text(sqlite3_stmt *stmt, int n, const char *text)
+bind_form(sqlite3_stmt *stmt, int n, const char *form)
 {
-	return sqlite3_bind_text(stmt, n, text, -1, SQLITE_TRANSIENT);
+	return sqlite3_bind_text(stmt, n, form, -1, SQLITE_STATIC);
 }
 
 static int
-bind_decimal(sqlite3_stmt *stmt, int n, const struct tipple_column *c, struct tipple_decimal v)
+bind_decimal(sqlite3_stmt *stmt, int n, const struct tipple_column *c, struct tipple_decimal v,
+    char *form)
 {
-	char text[TIPPLE_DECIMAL_SIZE];
 	double real;
 
 	if (c->storage != TIPPLE_STORE_NUMERIC)
-		return bind_text(stmt, n, tipple_decimal_format(v, text));
+		return bind_form(stmt, n, tipple_decimal_format(v, form));
 	if (c->scale == 0)              /* at most 15 digits, see check.c */
 		return sqlite3_bind_int64(stmt, n, (int64_t)tipple__wide(v));
 	if (!tipple__decimal_to_double(v, &real))
@@ -35,24 +35,23 @@ bind_decimal(sqlite3_stmt *stmt, int n, const struct tipple_column *c, struct ti
 }
 
 static int
-bind_calendar(sqlite3_stmt *stmt, int n, const struct tipple_column *c, int64_t v)
+bind_calendar(sqlite3_stmt *stmt, int n, const struct tipple_column *c, int64_t v, char *form)
 {
-	char text[TIPPLE_TIMESTAMP_SIZE];
-
 	if (c->storage != TIPPLE_STORE_TEXT)
 		return sqlite3_bind_int64(stmt, n, v);
 	if (c->type == TIPPLE_DATE)
-		return bind_text(stmt, n, tipple_date_format((int32_t)v, text));
+		return bind_form(stmt, n, tipple_date_format((int32_t)v, form));
 	if (c->type == TIPPLE_TIME)
-		return bind_text(stmt, n, tipple_time_format(v, text));
-	return bind_text(stmt, n, tipple_timestamp_format(v, text));
+		return bind_form(stmt, n, tipple_time_format(v, form));
+	return bind_form(stmt, n, tipple_timestamp_format(v, form));
 }
 
 int
 tipple__sqlite_bind(sqlite3_stmt *stmt, int n, const struct tipple_column *c,
-    const struct tipple_value *v)
+    const struct tipple_value *v, bool copied, char form[TIPPLE_DECIMAL_SIZE])
 {
 	const void *data = v->as.bytes.data;
+	const sqlite3_destructor_type lifetime = copied ? SQLITE_TRANSIENT : SQLITE_STATIC;
 
 	if (v->null)
 		return sqlite3_bind_null(stmt, n);
@@ -65,22 +64,22 @@ tipple__sqlite_bind(sqlite3_stmt *stmt, int n, const struct tipple_column *c,
 	case TIPPLE_DATE:
 	case TIPPLE_TIME:
 	case TIPPLE_TIMESTAMP:
-		return bind_calendar(stmt, n, c, v->as.integer);
+		return bind_calendar(stmt, n, c, v->as.integer, form);
 	case TIPPLE_FLOAT64:
 		return sqlite3_bind_double(stmt, n, v->as.real);
 	case TIPPLE_DECIMAL:
-		return bind_decimal(stmt, n, c, v->as.decimal);
+		return bind_decimal(stmt, n, c, v->as.decimal, form);
 	case TIPPLE_BYTES:              /* a NULL pointer would bind SQL NULL */
 		return sqlite3_bind_blob64(stmt, n, data != NULL ? data : "", v->as.bytes.size,
-		    SQLITE_STATIC);
+		    lifetime);
 	case TIPPLE_UUID:
-		return sqlite3_bind_blob(stmt, n, v->as.uuid.byte, 16, SQLITE_STATIC);
+		return sqlite3_bind_blob(stmt, n, v->as.uuid.byte, 16, lifetime);
 	case TIPPLE_TEXT:
 	case TIPPLE_JSON:
 	case TIPPLE_ENUM:
 		break;
 	}
-	return sqlite3_bind_text64(stmt, n, data, v->as.bytes.size, SQLITE_STATIC, SQLITE_UTF8);
+	return sqlite3_bind_text64(stmt, n, data, v->as.bytes.size, lifetime, SQLITE_UTF8);
 }
 
 static const char *
@@ -100,51 +99,66 @@ kind_name(int kind)
 	}
 }
 
+/*
+ * What stands in a cell, looked up once: every sqlite3_column_ call would look
+ * it up again.  SQLite calls such a value unprotected, from other threads; a
+ * handle has one.
+ */
+struct found {
+	sqlite3_value *value;
+	int kind;
+};
+
 static bool
-decode_integer(sqlite3_stmt *stmt, int i, int64_t low, int64_t high, int64_t *out)
+decode_integer(struct found f, int64_t low, int64_t high, int64_t *out)
 {
-	if (sqlite3_column_type(stmt, i) != SQLITE_INTEGER)
+	if (f.kind != SQLITE_INTEGER)
 		return false;
-	*out = sqlite3_column_int64(stmt, i);
+	*out = sqlite3_value_int64(f.value);
 	return *out >= low && *out <= high;
 }
 
 static bool
-decode_real(sqlite3_stmt *stmt, int i, double *out)
+decode_real(struct found f, double *out)
 {
-	int kind = sqlite3_column_type(stmt, i);
+	int64_t whole;
 
-	*out = sqlite3_column_double(stmt, i);
-	if (kind == SQLITE_INTEGER)     /* NUMERIC affinity made 2.0 an integer */
-		return *out >= -9007199254740992.0 && *out <= 9007199254740992.0;
-	return kind == SQLITE_FLOAT && *out - *out == 0;
+	*out = sqlite3_value_double(f.value);
+	if (f.kind == SQLITE_INTEGER)   /* NUMERIC affinity made 2.0 an integer */
+		return decode_integer(f, -(INT64_C(1) << 53), INT64_C(1) << 53, &whole);
+	return f.kind == SQLITE_FLOAT && *out - *out == 0;
 }
 
-/* Text that ends at its first NUL: one inside would cut it silently. */
+/*
+ * Text that ends at its first NUL: one inside would cut it silently.  SQLite
+ * takes any bytes for text.
+ */
 static bool
-decode_text(sqlite3_stmt *stmt, int i, struct tipple_bytes *out)
+decode_text(struct found f, struct tipple_bytes *out)
 {
-	if (sqlite3_column_type(stmt, i) != SQLITE_TEXT)
+	size_t chars;
+
+	if (f.kind != SQLITE_TEXT)
 		return false;
-	out->data = sqlite3_column_text(stmt, i);
-	out->size = (size_t)sqlite3_column_bytes(stmt, i);
-	return out->data != NULL && memchr(out->data, 0, out->size) == NULL;
+	out->data = sqlite3_value_text(f.value);
+	out->size = (size_t)sqlite3_value_bytes(f.value);
+	return out->data != NULL && memchr(out->data, 0, out->size) == NULL &&
+	    tipple__utf8_scan(out->data, out->size, &chars);
 }
 
 static bool
-decode_decimal(sqlite3_stmt *stmt, int i, const struct tipple_column *c,
-    struct tipple_decimal *out)
+decode_decimal(struct found f, const struct tipple_column *c, struct tipple_decimal *out)
 {
 	struct tipple_bytes text;
 	struct tipple_decimal v;
 
 	if (c->storage != TIPPLE_STORE_NUMERIC) {
-		if (!decode_text(stmt, i, &text) || !tipple_decimal_parse(text.data, &v))
+		if (!decode_text(f, &text) || !tipple_decimal_parse(text.data, &v))
 			return false;
-	} else if (sqlite3_column_type(stmt, i) == SQLITE_INTEGER) {
-		v = tipple__narrow(sqlite3_column_int64(stmt, i), 0);
-	} else if (sqlite3_column_type(stmt, i) != SQLITE_FLOAT ||
-	    !tipple__decimal_from_double(sqlite3_column_double(stmt, i), c->scale, &v)) {
+	} else if (f.kind == SQLITE_INTEGER) {
+		v = tipple__narrow(sqlite3_value_int64(f.value), 0);
+	} else if (f.kind != SQLITE_FLOAT ||
+	    !tipple__decimal_from_double(sqlite3_value_double(f.value), c->scale, &v)) {
 		return false;
 	}
 	return tipple__decimal_rescale(v, c->scale, out) &&
@@ -152,19 +166,19 @@ decode_decimal(sqlite3_stmt *stmt, int i, const struct tipple_column *c,
 }
 
 static bool
-decode_calendar(sqlite3_stmt *stmt, int i, const struct tipple_column *c, int64_t *out)
+decode_calendar(struct found f, const struct tipple_column *c, int64_t *out)
 {
 	struct tipple_bytes text;
 	int32_t days;
 
 	if (c->storage != TIPPLE_STORE_TEXT) {
 		if (c->type == TIPPLE_DATE)
-			return decode_integer(stmt, i, TIPPLE__MIN_DATE, TIPPLE__MAX_DATE, out);
+			return decode_integer(f, TIPPLE__MIN_DATE, TIPPLE__MAX_DATE, out);
 		if (c->type == TIPPLE_TIME)
-			return decode_integer(stmt, i, 0, TIPPLE__DAY - 1, out);
-		return decode_integer(stmt, i, TIPPLE__MIN_TIMESTAMP, TIPPLE__MAX_TIMESTAMP, out);
+			return decode_integer(f, 0, TIPPLE__DAY - 1, out);
+		return decode_integer(f, TIPPLE__MIN_TIMESTAMP, TIPPLE__MAX_TIMESTAMP, out);
 	}
-	if (!decode_text(stmt, i, &text))
+	if (!decode_text(f, &text))
 		return false;
 	if (c->type == TIPPLE_TIME)
 		return tipple_time_parse(text.data, out);
@@ -177,41 +191,46 @@ decode_calendar(sqlite3_stmt *stmt, int i, const struct tipple_column *c, int64_
 }
 
 static bool
-decode(sqlite3_stmt *stmt, int i, const struct tipple_column *c, struct tipple_value *cell)
+decode_uuid(struct found f, struct tipple_uuid *out)
+{
+	if (f.kind != SQLITE_BLOB || sqlite3_value_bytes(f.value) != sizeof(out->byte))
+		return false;
+	memcpy(out->byte, sqlite3_value_blob(f.value), sizeof(out->byte));
+	return true;
+}
+
+static bool
+decode(struct found f, const struct tipple_column *c, struct tipple_value *cell)
 {
 	switch (c->type) {
 	case TIPPLE_INT16:
-		return decode_integer(stmt, i, INT16_MIN, INT16_MAX, &cell->as.integer);
+		return decode_integer(f, INT16_MIN, INT16_MAX, &cell->as.integer);
 	case TIPPLE_INT32:
-		return decode_integer(stmt, i, INT32_MIN, INT32_MAX, &cell->as.integer);
+		return decode_integer(f, INT32_MIN, INT32_MAX, &cell->as.integer);
 	case TIPPLE_INT64:
-		return decode_integer(stmt, i, INT64_MIN, INT64_MAX, &cell->as.integer);
+		return decode_integer(f, INT64_MIN, INT64_MAX, &cell->as.integer);
 	case TIPPLE_BOOL:
-		return decode_integer(stmt, i, 0, 1, &cell->as.integer);
+		return decode_integer(f, 0, 1, &cell->as.integer);
 	case TIPPLE_DATE:
 	case TIPPLE_TIME:
 	case TIPPLE_TIMESTAMP:
-		return decode_calendar(stmt, i, c, &cell->as.integer);
+		return decode_calendar(f, c, &cell->as.integer);
 	case TIPPLE_FLOAT64:
-		return decode_real(stmt, i, &cell->as.real);
+		return decode_real(f, &cell->as.real);
 	case TIPPLE_DECIMAL:
-		return decode_decimal(stmt, i, c, &cell->as.decimal);
+		return decode_decimal(f, c, &cell->as.decimal);
 	case TIPPLE_TEXT:
 	case TIPPLE_JSON:
 	case TIPPLE_ENUM:
-		return decode_text(stmt, i, &cell->as.bytes);
+		return decode_text(f, &cell->as.bytes);
 	case TIPPLE_BYTES:
-		cell->as.bytes.data = sqlite3_column_blob(stmt, i);
-		cell->as.bytes.size = (size_t)sqlite3_column_bytes(stmt, i);
+		cell->as.bytes.data = sqlite3_value_blob(f.value);
+		cell->as.bytes.size = (size_t)sqlite3_value_bytes(f.value);
 		if (cell->as.bytes.data == NULL)
 			cell->as.bytes.data = "";
-		return sqlite3_column_type(stmt, i) == SQLITE_BLOB;
+		return f.kind == SQLITE_BLOB;
 	case TIPPLE_UUID:
-		if (sqlite3_column_type(stmt, i) != SQLITE_BLOB ||
-		    sqlite3_column_bytes(stmt, i) != 16)
-			return false;
-		memcpy(cell->as.uuid.byte, sqlite3_column_blob(stmt, i), 16);
-		return true;
+		return decode_uuid(f, &cell->as.uuid);
 	}
 	return false;
 }
@@ -220,15 +239,16 @@ enum tipple_status
 tipple__sqlite_decode(sqlite3_stmt *stmt, int i, const struct tipple_table *t,
     const struct tipple_column *c, struct tipple_value *cell, struct tipple_error *err)
 {
-	int kind = sqlite3_column_type(stmt, i);
+	struct found f = { .value = sqlite3_column_value(stmt, i) };
 	const char *table = t != NULL ? t->name : "query";
 
+	f.kind = sqlite3_value_type(f.value);
 	cell->type = c->type;
-	cell->null = kind == SQLITE_NULL;
-	if (cell->null || decode(stmt, i, c, cell))
+	cell->null = f.kind == SQLITE_NULL;
+	if (cell->null || decode(f, c, cell))
 		return TIPPLE_OK;
 	cell->null = true;
 	return tipple__fail(err, TIPPLE_INVALID, table, c->name,
 	    "%s.%s: holds %s that is no value of the column's type", table, c->name,
-	    kind_name(kind));
+	    kind_name(f.kind));
 }

@@ -1,0 +1,46 @@
+/*
+ * postgres_bulk.h - what a load needs to know about a table, and its SQL.
+ *
+ * SPDX-License-Identifier: ISC
+ */
+#ifndef TIPPLE_POSTGRES_BULK_H
+#define TIPPLE_POSTGRES_BULK_H
+
+#include "postgres.h"
+
+struct tipple__pg_column {
+	const struct tipple_column *column; /* NULL: only the server has it */
+	int place;                      /* among the batch's columns */
+	Oid oid;
+	enum tipple__pg_kind kind;
+	int limit;                      /* characters of a varchar; 0: none */
+	bool as_text;                   /* JSON: its digits count, and json has no equality */
+	bool is_key, is_compared;
+};
+
+struct tipple__pg_bulk {
+	const struct tipple_table *table;
+	const struct tipple_key *key;   /* NULL: plain inserts */
+	Oid row, array;                 /* the type of the table's rows, and of arrays of them */
+	struct tipple__pg_column *columns; /* as the server has them */
+	int ncolumns;
+	char *sql;
+	char *careful;                  /* an upsert that lets other transactions come before */
+	bool tells;                     /* an upsert that answers a row for each row */
+	struct tipple__pg_bulk *next;
+};
+
+/* COPY of the columns that are written. */
+void tipple__pg_copy_sql(struct tipple__text *out, const struct tipple__pg_bulk *b);
+
+/*
+ * A statement that takes an array of rows and answers one row,
+ * (inserted, updated, not done), or with tells the code of each row in order:
+ * an enum tipple_outcome, or 0 for a row that another transaction came before.
+ * Unless it is careful, a row that another one inserts meanwhile makes it
+ * fail; looking twice costs an eighth of the time.
+ */
+void tipple__pg_merge_sql(struct tipple__text *out, const struct tipple__pg_bulk *b,
+    bool careful);
+
+#endif
