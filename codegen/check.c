@@ -7,21 +7,60 @@
 
 #include "check.h"
 
+/* Where a message goes, and what stands before it. */
+struct heading {
+	size_t line, column;
+	const char *table, *dot, *name, *colon;
+};
+
+static struct heading
+head(const struct subject *at, const char *key)
+{
+	const yaml_node_t *node = key ? source_get(at->source, at->node, key) : NULL;
+	struct heading h = { .table = at->table ? at->table->name : "",
+		.name = at->column ? at->column->name : "" };
+
+	if (!node)
+		node = at->node;
+	h.line = node->start_mark.line + 1;
+	h.column = node->start_mark.column + 1;
+	if (schema_is_broken(h.table))
+		h.table = "";
+	if (schema_is_broken(h.name))
+		h.name = "";
+	h.dot = *h.table && *h.name ? "." : "";
+	h.colon = *h.table || *h.name ? ": " : "";
+	return h;
+}
+
 void
 check_tell(const struct subject *at, const char *key, const char *fmt, ...)
 {
-	const yaml_node_t *node = key ? source_get(at->source, at->node, key) : NULL;
+	struct heading h = head(at, key);
 	va_list args;
 	char text[800];
 
 	va_start(args, fmt);
 	vsnprintf(text, sizeof(text), fmt, args);
 	va_end(args);
-	if (!node)
-		node = at->node;
-	diag_add(at->diags, node->start_mark.line + 1, node->start_mark.column + 1,
-	    "%s%s%s%s%s", at->table ? at->table->name : "", at->column ? "." : "",
-	    at->column ? at->column->name : "", at->table ? ": " : "", text);
+	diag_add(at->diags, h.line, h.column, "%s%s%s%s%s", h.table, h.dot, h.name, h.colon, text);
+}
+
+void
+check_warn(const struct subject *at, enum warning warning, const char *key, const char *fmt, ...)
+{
+	struct heading h = head(at, key);
+	va_list args;
+	char text[800];
+
+	for (unsigned i = 0; i < at->table->nallow; i++)
+		if (at->table->allow[i] == warning)
+			return;
+	va_start(args, fmt);
+	vsnprintf(text, sizeof(text), fmt, args);
+	va_end(args);
+	diag_warn(at->diags, warning, h.line, h.column, "%s%s%s%s%s", h.table, h.dot, h.name,
+	    h.colon, text);
 }
 
 struct subject
@@ -66,17 +105,18 @@ check_generated(const struct subject *table)
 		if (++n > 1)
 			check_tell(&at, "generated", "generated: a table can have only one such"
 			    " column");
-		if (c->type != TIPPLE_INT32 && c->type != TIPPLE_INT64)
+		if (c->type != TIPPLE_INT32 && c->type != TIPPLE_INT64 &&
+		    c->type != SCHEMA_BROKEN_WORD)
 			check_tell(&at, "generated", "generated: the type must be int32 or int64");
-		if (t->nprimary_key != 1 || strcmp(t->primary_key[0], c->name) != 0)
+		if (!schema_is_broken(c->name) &&
+		    !schema_any_broken(t->primary_key, t->nprimary_key) &&
+		    (t->nprimary_key != 1 || strcmp(t->primary_key[0], c->name) != 0))
 			check_tell(&at, "generated", "generated: the column must be the whole"
 			    " primary key");
 	}
 }
 
-/* What the narrowest database takes; PostgreSQL 1,600, SQLite 2,000. */
-#define MYSQL_MAX_COLUMNS 1017
-/* Of one row, without what is kept outside of it. */
+/* Bytes of a row in MySQL, without what is kept outside of it. */
 #define MYSQL_MAX_ROW 65535
 
 static bool
@@ -99,6 +139,9 @@ is_indexed(const struct schema_table *t, const char *name)
 	for (unsigned i = 0; i < t->nindexes; i++)
 		if (is_in(t->indexes[i].columns, t->indexes[i].ncolumns, name))
 			return true;
+	for (unsigned i = 0; i < t->nforeign_keys; i++)
+		if (is_in(t->foreign_keys[i].columns, t->foreign_keys[i].ncolumns, name))
+			return true;
 	return false;
 }
 
@@ -109,18 +152,15 @@ check_size(const struct subject *table)
 	const struct schema_table *t = table->table;
 	long bytes = 0;
 
-	if (t->ncolumns > MYSQL_MAX_COLUMNS)
-		check_tell(table, "columns", "columns: more than the %d that MySQL allows",
-		    MYSQL_MAX_COLUMNS);
 	for (unsigned i = 0; i < t->ncolumns; i++) {
 		const struct schema_column *c = &t->columns[i];
-
-		bool in_row = c->length <= 255 || is_indexed(t, c->name);
+		int length = c->length == SCHEMA_BROKEN_NUMBER ? 0 : c->length;
+		bool in_row = length <= 255 || is_indexed(t, c->name);
 
 		if (c->type == TIPPLE_TEXT && in_row)
-			bytes += 4L * c->length + 2;
+			bytes += 4L * length + 2;
 		else if (c->type == TIPPLE_BYTES && in_row)
-			bytes += c->length + 2;
+			bytes += length + 2;
 		else
 			bytes += 20; /* the largest of the others */
 	}
@@ -141,10 +181,16 @@ check_schema(struct source *s, const struct schema *schema, struct diags *d)
 			struct subject column = check_column_subject(&tables[i], j);
 
 			check_column(&column);
+			if (column.column->type != SCHEMA_BROKEN_WORD)
+				check_values_of_column(&column);
 		}
 		check_generated(&tables[i]);
 		check_size(&tables[i]);
 		check_keys(&tables[i]);
+		check_foreign_keys(&tables[i], schema);
 	}
+	check_order(tables, schema);
 	check_names(tables, schema->ntables);
+	for (unsigned i = 0; i < schema->ntables && d->nerrors == 0; i++)
+		check_warnings(&tables[i]);
 }

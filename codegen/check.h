@@ -26,6 +26,9 @@ struct subject {
 /* "table.column: ..." at the value of key, or where the subject starts. */
 void check_tell(const struct subject *at, const char *key, const char *fmt, ...)
     TIPPLE_PRINTF(3, 4);
+/* The same as a warning, unless the table allows it. */
+void check_warn(const struct subject *at, enum warning warning, const char *key,
+    const char *fmt, ...) TIPPLE_PRINTF(4, 5);
 struct subject check_table_subject(struct source *s, struct diags *d,
     const struct schema *schema, unsigned i);
 struct subject check_column_subject(const struct subject *table, unsigned i);
@@ -34,9 +37,18 @@ struct subject check_item_subject(const struct subject *at, const char *list, un
 
 /* The attributes of one column. */
 void check_column(const struct subject *at);
+/* Its default and limits. */
+void check_values_of_column(const struct subject *at);
 /* The primary key, unique keys and indexes of a table. */
 void check_keys(const struct subject *table);
+/* Are the "columns" of the subject, which messages call what, fit for a key or an index? */
+void check_key_columns(const struct subject *at, const char *what, char **columns, unsigned n);
+void check_foreign_keys(const struct subject *table, const struct schema *schema);
+/* Can all tables be made one after another? */
+void check_order(const struct subject *tables, const struct schema *schema);
 /* Names in the database and in C. */
 void check_names(const struct subject *tables, unsigned n);
+/* What looks like a mistake, of a table without errors. */
+void check_warnings(const struct subject *table);
 
 #endif

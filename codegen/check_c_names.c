@@ -13,6 +13,8 @@
 static bool
 is_repeated(const struct schema_table *t, unsigned column)
 {
+	if (schema_is_broken(t->columns[column].name))
+		return false;
 	for (unsigned i = 0; i < column; i++)
 		if (names_are_same(t->columns[i].name, t->columns[column].name))
 			return true;
@@ -26,6 +28,8 @@ check_identifier(const struct subject *at, const char *given, const char *c)
 	const char *key = given ? "c_name" : "name";
 	const char *cure = given ? "" : ": give it a c_name";
 
+	if (schema_is_broken(c))
+		return false;
 	if (!naming_is_identifier(c) && given)
 		check_tell(at, key, "c_name: \"%.60s\" is not made of a-z, 0-9 and _", c);
 	else if (!naming_is_identifier(c))
@@ -56,7 +60,7 @@ add_enum(struct names *s, const struct subject *at)
 
 		for (unsigned j = 0; j < i; j++)
 			twice = twice || strcmp(c->labels[i], c->labels[j]) == 0;
-		if (!twice)
+		if (!twice && !schema_is_broken(c->values[i]))
 			names_add(s, IDENTIFIERS, at, "constant", c->labels[i]);
 	}
 }
@@ -79,7 +83,7 @@ add_column(struct names *s, const struct subject *at, unsigned scope, bool alone
 {
 	const struct schema_column *c = at->column;
 	bool has = c->generated || (c->nullable && c->type != TIPPLE_TEXT &&
-	    c->type != TIPPLE_JSON && c->type != TIPPLE_BYTES);
+	    c->type != TIPPLE_JSON && c->type != TIPPLE_BYTES && c->type != SCHEMA_BROKEN_WORD);
 
 	if (!check_identifier(at, c->c_name, c->c))
 		return;
@@ -112,6 +116,8 @@ static const struct {
 static void
 add_unique(struct names *s, const struct subject *at, const struct schema_key *k)
 {
+	if (schema_is_broken(k->c))
+		return;
 	if (!naming_is_identifier(pool_printf(s->arena, "x%s", k->c))) {
 		check_tell(at, "name", "unique key: \"%.60s\" makes no name in C: give it a name of"
 		    " a-z, 0-9 and _", k->c);

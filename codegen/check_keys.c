@@ -8,9 +8,9 @@
 #include "check.h"
 #include "suggest.h"
 
-/* MySQL's; PostgreSQL allows 32 columns, and about 2,700 bytes of a value. */
-#define MAX_KEY_COLUMNS 16
+/* MySQL's; PostgreSQL allows about 2,700 bytes of a value. */
 #define MAX_KEY_BYTES 3072
+#define MAX_KEYS 64u
 
 /* A list of columns: where it is and how messages call it. */
 struct list {
@@ -20,6 +20,16 @@ struct list {
 	char **columns;
 	unsigned n;
 };
+
+/* May a column that is not found be one whose name is broken? */
+static bool
+is_complete(const struct schema_table *t)
+{
+	for (unsigned i = 0; i < t->ncolumns; i++)
+		if (schema_is_broken(t->columns[i].name))
+			return false;
+	return true;
+}
 
 static void
 tell_unknown(const struct list *l, const struct subject *item, const char *name)
@@ -49,6 +59,8 @@ key_bytes(const struct schema_column *c)
 {
 	long longest = 20;
 
+	if (c->length == SCHEMA_BROKEN_NUMBER)
+		return 0;
 	if (c->type == TIPPLE_TEXT)
 		return 4L * c->length;
 	if (c->type == TIPPLE_BYTES)
@@ -82,10 +94,12 @@ check_list(const struct list *l)
 		struct subject item = check_item_subject(&l->at, l->key, i);
 		int c = schema_find_column(t, l->columns[i]);
 
-		if (c < 0) {
-			tell_unknown(l, &item, l->columns[i]);
+		if (schema_is_broken(l->columns[i]))
 			continue;
-		}
+		if (c < 0 && is_complete(t))
+			tell_unknown(l, &item, l->columns[i]);
+		if (c < 0)
+			continue;
 		for (unsigned j = 0; j < i; j++)
 			if (strcmp(l->columns[i], l->columns[j]) == 0)
 				check_tell(&item, NULL, "%s: column \"%s\" is there twice", l->what,
@@ -93,8 +107,6 @@ check_list(const struct list *l)
 		check_key_type(l, &item, &t->columns[c]);
 		bytes += key_bytes(&t->columns[c]);
 	}
-	if (l->n > MAX_KEY_COLUMNS)
-		check_tell(&l->at, l->key, "%s: more than %d columns", l->what, MAX_KEY_COLUMNS);
 	if (bytes > MAX_KEY_BYTES)
 		check_tell(&l->at, l->key, "%s: %ld bytes long, MySQL allows %d (4 for each"
 		    " character)", l->what, bytes, MAX_KEY_BYTES);
@@ -132,7 +144,7 @@ same_columns(char **a, unsigned na, char **b, unsigned nb)
 	for (unsigned i = 0; i < na; i++)
 		for (unsigned j = 0; j < nb; j++)
 			same += strcmp(a[i], b[j]) == 0;
-	return na == nb && same == na;
+	return na == nb && same == na && !schema_any_broken(a, na);
 }
 
 static void
@@ -151,9 +163,11 @@ check_unique(const struct subject *table)
 			    " key");
 		for (unsigned j = 0; j < i; j++)
 			if (same_columns(k->columns, k->ncolumns, t->unique[j].columns,
-			    t->unique[j].ncolumns))
+			    t->unique[j].ncolumns)) {
 				check_tell(&l.at, "columns", "unique key: has the columns of unique"
 				    " key \"%s\"", t->unique[j].sql);
+				break;
+			}
 	}
 }
 
@@ -162,12 +176,22 @@ check_keys(const struct subject *table)
 {
 	const struct schema_table *t = table->table;
 
+	if ((t->nprimary_key > 0) + t->nunique + t->nindexes + t->nforeign_keys > MAX_KEYS)
+		check_tell(table, NULL, "more than the %u keys and indexes that MySQL allows",
+		    MAX_KEYS);
 	check_primary_key(table);
 	check_unique(table);
 	for (unsigned i = 0; i < t->nindexes; i++) {
-		struct list l = { check_item_subject(table, "indexes", i), "columns", "index",
-		    t->indexes[i].columns, t->indexes[i].ncolumns };
+		struct subject at = check_item_subject(table, "indexes", i);
 
-		check_list(&l);
+		check_key_columns(&at, "index", t->indexes[i].columns, t->indexes[i].ncolumns);
 	}
+}
+
+void
+check_key_columns(const struct subject *at, const char *what, char **columns, unsigned n)
+{
+	struct list l = { *at, "columns", what, columns, n };
+
+	check_list(&l);
 }

@@ -16,6 +16,8 @@ names_add(struct names *s, unsigned scope, const struct subject *at, const char 
 {
 	struct name *list;
 
+	if (schema_is_broken(text))
+		return;
 	if (s->n == s->room) {
 		list = pool_alloc(s->arena, s->room * 2 + 256, sizeof(*list));
 		if (s->n)
@@ -74,6 +76,8 @@ check_database_name(const struct subject *at, const char *what, const char *name
 {
 	size_t n = strlen(name);
 
+	if (schema_is_broken(name))
+		return;
 	if (n > 63)
 		check_tell(at, "name", "%s: the name has %zu bytes; PostgreSQL allows 63", what,
 		    n);
@@ -134,6 +138,14 @@ add_database_names(struct names *s, const struct subject *table, unsigned scope)
 		if (t->indexes[i].name)
 			check_database_name(&at, "index", t->indexes[i].name);
 		names_add(s, RELATIONS, &at, "index", fold(a, t->indexes[i].sql));
+	}
+	for (unsigned i = 0; i < t->nforeign_keys; i++) {
+		struct subject at = check_item_subject(table, "foreign_keys", i);
+
+		if (t->foreign_keys[i].name)
+			check_database_name(&at, "foreign key", t->foreign_keys[i].name);
+		names_add(s, RELATIONS, &at, "foreign key",
+		    fold(a, constraint(a, t, t->foreign_keys[i].sql)));
 	}
 }
 
@@ -199,11 +211,13 @@ check_names(const struct subject *tables, unsigned n)
 			same_table |= names_are_same(tables[i].table->name, tables[j].table->name);
 			same_c |= strcmp(tables[i].table->c, tables[j].table->c) == 0;
 		}
+		same_table = same_table && !schema_is_broken(tables[i].table->name);
 		add_database_names(&s, &tables[i], FIRST_TABLE_SCOPE + 2 * i);
 		if (!same_table)
 			names_add_c(&s, &tables[i], FIRST_TABLE_SCOPE + 2 * i + 1, same_c);
 	}
-	qsort(s.list, s.n, sizeof(*s.list), compare);
+	if (s.n)
+		qsort(s.list, s.n, sizeof(*s.list), compare);
 	for (size_t i = 0; i < s.n; i++) {
 		tell_taken(&s.list[i]);
 		if (i && s.list[i].scope == s.list[i - 1].scope &&

@@ -17,16 +17,9 @@ diag_init(struct diags *d, struct tipple__arena *arena, const char *file)
 	d->file = file;
 }
 
-void
-diag_add(struct diags *d, size_t line, size_t column, const char *fmt, ...)
+static void
+cover_hidden(char *text)
 {
-	struct diag *list;
-	va_list args;
-	char text[1024];
-
-	va_start(args, fmt);
-	vsnprintf(text, sizeof(text), fmt, args);
-	va_end(args);
 	for (char *p = text; *p; p++) {
 		size_t hidden = *p == '\n' || *p == '\t' ? 1 : hidden_character(p);
 
@@ -35,6 +28,17 @@ diag_add(struct diags *d, size_t line, size_t column, const char *fmt, ...)
 		if (hidden)
 			*p = '?';
 	}
+}
+
+static TIPPLE_PRINTF(5, 0) void
+add(struct diags *d, const char *warning, size_t line, size_t column, const char *fmt,
+    va_list args)
+{
+	struct diag *list;
+	char text[1024];
+
+	vsnprintf(text, sizeof(text), fmt, args);
+	cover_hidden(text);
 	if (d->n == d->room) {
 		list = pool_alloc(d->arena, d->room * 2 + 16, sizeof(*list));
 		if (d->n)
@@ -42,8 +46,32 @@ diag_add(struct diags *d, size_t line, size_t column, const char *fmt, ...)
 		d->list = list;
 		d->room = d->room * 2 + 16;
 	}
-	d->list[d->n] = (struct diag){ line, column, d->n, pool_printf(d->arena, "%s", text) };
+	d->list[d->n] = (struct diag){ line, column, d->n, warning,
+		pool_printf(d->arena, "%s", text) };
 	d->n++;
+	d->nerrors += warning == NULL;
+}
+
+void
+diag_add(struct diags *d, size_t line, size_t column, const char *fmt, ...)
+{
+	va_list args;
+
+	va_start(args, fmt);
+	add(d, NULL, line, column, fmt, args);
+	va_end(args);
+}
+
+void
+diag_warn(struct diags *d, enum warning warning, size_t line, size_t column, const char *fmt, ...)
+{
+	va_list args;
+
+	if (d->silenced & 1u << warning)
+		return;
+	va_start(args, fmt);
+	add(d, warning_names[warning], line, column, fmt, args);
+	va_end(args);
 }
 
 static int
@@ -59,15 +87,21 @@ compare(const void *a, const void *b)
 }
 
 void
-diag_print(struct diags *d, FILE *to)
+diag_print(struct diags *d, struct excerpt *x, FILE *to)
 {
 	if (d->n)
 		qsort(d->list, d->n, sizeof(*d->list), compare);
 	for (size_t i = 0; i < d->n; i++) {
-		if (d->list[i].line)
-			fprintf(to, "%s:%zu:%zu: error: %s\n", d->file, d->list[i].line,
-			    d->list[i].column, d->list[i].text);
+		const struct diag *g = &d->list[i];
+
+		fprintf(to, "%s:", d->file);
+		if (g->line)
+			fprintf(to, "%zu:%zu:", g->line, g->column);
+		if (g->warning)
+			fprintf(to, " warning: %s [%s]\n", g->text, g->warning);
 		else
-			fprintf(to, "%s: error: %s\n", d->file, d->list[i].text);
+			fprintf(to, " error: %s\n", g->text);
+		if (x && g->line)
+			excerpt_print(x, g->line, g->column, to);
 	}
 }

@@ -58,18 +58,23 @@ fill(const struct emitter *e, const char *text)
 	return pool_take(e->arena, &t);
 }
 
-/* Columns that n bytes of s take; characters of UTF-8 count one. */
+/* The column behind a byte; characters of UTF-8 count one. */
 static int
-width(const char *s, size_t n)
+advance(int column, char c)
+{
+	if (c == '\t')
+		return (column / 8 + 1) * 8;
+	return column + (((unsigned char)c & 0xC0) != 0x80);
+}
+
+/* Columns that n bytes of s take, but not counted beyond limit. */
+static int
+width(const char *s, size_t n, int limit)
 {
 	int columns = 0;
 
-	for (size_t i = 0; i < n; i++) {
-		if (s[i] == '\t')
-			columns = (columns / 8 + 1) * 8;
-		else
-			columns += ((unsigned char)s[i] & 0xC0) != 0x80;
-	}
+	for (size_t i = 0; i < n && columns <= limit; i++)
+		columns = advance(columns, s[i]);
 	return columns;
 }
 
@@ -80,16 +85,16 @@ width(const char *s, size_t n)
 static size_t
 find_break(const char *s, size_t n, int room, bool code)
 {
-	size_t best = n;
+	size_t best = n, first = strspn(s, "\t ");
+	int column = 0;
 	bool quoted = false;
 
-	for (size_t i = strspn(s, "\t "); i < n; i++) {
+	for (size_t i = 0; i < n && (column <= room || best == n); i++) {
 		if (code && s[i] == '"' && (i == 0 || s[i - 1] != '\\'))
 			quoted = !quoted;
-		if (s[i] != ' ' || quoted || (code && i && s[i - 1] != ','))
-			continue;
-		if (width(s, i) <= room || best == n)
+		if (i >= first && s[i] == ' ' && !quoted && !(code && i && s[i - 1] != ','))
 			best = i;
+		column = advance(column, s[i]);
 	}
 	return best;
 }
@@ -101,7 +106,7 @@ put_line(struct emitter *e, const char *s, size_t n)
 	const char *line = s;
 	int more = 0;
 
-	while (width(line, n) + more > EMIT_WIDTH) {
+	while (width(line, n, EMIT_WIDTH) + more > EMIT_WIDTH) {
 		cut = find_break(line, n, EMIT_WIDTH - more, true);
 		if (cut == n)
 			break;
@@ -109,7 +114,7 @@ put_line(struct emitter *e, const char *s, size_t n)
 		tipple__put_char(&e->out, '\n');
 		tipple__put_n(&e->out, s, indent);
 		tipple__put(&e->out, "    ");
-		more = width(s, indent) + 4;
+		more = width(s, indent, EMIT_WIDTH) + 4;
 		line += cut + 1;
 		n -= cut + 1;
 	}
@@ -180,24 +185,20 @@ put_tabs(struct emitter *e, int tabs)
 
 #define COMMENT_WIDTH 80
 
-/* " * words" until the margin; returns what is left. */
+/* " * words" until the margin, of a paragraph with this end; returns what is left of it. */
 static const char *
-put_comment_line(struct emitter *e, int tabs, const char *s)
+put_comment_line(struct emitter *e, int tabs, const char *s, const char *end)
 {
-	size_t n = strcspn(s, "\n"), cut = n;
+	size_t n = (size_t)(end - s), cut = n;
 	int room = COMMENT_WIDTH - 8 * tabs - 3;
 
-	if (width(s, n) > room)
+	if (width(s, n, room) > room)
 		cut = find_break(s, n, room, false);
 	put_tabs(e, tabs);
 	tipple__put(&e->out, " * ");
 	tipple__put_n(&e->out, s, cut);
 	tipple__put_char(&e->out, '\n');
-	if (s[cut] == '\n') {
-		put_tabs(e, tabs);
-		tipple__put(&e->out, " *\n");
-	}
-	return s[cut] ? s + cut + 1 : s + cut;
+	return cut < n ? s + cut + 1 : end;
 }
 
 void
@@ -205,7 +206,8 @@ emit_comment(struct emitter *e, int tabs, const char *text)
 {
 	const char *s = clean_comment(e, text);
 
-	if (!strchr(s, '\n') && width(s, strlen(s)) + 8 * tabs + 6 <= COMMENT_WIDTH) {
+	if (!strchr(s, '\n') &&
+	    width(s, strlen(s), COMMENT_WIDTH) + 8 * tabs + 6 <= COMMENT_WIDTH) {
 		put_tabs(e, tabs);
 		tipple__put(&e->out, "/* ");
 		tipple__put(&e->out, s);
@@ -214,8 +216,17 @@ emit_comment(struct emitter *e, int tabs, const char *text)
 	}
 	put_tabs(e, tabs);
 	tipple__put(&e->out, "/*\n");
-	while (*s)
-		s = put_comment_line(e, tabs, s);
+	while (*s) {
+		const char *end = s + strcspn(s, "\n");
+
+		while (s < end)
+			s = put_comment_line(e, tabs, s, end);
+		if (*s) {
+			put_tabs(e, tabs);
+			tipple__put(&e->out, " *\n");
+			s++;
+		}
+	}
 	put_tabs(e, tabs);
 	tipple__put(&e->out, " */\n");
 }

@@ -43,6 +43,8 @@ void emit_note(struct emitter *e, int tabs, const char *text);
  * ("," or "") follows it.
  */
 void emit_string(struct emitter *e, const char *indent, const char *s, const char *after);
+/* A statement and a semicolon; one without newlines is broken where it is readable. */
+void emit_sql(struct emitter *e, const char *s);
 /* A string literal as it is, for a hole. */
 const char *emit_quoted(struct emitter *e, const char *s);
 

@@ -105,28 +105,6 @@ emit_columns(struct emitter *e, const struct model_table *m)
 	emit(e, "};\n\n");
 }
 
-/* One statement in one dialect. */
-static const char *
-compose(struct emitter *e, const struct model_table *m, enum verb_statement statement,
-    const struct tipple_key *k, const struct tipple__dialect *d)
-{
-	struct tipple__text t = {0};
-
-	if (statement == VERB_FIND)
-		tipple__sql_find(&t, d, &m->t, k);
-	else if (statement == VERB_SELECT)
-		tipple__sql_select(&t, d, &m->t);
-	else if (statement == VERB_INSERT)
-		tipple__sql_insert(&t, d, &m->t);
-	else if (statement == VERB_UPDATE)
-		tipple__sql_update(&t, d, &m->t, NULL);
-	else if (statement == VERB_UPSERT)
-		tipple__sql_upsert(&t, d, &m->t, k, NULL);
-	else
-		tipple__sql_remove(&t, d, &m->t);
-	return pool_take(e->arena, &t);
-}
-
 static void
 emit_statement(struct emitter *e, const struct model_table *m, const struct verb *v,
     const struct tipple_key *k)
@@ -141,8 +119,8 @@ emit_statement(struct emitter *e, const struct model_table *m, const struct verb
 	for (int d = 0; d < TIPPLE_DIALECTS; d++) {
 		emit_set(e, "dialect", dialect_constants[d]);
 		emit(e, "\t[@dialect@] =\n");
-		emit_string(e, "\t    ", compose(e, m, v->statement, k, &tipple__dialects[d]),
-		    ",");
+		emit_string(e, "\t    ", verbs_sql(e->arena, m, v->statement, k,
+		    &tipple__dialects[d]), ",");
 	}
 	emit(e, "} };\n\n");
 }
@@ -151,17 +129,12 @@ static void
 emit_create(struct emitter *e, const struct model_table *m)
 {
 	for (int d = 0; d < TIPPLE_DIALECTS; d++) {
-		struct tipple__text t = {0};
+		const char *const *statement = model_create(e->arena, m, &tipple__dialects[d]);
 
 		emit_set(e, "dialect", tipple__dialects[d].name);
 		emit(e, "static const char *const @t@_create_@dialect@[] = {\n");
-		tipple__sql_create(&t, &tipple__dialects[d], &m->t, m->indexes, m->nindexes);
-		emit_string(e, "\t", pool_take(e->arena, &t), ",");
-		for (int i = 0; i < m->nindexes; i++) {
-			tipple__sql_index(&t, &tipple__dialects[d], &m->t, &m->indexes[i]);
-			if (t.size)
-				emit_string(e, "\t", pool_take(e->arena, &t), ",");
-		}
+		for (; *statement; statement++)
+			emit_string(e, "\t", *statement, ",");
 		emit(e, "\tNULL\n};\n\n");
 	}
 }

@@ -121,3 +121,24 @@ emit_quoted(struct emitter *e, const char *s)
 	tipple__put_char(&t, '"');
 	return pool_take(e->arena, &t);
 }
+
+void
+emit_sql(struct emitter *e, const char *s)
+{
+	bool is_broken = strchr(s, '\n') != NULL, is_long = strlen(s) > EMIT_WIDTH;
+	size_t used = 0;
+
+	while (*s) {
+		size_t n = is_broken ? strlen(s) : next_piece(s);
+
+		if (used && (used + n > EMIT_WIDTH || (is_long && starts_with(s, clauses)))) {
+			e->out.size--; /* the blank; a newline stands for it */
+			tipple__put(&e->out, "\n    ");
+			used = 4;
+		}
+		tipple__put_n(&e->out, s, n);
+		used += n;
+		s += n;
+	}
+	tipple__put(&e->out, ";\n");
+}

@@ -1,5 +1,5 @@
 /*
- * generate.h - the two files of a schema.
+ * generate.h - what is made of a schema.
  *
  * SPDX-License-Identifier: ISC
  */
@@ -11,5 +11,12 @@
 /* The text of base.h and base.c. */
 const char *generate_header(struct tipple__arena *a, const struct model *m);
 const char *generate_source(struct tipple__arena *a, const struct model *m);
+
+/*
+ * The SQL of all functions in one dialect, for people to review: first what
+ * makes the tables, in an order in which that works, and that is all if only_ddl.
+ */
+const char *generate_sql(struct tipple__arena *a, const struct model *m,
+    const struct tipple__dialect *d, bool only_ddl);
 
 #endif

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "load.h"
+#include "strict.h"
 
 static const cyaml_strval_t types[] = {
 	{ "int16", TIPPLE_INT16 }, { "int32", TIPPLE_INT32 }, { "int64", TIPPLE_INT64 },
@@ -16,8 +17,28 @@ static const cyaml_strval_t types[] = {
 	{ "json", TIPPLE_JSON }, { "enum", TIPPLE_ENUM },
 };
 
+const char *
+schema_type_name(enum tipple_type type)
+{
+	for (size_t i = 0; i < sizeof(types) / sizeof(types[0]); i++)
+		if (types[i].val == (int64_t)type)
+			return types[i].str;
+	return "";
+}
+
 static const cyaml_strval_t storages[] = {
 	{ "text", TIPPLE_STORE_TEXT }, { "numeric", TIPPLE_STORE_NUMERIC },
+};
+
+static const cyaml_strval_t actions[] = {
+	{ "restrict", ACTION_RESTRICT }, { "cascade", ACTION_CASCADE },
+	{ "set_null", ACTION_SET_NULL },
+};
+
+static const cyaml_strval_t warnings[] = {
+	{ "float-money", WARN_FLOAT_MONEY }, { "foreign-key-index", WARN_FOREIGN_KEY_INDEX },
+	{ "mysql-upsert", WARN_MYSQL_UPSERT }, { "nullable-unique", WARN_NULLABLE_UNIQUE },
+	{ "redundant-index", WARN_REDUNDANT_INDEX }, { "reserved-word", WARN_RESERVED_WORD },
 };
 
 #define LIST CYAML_FLAG_POINTER
@@ -30,29 +51,42 @@ static const cyaml_strval_t storages[] = {
 #define OPTIONAL_TEXT(type, member) \
 	CYAML_FIELD_STRING_PTR(#member, CYAML_FLAG_POINTER | OPTIONAL, struct type, member, 1, \
 	    CYAML_UNLIMITED)
-#define SEQUENCE(type, member, count, flags, entry) \
+#define SEQUENCE(type, member, count, flags, entry, max) \
 	CYAML_FIELD_SEQUENCE_COUNT(#member, LIST | (flags), struct type, member, count, entry, 1, \
-	    CYAML_UNLIMITED)
+	    max)
+
+/* What MySQL allows; of columns PostgreSQL allows 1,600, of those in a key 32. */
+#define MAX_COLUMNS 1017
+#define MAX_KEY_COLUMNS 16
+#define MAX_KEYS 64
+/* What nobody needs, and would make the rules slow. */
+#define MAX_TABLES 2000
+#define MAX_VALUES 1000
 
 static const cyaml_schema_value_t word = {
 	CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char *, 1, CYAML_UNLIMITED),
 };
 
+/* Enumerations are not CYAML_FLAG_STRICT, for SCHEMA_BROKEN_WORD. */
 static const cyaml_schema_field_t column_fields[] = {
 	TEXT(schema_column, name),
 	OPTIONAL_TEXT(schema_column, c_name),
 	OPTIONAL_TEXT(schema_column, comment),
-	CYAML_FIELD_ENUM("type", CYAML_FLAG_STRICT, struct schema_column, type, types,
+	CYAML_FIELD_ENUM("type", CYAML_FLAG_DEFAULT, struct schema_column, type, types,
 	    COUNT(types)),
 	CYAML_FIELD_INT("length", OPTIONAL, struct schema_column, length),
 	CYAML_FIELD_INT("precision", OPTIONAL, struct schema_column, precision),
 	CYAML_FIELD_INT("scale", OPTIONAL, struct schema_column, scale),
-	SEQUENCE(schema_column, values, nvalues, OPTIONAL, &word),
+	SEQUENCE(schema_column, values, nvalues, OPTIONAL, &word, MAX_VALUES),
 	CYAML_FIELD_BOOL("nullable", OPTIONAL, struct schema_column, nullable),
 	CYAML_FIELD_BOOL("generated", OPTIONAL, struct schema_column, generated),
 	CYAML_FIELD_BOOL("compare", OPTIONAL, struct schema_column, compare),
-	CYAML_FIELD_ENUM("storage", CYAML_FLAG_STRICT | OPTIONAL, struct schema_column, storage,
-	    storages, COUNT(storages)),
+	OPTIONAL_TEXT(schema_column, min),
+	OPTIONAL_TEXT(schema_column, max),
+	CYAML_FIELD_STRING_PTR("default", CYAML_FLAG_POINTER | OPTIONAL, struct schema_column,
+	    value, 0, CYAML_UNLIMITED),
+	CYAML_FIELD_ENUM("storage", OPTIONAL, struct schema_column, storage, storages,
+	    COUNT(storages)),
 	CYAML_FIELD_END
 };
 static const cyaml_schema_value_t column = {
@@ -61,21 +95,42 @@ static const cyaml_schema_value_t column = {
 
 static const cyaml_schema_field_t key_fields[] = {
 	OPTIONAL_TEXT(schema_key, name),
-	SEQUENCE(schema_key, columns, ncolumns, 0, &word),
+	SEQUENCE(schema_key, columns, ncolumns, 0, &word, MAX_KEY_COLUMNS),
 	CYAML_FIELD_END
 };
 static const cyaml_schema_value_t key = {
 	CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct schema_key, key_fields),
 };
 
+static const cyaml_schema_field_t foreign_key_fields[] = {
+	OPTIONAL_TEXT(schema_foreign_key, name),
+	SEQUENCE(schema_foreign_key, columns, ncolumns, 0, &word, MAX_KEY_COLUMNS),
+	TEXT(schema_foreign_key, references),
+	SEQUENCE(schema_foreign_key, key, nkey, OPTIONAL, &word, MAX_KEY_COLUMNS),
+	CYAML_FIELD_ENUM("on_delete", OPTIONAL, struct schema_foreign_key, on_delete, actions,
+	    COUNT(actions)),
+	CYAML_FIELD_ENUM("on_update", OPTIONAL, struct schema_foreign_key, on_update, actions,
+	    COUNT(actions)),
+	CYAML_FIELD_END
+};
+static const cyaml_schema_value_t foreign_key = {
+	CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct schema_foreign_key, foreign_key_fields),
+};
+
+static const cyaml_schema_value_t warning = {
+	CYAML_VALUE_ENUM(CYAML_FLAG_DEFAULT, enum warning, warnings, COUNT(warnings)),
+};
+
 static const cyaml_schema_field_t table_fields[] = {
 	TEXT(schema_table, name),
 	OPTIONAL_TEXT(schema_table, c_name),
 	OPTIONAL_TEXT(schema_table, comment),
-	SEQUENCE(schema_table, columns, ncolumns, 0, &column),
-	SEQUENCE(schema_table, primary_key, nprimary_key, OPTIONAL, &word),
-	SEQUENCE(schema_table, unique, nunique, OPTIONAL, &key),
-	SEQUENCE(schema_table, indexes, nindexes, OPTIONAL, &key),
+	SEQUENCE(schema_table, columns, ncolumns, 0, &column, MAX_COLUMNS),
+	SEQUENCE(schema_table, primary_key, nprimary_key, OPTIONAL, &word, MAX_KEY_COLUMNS),
+	SEQUENCE(schema_table, unique, nunique, OPTIONAL, &key, MAX_KEYS),
+	SEQUENCE(schema_table, indexes, nindexes, OPTIONAL, &key, MAX_KEYS),
+	SEQUENCE(schema_table, foreign_keys, nforeign_keys, OPTIONAL, &foreign_key, MAX_KEYS),
+	SEQUENCE(schema_table, allow, nallow, OPTIONAL, &warning, WARNINGS),
 	CYAML_FIELD_END
 };
 static const cyaml_schema_value_t table = {
@@ -84,7 +139,7 @@ static const cyaml_schema_value_t table = {
 
 static const cyaml_schema_field_t schema_fields[] = {
 	OPTIONAL_TEXT(schema, comment),
-	SEQUENCE(schema, tables, ntables, 0, &table),
+	SEQUENCE(schema, tables, ntables, 0, &table, MAX_TABLES),
 	CYAML_FIELD_END
 };
 static const cyaml_schema_value_t file = {
@@ -99,7 +154,14 @@ static const cyaml_config_t config = {
 	.flags = CYAML_CFG_NO_ALIAS,
 };
 
-/* libcyaml has no default values: what is absent is zero. */
+/* Not false, that is: libcyaml has no default values, so what is absent would be. */
+static bool
+is_true(const yaml_node_t *node)
+{
+	return !node || node->type != YAML_SCALAR_NODE ||
+	    strcmp((const char *)node->data.scalar.value, "false") != 0;
+}
+
 static void
 set_defaults(struct source *s, struct schema *schema)
 {
@@ -107,8 +169,8 @@ set_defaults(struct source *s, struct schema *schema)
 		const yaml_node_t *t = source_item(s, source_root(s), "tables", i);
 
 		for (unsigned j = 0; j < schema->tables[i].ncolumns; j++)
-			if (!source_get(s, source_item(s, t, "columns", j), "compare"))
-				schema->tables[i].columns[j].compare = true;
+			schema->tables[i].columns[j].compare = is_true(source_get(s,
+			    source_item(s, t, "columns", j), "compare"));
 	}
 }
 
@@ -117,13 +179,14 @@ schema_load(struct source *s, struct schema **schema, struct diags *d)
 {
 	cyaml_err_t rc;
 	void *loaded = NULL;
-	size_t before = d->n;
+	struct mend m;
 
 	*schema = NULL;
-	strict_walk(s, &file, d);
-	if (d->n > before)
+	if (!strict_walk(s, &file, d, &m))
 		return false;
-	rc = cyaml_load_data((const uint8_t *)s->data, s->size, &config, &file, &loaded, NULL);
+	rc = cyaml_load_data((const uint8_t *)m.text.data, m.text.size, &config, &file, &loaded,
+	    NULL);
+	mend_clear(&m);
 	if (rc == CYAML_ERR_OOM)
 		die_nomem();
 	if (rc != CYAML_OK) {
@@ -140,13 +203,4 @@ schema_free(struct schema *schema)
 {
 	if (schema)
 		cyaml_free(&config, &file, schema, 0);
-}
-
-int
-schema_find_column(const struct schema_table *t, const char *name)
-{
-	for (unsigned i = 0; i < t->ncolumns; i++)
-		if (strcmp(t->columns[i].name, name) == 0)
-			return (int)i;
-	return -1;
 }

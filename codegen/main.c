@@ -1,152 +1,109 @@
 /*
- * main.c - tipple-gen: options and files.  What a schema may say is in load.c
- * and check.c, what becomes of it in emit_header.c and emit_source.c.
+ * main.c - tipple-gen: options and what they ask for.  What a schema may say is
+ * in load.c and check.c, what becomes of it in emit_header.c, emit_source.c
+ * and review.c.
  *
  * SPDX-License-Identifier: ISC
  */
 #include <getopt.h>
 #include <stdbool.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-#include "check.h"
+#include "depfile.h"
 #include "generate.h"
-#include "load.h"
-#include "naming.h"
-#include "output.h"
-
-enum { FAILED = 1, REFUSED = 2 };
+#include "manifest.h"
 
 static const char usage[] =
-	"usage: tipple-gen [-o DIR] SCHEMA.yaml...\n"
+	"usage: tipple-gen [options] SCHEMA.yaml...\n"
+	"       tipple-gen sql [--dialect NAME] [--ddl] [options] SCHEMA.yaml...\n"
 	"\n"
 	"Writes DIR/SCHEMA.h and DIR/SCHEMA.c, typed rows and functions for the tables of\n"
-	"each schema.  See tipple-gen(1) and tipple-schema(5).\n"
+	"each schema; or, with sql, prints the SQL of these functions.  See tipple-gen(1)\n"
+	"and tipple-schema(5).\n"
 	"\n"
-	"  -o, --output DIR  where to write (default: the current directory)\n"
-	"  -l, --list        print the names of the files instead of writing them\n"
-	"  -h, --help        print this\n"
-	"  -V, --version     print the version\n";
+	"  -o, --output DIR    where to write (default: the current directory)\n"
+	"      --check         write nothing; print what would change, as a diff\n"
+	"      --prune         remove the files of schemas that are gone\n"
+	"      --depfile FILE  write rules for make, too\n"
+	"  -l, --list          print the names of the files instead of writing them\n"
+	"  -W, --warn NAME     warnings: no-NAME or no-all silences, error makes them errors\n"
+	"  -e, --excerpt       messages show the line, as they do on a terminal\n"
+	"  -h, --help          print this\n"
+	"  -V, --version       print the version\n"
+	"\n"
+	"  -d, --dialect NAME  sql: sqlite, postgresql or mysql only\n"
+	"      --ddl           sql: what makes the tables only\n";
 
-/* One schema file and what becomes of it. */
-struct job {
-	const char *path;
-	const char *source;     /* path without its folders */
-	char *base;             /* source without .yaml */
-	char *header_path, *source_path;
-	const char *header_text, *source_text;
+struct options {
+	struct telling telling;
+	const char *folder;
+	const char *depfile;
+	bool list, check, prune;
+	bool sql, ddl;
+	unsigned dialects;      /* by bit */
+	char **schemas;
+	int nschemas;
 };
 
-/* Is it good for file names, #include and an include guard? */
-static bool
-is_base_name(const char *base)
-{
-	const char *allowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
-
-	return *base && *base != '-' && base[strspn(base, allowed)] == '\0';
-}
-
-static bool
-name_job(struct tipple__arena *a, struct job *j, const char *path, const char *folder)
-{
-	const char *slash = strrchr(path, '/'), *dot;
-
-	j->path = path;
-	j->source = slash ? slash + 1 : path;
-	dot = strrchr(j->source, '.');
-	j->base = pool_printf(a, "%.*s", dot ? (int)(dot - j->source) : 0, j->source);
-	if (!dot || (strcmp(dot, ".yaml") != 0 && strcmp(dot, ".yml") != 0)) {
-		fprintf(stderr, "tipple-gen: %s: the name of a schema ends in .yaml\n", path);
-		return false;
-	}
-	if (!is_base_name(j->base)) {
-		fprintf(stderr, "tipple-gen: %s: the name of a schema is made of letters, digits,"
-		    " _ and -\n", path);
-		return false;
-	}
-	j->header_path = pool_printf(a, "%s/%s.h", folder, j->base);
-	j->source_path = pool_printf(a, "%s/%s.c", folder, j->base);
-	return true;
-}
+/* How far reading the options has come. */
+enum next { GO_ON, STOP, WRONG };
 
 static int
-name_jobs(struct tipple__arena *a, struct job *jobs, char **paths, int n, const char *folder)
+tell_failure(const char *path, int rc, int code)
 {
-	for (int i = 0; i < n; i++) {
-		if (!name_job(a, &jobs[i], paths[i], folder))
-			return REFUSED;
-		for (int j = 0; j < i; j++) {
-			if (strcmp(jobs[i].base, jobs[j].base) == 0) {
-				fprintf(stderr, "tipple-gen: %s and %s would write the same"
-				    " files\n", paths[j], paths[i]);
-				return REFUSED;
-			}
-		}
+	fprintf(stderr, "tipple-gen: %s: %s\n", path, strerror(rc));
+	return code;
+}
+
+/* The texts of all files that the options ask for. */
+static int
+collect(struct tipple__arena *a, const struct options *o, const struct job *jobs,
+    struct outputs *files, const char **path)
+{
+	for (int i = 0; i < o->nschemas; i++) {
+		const struct job *j = &jobs[i];
+
+		output_add(files, j->header_path, generate_header(a, &j->model), j->name);
+		output_add(files, j->source_path, generate_source(a, &j->model), j->name);
 	}
+	if (o->prune) {
+		int rc = manifest_update(files, o->folder, path);
+
+		if (rc)
+			return rc;
+	}
+	if (o->depfile && !o->check)
+		output_add(files, o->depfile, depfile_text(a, jobs, o->nschemas), NULL);
 	return 0;
 }
 
-/* From the file to the text of the two others. */
 static int
-generate(struct tipple__arena *a, struct job *j)
+write_files(struct tipple__arena *a, const struct options *o, const struct job *jobs)
 {
-	struct source source = {0};
-	struct schema *schema = NULL;
-	struct diags d;
-	struct model m;
-	int rc;
+	struct outputs files = { .arena = a };
+	bool differs = false;
+	const char *path;
+	int rc = collect(a, o, jobs, &files, &path);
 
-	diag_init(&d, a, j->path);
-	rc = source_read(&source, j->path, &d);
-	if (rc) {
-		fprintf(stderr, "tipple-gen: %s: %s\n", j->path, strerror(rc));
-		source_clear(&source);
-		return FAILED;
-	}
-	if (d.n == 0 && source_parse(&source, &d) && schema_load(&source, &schema, &d)) {
-		naming_derive(a, schema);
-		check_schema(&source, schema, &d);
-	}
-	if (d.n == 0) {
-		m = model_build(a, schema, j->source, j->base);
-		j->header_text = generate_header(a, &m);
-		j->source_text = generate_source(a, &m);
-	}
-	diag_print(&d, stderr);
-	schema_free(schema);
-	source_clear(&source);
-	return d.n ? REFUSED : 0;
-}
-
-static int
-write_file(const char *path, const char *text)
-{
-	int rc = output_write(path, text);
-
+	if (rc == 0)
+		rc = o->check ? output_compare(&files, stdout, &differs, &path) :
+		    output_write(&files, &path);
 	if (rc)
-		fprintf(stderr, "tipple-gen: %s: %s\n", path, strerror(rc));
-	return rc ? FAILED : 0;
+		return tell_failure(path, rc, o->check ? REFUSED : FAILED);
+	return differs ? FAILED : 0;
 }
 
-/* Nothing is written unless every schema is good. */
 static int
-run(struct tipple__arena *a, struct job *jobs, int n)
+print_sql(struct tipple__arena *a, const struct options *o, const struct job *jobs)
 {
-	int rc = 0;
-
-	for (int i = 0; i < n; i++) {
-		int one = generate(a, &jobs[i]);
-
-		if (one > rc)
-			rc = one;
-	}
-	for (int i = 0; i < n && rc == 0; i++) {
-		rc = write_file(jobs[i].header_path, jobs[i].header_text);
-		if (rc == 0)
-			rc = write_file(jobs[i].source_path, jobs[i].source_text);
-	}
-	return rc;
+	for (int i = 0; i < o->nschemas; i++)
+		for (int d = 0; d < TIPPLE_DIALECTS; d++)
+			if (o->dialects & 1u << d)
+				fputs(generate_sql(a, &jobs[i].model, &tipple__dialects[d],
+				    o->ddl), stdout);
+	return 0;
 }
 
 static int
@@ -154,50 +111,161 @@ list(const struct job *jobs, int n)
 {
 	for (int i = 0; i < n; i++)
 		printf("%s\n%s\n", jobs[i].header_path, jobs[i].source_path);
-	return fflush(stdout) == EOF ? FAILED : 0;
+	return 0;
+}
+
+/* Nothing is written unless every schema is good. */
+static int
+run(struct tipple__arena *a, const struct options *o)
+{
+	struct job *jobs = pool_alloc(a, (size_t)o->nschemas, sizeof(*jobs));
+	int rc = job_name_all(a, jobs, o->schemas, o->nschemas, o->folder);
+
+	if (rc)
+		return rc;
+	if (o->list)
+		return list(jobs, o->nschemas);
+	for (int i = 0; i < o->nschemas; i++) {
+		int one = job_load(a, &jobs[i], &o->telling);
+
+		if (one == FAILED && o->check) /* 1 says that something differs */
+			one = REFUSED;
+		if (one > rc)
+			rc = one;
+	}
+	if (rc == 0)
+		rc = o->sql ? print_sql(a, o, jobs) : write_files(a, o, jobs);
+	for (int i = 0; i < o->nschemas; i++)
+		job_clear(&jobs[i]);
+	return rc;
+}
+
+static enum next
+set_warning(struct options *o, const char *name)
+{
+	unsigned bits;
+
+	if (strcmp(name, "error") == 0) {
+		o->telling.strict = true;
+	} else if (strncmp(name, "no-", 3) == 0 && warning_bits(name + 3, &bits)) {
+		o->telling.silenced |= bits;
+	} else {
+		fprintf(stderr, "tipple-gen: -W: no warning \"%s\"; there are", name);
+		for (int i = 0; i < WARNINGS; i++)
+			fprintf(stderr, " no-%s", warning_names[i]);
+		fputs(" no-all error\n", stderr);
+		return WRONG;
+	}
+	return GO_ON;
+}
+
+static enum next
+set_dialect(struct options *o, const char *name)
+{
+	for (int d = 0; d < TIPPLE_DIALECTS; d++) {
+		if (strcmp(name, tipple__dialects[d].name) == 0) {
+			o->dialects |= 1u << d;
+			return GO_ON;
+		}
+	}
+	fprintf(stderr, "tipple-gen: --dialect: no dialect \"%s\"; there are sqlite, postgresql"
+	    " and mysql\n", name);
+	return WRONG;
+}
+
+enum { CHECK = 256, PRUNE, DEPFILE, DDL };
+
+static const struct option long_options[] = {
+	{ "output", required_argument, NULL, 'o' }, { "check", no_argument, NULL, CHECK },
+	{ "prune", no_argument, NULL, PRUNE }, { "depfile", required_argument, NULL, DEPFILE },
+	{ "list", no_argument, NULL, 'l' }, { "warn", required_argument, NULL, 'W' },
+	{ "excerpt", no_argument, NULL, 'e' }, { "help", no_argument, NULL, 'h' },
+	{ "version", no_argument, NULL, 'V' }, { "dialect", required_argument, NULL, 'd' },
+	{ "ddl", no_argument, NULL, DDL }, { NULL, 0, NULL, 0 },
+};
+
+static enum next
+set_option(struct options *o, int c, const char *argument)
+{
+	switch (c) {
+	case 'o':
+		o->folder = argument;
+		return GO_ON;
+	case CHECK:
+		o->check = true;
+		return GO_ON;
+	case PRUNE:
+		o->prune = true;
+		return GO_ON;
+	case DEPFILE:
+		o->depfile = argument;
+		return GO_ON;
+	case 'l':
+		o->list = true;
+		return GO_ON;
+	case 'W':
+		return set_warning(o, argument);
+	case 'e':
+		o->telling.excerpts = true;
+		return GO_ON;
+	case 'd':
+		return set_dialect(o, argument);
+	case DDL:
+		o->ddl = true;
+		return GO_ON;
+	case 'h':
+		fputs(usage, stdout);
+		return STOP;
+	case 'V':
+		printf("tipple-gen %s\n", tipple_version());
+		return STOP;
+	default:
+		fputs(usage, stderr);
+		return WRONG;
+	}
+}
+
+static enum next
+read_options(struct options *o, int argc, char **argv)
+{
+	enum next next = GO_ON;
+	bool files;
+	int c;
+
+	*o = (struct options){ .folder = ".", .telling.excerpts = isatty(STDERR_FILENO) };
+	o->sql = argc > 1 && strcmp(argv[1], "sql") == 0;
+	optind = o->sql ? 2 : 1;
+	while (next == GO_ON && (c = getopt_long(argc, argv, "o:lW:ed:hV", long_options,
+	    NULL)) != -1)
+		next = set_option(o, c, optarg);
+	if (next != GO_ON)
+		return next;
+	files = o->list || o->check || o->prune || o->depfile;
+	o->schemas = argv + optind;
+	o->nschemas = argc - optind;
+	if (o->nschemas == 0 || (o->sql ? files : o->ddl || o->dialects)) {
+		fputs(usage, stderr);
+		return WRONG;
+	}
+	if (!o->dialects)
+		o->dialects = (1u << TIPPLE_DIALECTS) - 1;
+	return GO_ON;
 }
 
 int
 main(int argc, char **argv)
 {
-	static const struct option options[] = {
-		{ "output", required_argument, NULL, 'o' }, { "list", no_argument, NULL, 'l' },
-		{ "help", no_argument, NULL, 'h' }, { "version", no_argument, NULL, 'V' },
-		{ NULL, 0, NULL, 0 },
-	};
 	struct tipple__arena arena = {0};
-	const char *folder = ".";
-	bool only_list = false;
-	struct job *jobs;
-	int c, n, rc;
+	struct options o;
+	enum next next = read_options(&o, argc, argv);
+	int rc = next == WRONG ? REFUSED : 0;
 
-	while ((c = getopt_long(argc, argv, "o:lhV", options, NULL)) != -1) {
-		switch (c) {
-		case 'o':
-			folder = optarg;
-			break;
-		case 'l':
-			only_list = true;
-			break;
-		case 'h':
-			return fputs(usage, stdout) == EOF || fflush(stdout) == EOF ? FAILED : 0;
-		case 'V':
-			printf("tipple-gen %s\n", tipple_version());
-			return fflush(stdout) == EOF ? FAILED : 0;
-		default:
-			fputs(usage, stderr);
-			return REFUSED;
-		}
-	}
-	n = argc - optind;
-	if (n == 0) {
-		fputs(usage, stderr);
-		return REFUSED;
-	}
-	jobs = pool_alloc(&arena, (size_t)n, sizeof(*jobs));
-	rc = name_jobs(&arena, jobs, argv + optind, n, folder);
-	if (rc == 0)
-		rc = only_list ? list(jobs, n) : run(&arena, jobs, n);
+	if (next == GO_ON)
+		rc = run(&arena, &o);
 	tipple__arena_free(&arena);
+	if (fflush(stdout) == EOF || ferror(stdout)) {
+		fputs("tipple-gen: standard output: cannot be written\n", stderr);
+		return o.check ? REFUSED : FAILED;
+	}
 	return rc;
 }

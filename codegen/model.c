@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "literal.h"
 #include "model.h"
 #include "naming.h"
 
@@ -78,8 +79,36 @@ make_indexes(struct tipple__arena *a, struct model_table *m)
 		};
 }
 
+static void
+make_foreign_keys(struct tipple__arena *a, const struct schema *schema, struct model_table *m)
+{
+	static const char *const actions[] = {
+		[ACTION_CASCADE] = "CASCADE", [ACTION_SET_NULL] = "SET NULL",
+	};
+	const struct schema_table *s = m->schema;
+
+	m->foreign_keys = pool_alloc(a, s->nforeign_keys, sizeof(*m->foreign_keys));
+	m->nforeign_keys = (int)s->nforeign_keys;
+	for (unsigned i = 0; i < s->nforeign_keys; i++) {
+		const struct schema_foreign_key *k = &s->foreign_keys[i];
+		const struct schema_table *to =
+		    &schema->tables[schema_find_table(schema, k->references)];
+		unsigned n;
+
+		m->foreign_keys[i] = (struct tipple__foreign_key){
+			.name = k->sql,
+			.columns = find_columns(a, s, k->columns, k->ncolumns),
+			.ncolumns = (int)k->ncolumns,
+			.table = to->name,
+			.referenced = (const char *const *)schema_referenced(k, to, &n),
+			.on_delete = actions[k->on_delete],
+			.on_update = actions[k->on_update],
+		};
+	}
+}
+
 static struct model_table
-make_table(struct tipple__arena *a, const struct schema_table *s)
+make_table(struct tipple__arena *a, const struct schema *schema, const struct schema_table *s)
 {
 	struct tipple_column *columns = pool_alloc(a, s->ncolumns, sizeof(*columns));
 	struct model_table m = { .schema = s };
@@ -95,6 +124,7 @@ make_table(struct tipple__arena *a, const struct schema_table *s)
 	}
 	make_keys(a, &m);
 	make_indexes(a, &m);
+	make_foreign_keys(a, schema, &m);
 	return m;
 }
 
@@ -108,7 +138,9 @@ model_build(struct tipple__arena *a, const struct schema *schema, const char *so
 	m.tables = pool_alloc(a, schema->ntables, sizeof(*m.tables));
 	m.ntables = (int)schema->ntables;
 	for (unsigned i = 0; i < schema->ntables; i++)
-		m.tables[i] = make_table(a, &schema->tables[i]);
+		m.tables[i] = make_table(a, schema, &schema->tables[i]);
+	m.order = pool_alloc(a, schema->ntables, sizeof(*m.order));
+	schema_order(a, schema, m.order);
 	return m;
 }
 
@@ -142,4 +174,52 @@ const struct schema_key *
 model_schema_key(const struct model_table *m, const struct tipple_key *k)
 {
 	return &m->schema->unique[k - m->t.keys - (m->t.primary + 1)];
+}
+
+/* "@c >= 1 AND @c <= 5"; NULL when there are no limits. */
+static const char *
+range(struct tipple__arena *a, const struct tipple__dialect *d, const struct schema_column *c)
+{
+	bool is_text = d->id == TIPPLE_SQLITE && c->type == TIPPLE_DECIMAL &&
+	    c->storage != TIPPLE_STORE_NUMERIC;
+	struct tipple__text t = {0};
+	struct schema_column number = *c;
+
+	if (!c->min && !c->max)
+		return NULL;
+	number.storage = is_text ? TIPPLE_STORE_NUMERIC : c->storage;
+	if (c->min)
+		tipple__putf(&t, "%s >= %s", is_text ? "CAST(@c AS NUMERIC)" : "@c",
+		    literal_sql(a, d, &number, c->min));
+	if (c->max)
+		tipple__putf(&t, "%s%s <= %s", c->min ? " AND " : "",
+		    is_text ? "CAST(@c AS NUMERIC)" : "@c", literal_sql(a, d, &number, c->max));
+	return pool_take(a, &t);
+}
+
+const char *const *
+model_create(struct tipple__arena *a, const struct model_table *m, const struct tipple__dialect *d)
+{
+	const char **list = pool_alloc(a, (size_t)m->nindexes + 2, sizeof(*list));
+	struct tipple__ddl_column *columns = pool_alloc(a, (size_t)m->t.ncolumns,
+	    sizeof(*columns));
+	struct tipple__ddl x = { m->indexes, m->nindexes, m->foreign_keys, m->nforeign_keys,
+		columns };
+	struct tipple__text t = {0};
+	int n = 0;
+
+	for (int i = 0; i < m->t.ncolumns; i++) {
+		const struct schema_column *c = &m->schema->columns[i];
+
+		columns[i].value = c->value ? literal_sql(a, d, c, c->value) : NULL;
+		columns[i].range = range(a, d, c);
+	}
+	tipple__sql_create(&t, d, &m->t, &x);
+	list[n++] = pool_take(a, &t);
+	for (int i = 0; i < m->nindexes; i++) {
+		tipple__sql_index(&t, d, &m->t, &m->indexes[i]);
+		if (t.size)
+			list[n++] = pool_take(a, &t);
+	}
+	return list;
 }

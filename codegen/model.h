@@ -16,6 +16,8 @@ struct model_table {
 	struct tipple_table t;          /* without offsets and statements */
 	struct tipple__index *indexes;
 	int nindexes;
+	struct tipple__foreign_key *foreign_keys;
+	int nforeign_keys;
 };
 
 struct model {
@@ -25,10 +27,15 @@ struct model {
 	const char *comment;            /* NULL: none */
 	struct model_table *tables;
 	int ntables;
+	unsigned *order;                /* in which they can be made */
 };
 
 struct model model_build(struct tipple__arena *a, const struct schema *schema,
     const char *source, const char *base);
+
+/* The statements that make the table and its indexes in one dialect; NULL ends them. */
+const char *const *model_create(struct tipple__arena *a, const struct model_table *m,
+    const struct tipple__dialect *d);
 
 /* Does the field have a bool has_x beside it? */
 bool model_has_flag(const struct tipple_column *c);

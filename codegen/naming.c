@@ -126,18 +126,18 @@ derive_column(struct tipple__arena *a, const struct schema_table *t, struct sche
 		    naming_upper(a, c->values[i]));
 }
 
-/* The names of a key's columns in the database, or in C, joined by _. */
+/* Names of columns in the database, or in C, joined by _. */
 static const char *
-join_columns(struct tipple__arena *a, const struct schema_table *t, const struct schema_key *k,
+join_columns(struct tipple__arena *a, const struct schema_table *t, char **columns, unsigned n,
     bool in_c)
 {
 	struct tipple__text text = {0};
 
-	for (unsigned i = 0; i < k->ncolumns; i++) {
-		int c = schema_find_column(t, k->columns[i]);
+	for (unsigned i = 0; i < n; i++) {
+		int c = schema_find_column(t, columns[i]);
 
 		tipple__put(&text, i ? "_" : "");
-		tipple__put(&text, in_c && c >= 0 ? t->columns[c].c : k->columns[i]);
+		tipple__put(&text, in_c && c >= 0 ? t->columns[c].c : columns[i]);
 	}
 	return pool_take(a, &text);
 }
@@ -149,8 +149,25 @@ index_name(struct tipple__arena *a, const struct schema_table *t, const struct s
 
 	if (k->name)
 		return k->name;
-	tipple__sql_name(&name, t->name, pool_printf(a, "%s_idx", join_columns(a, t, k, false)));
+	tipple__sql_name(&name, t->name, pool_printf(a, "%s_idx",
+	    join_columns(a, t, k->columns, k->ncolumns, false)));
 	return pool_take(a, &name);
+}
+
+static void
+derive_unique(struct tipple__arena *a, const struct schema_table *t, struct schema_key *k)
+{
+	k->sql = k->name ? k->name : join_columns(a, t, k->columns, k->ncolumns, false);
+	k->c = k->name ? naming_snake(a, k->name) :
+	    join_columns(a, t, k->columns, k->ncolumns, true);
+}
+
+static void
+derive_foreign_key(struct tipple__arena *a, const struct schema_table *t,
+    struct schema_foreign_key *k)
+{
+	k->sql = k->name ? k->name : pool_printf(a, "%s__fkey",
+	    join_columns(a, t, k->columns, k->ncolumns, false));
 }
 
 void
@@ -163,13 +180,11 @@ naming_derive(struct tipple__arena *a, struct schema *schema)
 		t->upper = naming_upper(a, t->c);
 		for (unsigned j = 0; j < t->ncolumns; j++)
 			derive_column(a, t, &t->columns[j]);
-		for (unsigned j = 0; j < t->nunique; j++) {
-			struct schema_key *k = &t->unique[j];
-
-			k->sql = k->name ? k->name : join_columns(a, t, k, false);
-			k->c = k->name ? naming_snake(a, k->name) : join_columns(a, t, k, true);
-		}
+		for (unsigned j = 0; j < t->nunique; j++)
+			derive_unique(a, t, &t->unique[j]);
 		for (unsigned j = 0; j < t->nindexes; j++)
 			t->indexes[j].sql = index_name(a, t, &t->indexes[j]);
+		for (unsigned j = 0; j < t->nforeign_keys; j++)
+			derive_foreign_key(a, t, &t->foreign_keys[j]);
 	}
 }

@@ -1,35 +1,61 @@
 /*
- * output.c - write a generated file.
+ * output.c - the files that a run makes, as one set.
  *
  * SPDX-License-Identifier: ISC
  */
 #include <errno.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "diff.h"
 #include "output.h"
-#include "pool.h"
 
-static bool
-holds(const char *path, const char *text)
+const char *
+output_path(struct tipple__arena *a, const char *folder, const char *name)
 {
-	FILE *f = fopen(path, "rb");
-	bool same = f != NULL;
-	int c;
+	return strcmp(folder, ".") == 0 ? name : pool_printf(a, "%s/%s", folder, name);
+}
 
-	while (same && *text)
-		same = fgetc(f) == (unsigned char)*text++;
-	if (same) {
-		c = fgetc(f);
-		same = c == EOF && !ferror(f);
+void
+output_add(struct outputs *o, const char *path, const char *text, const char *origin)
+{
+	struct output *list;
+
+	if (o->n == o->room) {
+		list = pool_alloc(o->arena, o->room * 2 + 16, sizeof(*list));
+		if (o->n)
+			memcpy(list, o->list, o->n * sizeof(*list));
+		o->list = list;
+		o->room = o->room * 2 + 16;
 	}
-	if (f)
-		fclose(f);
-	return same;
+	o->list[o->n++] = (struct output){ path, text, origin, NULL };
+}
+
+int
+output_read(struct tipple__arena *a, const char *path, char **text)
+{
+	struct tipple__text t = {0};
+	FILE *f = fopen(path, "rb");
+	char buffer[8192];
+	size_t n;
+	int rc = 0;
+
+	*text = NULL;
+	if (!f)
+		return errno == ENOENT ? 0 : errno;
+	errno = 0;
+	while ((n = fread(buffer, 1, sizeof(buffer), f)) > 0)
+		tipple__put_n(&t, buffer, n);
+	if (ferror(f))
+		rc = errno ? errno : EIO;
+	fclose(f);
+	if (rc == 0)
+		*text = pool_take(a, &t);
+	tipple__text_clear(&t);
+	return rc;
 }
 
 /* The mode that a new file would have had; mkstemp makes it 0600. */
@@ -60,22 +86,72 @@ write_all(int fd, const char *text)
 	return rc;
 }
 
-int
-output_write(const char *path, const char *text)
+/* Write the text beside the file, unless the file holds it already. */
+static int
+prepare(struct outputs *o, struct output *file)
 {
-	struct tipple__arena arena = {0};
-	char *temporary;
+	char *old, *temporary;
 	int fd, rc;
 
-	if (holds(path, text))
+	rc = output_read(o->arena, file->path, &old);
+	if (rc)
+		return rc;
+	if (!file->text || (old && strcmp(old, file->text) == 0))
 		return 0;
-	temporary = pool_printf(&arena, "%s.XXXXXX", path);
+	temporary = pool_printf(o->arena, "%s.XXXXXX", file->path);
 	fd = mkstemp(temporary);
-	rc = fd < 0 ? errno : write_all(fd, text);
-	if (rc == 0 && rename(temporary, path) < 0)
-		rc = errno;
-	if (rc && fd >= 0)
-		unlink(temporary);
-	tipple__arena_free(&arena);
+	if (fd < 0)
+		return errno;
+	file->temporary = temporary;
+	return write_all(fd, file->text);
+}
+
+static int
+put_in_place(struct output *file)
+{
+	if (!file->text)
+		return unlink(file->path) < 0 && errno != ENOENT ? errno : 0;
+	if (!file->temporary)
+		return 0;
+	if (rename(file->temporary, file->path) < 0)
+		return errno;
+	file->temporary = NULL;
+	return 0;
+}
+
+int
+output_write(struct outputs *o, const char **path)
+{
+	int rc = 0;
+
+	for (size_t i = 0; i < o->n && rc == 0; i++) {
+		*path = o->list[i].path;
+		rc = prepare(o, &o->list[i]);
+	}
+	for (size_t i = 0; i < o->n && rc == 0; i++) {
+		*path = o->list[i].path;
+		rc = put_in_place(&o->list[i]);
+	}
+	for (size_t i = 0; i < o->n; i++)
+		if (o->list[i].temporary)
+			unlink(o->list[i].temporary);
 	return rc;
+}
+
+int
+output_compare(struct outputs *o, FILE *to, bool *differs, const char **path)
+{
+	*differs = false;
+	for (size_t i = 0; i < o->n; i++) {
+		const struct output *file = &o->list[i];
+		char *old;
+		int rc = output_read(o->arena, file->path, &old);
+
+		*path = file->path;
+		if (rc)
+			return rc;
+		if (diff_print(o->arena, old, file->text, file->path, file->origin, to))
+			*differs = true;
+	}
+	return 0;
 }

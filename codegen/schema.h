@@ -9,9 +9,22 @@
 #ifndef GEN_SCHEMA_H
 #define GEN_SCHEMA_H
 
+#include <limits.h>
 #include <stdbool.h>
 
 #include "tipple.h"
+#include "warning.h"
+
+/*
+ * What stands for a value that the strict walk has refused: no file can hold
+ * it.  The rules look at what is good and say nothing about what is made of
+ * these.
+ */
+#define SCHEMA_BROKEN_TEXT "\001"
+#define SCHEMA_BROKEN_NUMBER INT_MIN
+#define SCHEMA_BROKEN_WORD 99   /* of an enumeration, as a type */
+
+struct tipple__arena;
 
 struct schema_column {
 	char *name;
@@ -24,6 +37,8 @@ struct schema_column {
 	bool nullable, generated;
 	bool compare;           /* true unless the file says otherwise */
 	enum tipple_storage storage;
+	char *value;            /* "default" */
+	char *min, *max;
 	/* ---- derived */
 	const char *c;          /* the field */
 	const char *constant;   /* its index */
@@ -40,6 +55,20 @@ struct schema_key {
 	const char *c;          /* unique: what follows find_by_ */
 };
 
+enum schema_action { ACTION_RESTRICT, ACTION_CASCADE, ACTION_SET_NULL };
+
+struct schema_foreign_key {
+	char *name;
+	char **columns;
+	unsigned ncolumns;
+	char *references;       /* a table */
+	char **key;             /* its columns; none: its primary key */
+	unsigned nkey;
+	enum schema_action on_delete, on_update;
+	/* ---- derived */
+	const char *sql;        /* in the database, behind table__ */
+};
+
 struct schema_table {
 	char *name;
 	char *c_name;
@@ -52,6 +81,10 @@ struct schema_table {
 	unsigned nunique;
 	struct schema_key *indexes;
 	unsigned nindexes;
+	struct schema_foreign_key *foreign_keys;
+	unsigned nforeign_keys;
+	enum warning *allow;
+	unsigned nallow;
 	/* ---- derived */
 	const char *c;          /* the struct, and the start of its functions */
 	const char *upper;      /* the start of its constants */
@@ -63,7 +96,23 @@ struct schema {
 	unsigned ntables;
 };
 
+/* Is the name, or a part of one that was made of others, not what the file says? */
+bool schema_is_broken(const char *name);
+bool schema_any_broken(char **names, unsigned n);
+
 /* The column of this name, or -1. */
 int schema_find_column(const struct schema_table *t, const char *name);
+/* The table of this name, or -1. */
+int schema_find_table(const struct schema *s, const char *name);
+/* The columns that a foreign key refers to, in its table t, and how many. */
+char **schema_referenced(const struct schema_foreign_key *k, const struct schema_table *t,
+    unsigned *n);
+/*
+ * Tables in an order in which each comes after those it refers to, and else as
+ * in the file.  Returns how many could be put in order; the others refer to
+ * each other in a circle, or to one that does.
+ */
+unsigned schema_order(struct tipple__arena *a, const struct schema *s, unsigned *order);
+const char *schema_type_name(enum tipple_type type);
 
 #endif

@@ -89,6 +89,7 @@ add_parser_error(const struct source *s, const yaml_parser_t *parser, struct dia
 struct scan {
 	int depth;
 	int documents;
+	long nodes;
 };
 
 static bool
@@ -110,6 +111,8 @@ has_tag(const yaml_event_t *e)
 static const char *
 refuse_event(struct scan *s, const yaml_event_t *e)
 {
+	if (++s->nodes > SOURCE_MAX_NODES)
+		return "too many values: split the file into several schemas";
 	switch (e->type) {
 	case YAML_ALIAS_EVENT:
 		return "aliases are not supported: write it out";
@@ -180,6 +183,7 @@ source_clear(struct source *s)
 {
 	if (s->has_document)
 		yaml_document_delete(&s->document);
+	free(s->meanings);
 	free(s->data);
 	memset(s, 0, sizeof(*s));
 }
@@ -188,6 +192,30 @@ yaml_node_t *
 source_root(struct source *s)
 {
 	return yaml_document_get_root_node(&s->document);
+}
+
+void
+source_set_meaning(struct source *s, const yaml_node_t *key, const char *meaning)
+{
+	const yaml_node_t *first = s->document.nodes.start;
+
+	if (!s->meanings)
+		s->meanings = calloc((size_t)(s->document.nodes.top - first), sizeof(*s->meanings));
+	if (!s->meanings)
+		die_nomem();
+	s->meanings[key - first] = meaning;
+}
+
+const char *
+source_key(const struct source *s, const yaml_node_t *key)
+{
+	size_t i = (size_t)(key - s->document.nodes.start);
+
+	if (key->type != YAML_SCALAR_NODE)
+		return NULL;
+	if (s->meanings && s->meanings[i])
+		return s->meanings[i];
+	return (const char *)key->data.scalar.value;
 }
 
 yaml_node_t *
@@ -199,10 +227,9 @@ source_get(struct source *s, const yaml_node_t *mapping, const char *key)
 		return NULL;
 	for (pair = mapping->data.mapping.pairs.start; pair < mapping->data.mapping.pairs.top;
 	     pair++) {
-		yaml_node_t *k = yaml_document_get_node(&s->document, pair->key);
+		const char *k = source_key(s, yaml_document_get_node(&s->document, pair->key));
 
-		if (k->type == YAML_SCALAR_NODE &&
-		    strcmp((const char *)k->data.scalar.value, key) == 0)
+		if (k && strcmp(k, key) == 0)
 			return yaml_document_get_node(&s->document, pair->value);
 	}
 	return NULL;

@@ -16,12 +16,14 @@
 
 #define SOURCE_MAX_SIZE (4u << 20)
 #define SOURCE_MAX_DEPTH 32
+#define SOURCE_MAX_NODES 500000   /* about 100 bytes of memory each */
 
 struct source {
 	char *data;             /* without a byte order mark */
 	size_t size;
 	yaml_document_t document;
 	bool has_document;
+	const char **meanings;  /* by node: what a misspelt key is taken for; NULL: none is */
 };
 
 /*
@@ -36,6 +38,10 @@ void source_clear(struct source *s);
 
 /* NULL when there is none: an empty file. */
 yaml_node_t *source_root(struct source *s);
+/* From now on this key, whose scalar is misspelt, counts as the other one, which is not copied. */
+void source_set_meaning(struct source *s, const yaml_node_t *key, const char *meaning);
+/* What a key says, or is taken for; NULL when it is no scalar. */
+const char *source_key(const struct source *s, const yaml_node_t *key);
 /* The value of a key; NULL when the mapping has none or is none. */
 yaml_node_t *source_get(struct source *s, const yaml_node_t *mapping, const char *key);
 /* The i-th item of the sequence at this key; NULL when there is none. */

@@ -1,72 +1,31 @@
 /*
- * strict.c - does the tree fit libcyaml's tables?  Every misfit is told, with
- * its position.
+ * strict.c - does the tree fit libcyaml's tables?  Mappings and lists; single
+ * values are in strict_scalar.c.
  *
  * What only makes sense across keys (an index on a column that is not there)
  * is check.c's.
  *
  * SPDX-License-Identifier: ISC
  */
-#include <errno.h>
-#include <limits.h>
-#include <stdlib.h>
+#include <stddef.h>
 #include <string.h>
 
-#include "hidden.h"
-#include "load.h"
-#include "suggest.h"
-
-struct walk {
-	struct source *source;
-	struct diags *diags;
-};
-
-/* Where we are: "table.column: key", or parts of it. */
-struct place {
-	const char *object;     /* "" at the top */
-	const char *key;        /* "" in a list of mappings */
-};
+#include "strict.h"
 
 static void walk(const struct walk *w, const yaml_node_t *node, const cyaml_schema_value_t *s,
     struct place at);
 
-static void
-tell(const struct walk *w, const yaml_node_t *node, struct place at, const char *what)
+void
+strict_tell(const struct walk *w, const yaml_node_t *node, struct place at, const char *what)
 {
 	diag_add(w->diags, node->start_mark.line + 1, node->start_mark.column + 1, "%s%s%s%s%s",
 	    at.object, *at.object ? ": " : "", at.key, *at.key ? ": " : "", what);
 }
 
-static const char *
-scalar(const yaml_node_t *node)
+static yaml_node_t *
+get_node(const struct walk *w, int index)
 {
-	return (const char *)node->data.scalar.value;
-}
-
-/* " "word"; did you mean "other"?", where words are the keys of fields or an enumeration. */
-static const char *
-did_you_mean(const struct walk *w, const char *what, const char *word,
-    const cyaml_schema_value_t *s)
-{
-	const char *best = NULL, *known = NULL;
-	int nearest = INT_MAX;
-
-	for (uint32_t i = 0;; i++) {
-		if (s->type == CYAML_MAPPING)
-			known = s->mapping.fields[i].key;
-		else
-			known = i < s->enumeration.count ? s->enumeration.strings[i].str : NULL;
-		if (!known)
-			break;
-		if (edit_distance(word, known) < nearest) {
-			nearest = edit_distance(word, known);
-			best = known;
-		}
-	}
-	if (best && is_near(word, nearest))
-		return pool_printf(w->diags->arena, "unknown %s \"%.60s\"; did you mean \"%s\"?",
-		    what, word, best);
-	return pool_printf(w->diags->arena, "unknown %s \"%.60s\"", what, word);
+	return yaml_document_get_node(&w->source->document, index);
 }
 
 static const cyaml_schema_field_t *
@@ -78,15 +37,34 @@ find_field(const cyaml_schema_value_t *s, const char *key)
 	return NULL;
 }
 
-static bool
-is_repeated(const struct walk *w, const yaml_node_t *mapping, const yaml_node_pair_t *pair)
+/* A misspelt key counts as the one it is near, so that one mistake is told once. */
+static void
+guess_keys(const struct walk *w, const yaml_node_t *mapping, const cyaml_schema_value_t *s,
+    struct place at)
 {
-	const char *key = scalar(yaml_document_get_node(&w->source->document, pair->key));
+	const yaml_node_pair_t *pair = mapping->data.mapping.pairs.start;
 
+	for (; pair < mapping->data.mapping.pairs.top; pair++) {
+		const yaml_node_t *key = get_node(w, pair->key);
+		const char *word = source_key(w->source, key), *best;
+
+		if (!word || find_field(s, word))
+			continue;
+		best = strict_nearest(word, s);
+		strict_tell(w, key, at, strict_unknown(w, "key", word, best));
+		if (best && !source_get(w->source, mapping, best))
+			source_set_meaning(w->source, key, best);
+	}
+}
+
+static bool
+is_repeated(const struct walk *w, const yaml_node_t *mapping, const yaml_node_pair_t *pair,
+    const char *key)
+{
 	for (const yaml_node_pair_t *p = mapping->data.mapping.pairs.start; p < pair; p++) {
-		const yaml_node_t *k = yaml_document_get_node(&w->source->document, p->key);
+		const char *k = source_key(w->source, get_node(w, p->key));
 
-		if (k->type == YAML_SCALAR_NODE && strcmp(scalar(k), key) == 0)
+		if (k && strcmp(k, key) == 0)
 			return true;
 	}
 	return false;
@@ -94,47 +72,56 @@ is_repeated(const struct walk *w, const yaml_node_t *mapping, const yaml_node_pa
 
 static void
 walk_pair(const struct walk *w, const yaml_node_t *mapping, const yaml_node_pair_t *pair,
-    const cyaml_schema_value_t *s, const char *object)
+    const cyaml_schema_value_t *s, struct place at)
 {
-	const yaml_node_t *key = yaml_document_get_node(&w->source->document, pair->key);
-	const cyaml_schema_field_t *field;
-	struct place at = { object, "" };
+	const yaml_node_t *key = get_node(w, pair->key);
+	const char *word = source_key(w->source, key);
+	const cyaml_schema_field_t *field = word ? find_field(s, word) : NULL;
 
-	if (key->type != YAML_SCALAR_NODE) {
-		tell(w, key, at, "a key must be a word");
-		return;
-	}
-	field = find_field(s, scalar(key));
-	if (!field) {
-		tell(w, key, at, did_you_mean(w, "key", scalar(key), s));
-	} else if (is_repeated(w, mapping, pair)) {
-		tell(w, key, at, pool_printf(w->diags->arena, "the key \"%s\" is there twice",
-		    field->key));
-	} else {
-		at.key = field->key;
-		walk(w, yaml_document_get_node(&w->source->document, pair->value), &field->value,
-		    at);
+	if (!word) {
+		strict_tell(w, key, at, "a key must be a word");
+	} else if (field && is_repeated(w, mapping, pair, word)) {
+		strict_tell(w, key, at, pool_printf(w->diags->arena,
+		    "the key \"%s\" is there twice", word));
+	} else if (field) {
+		at.key = word;
+		mend_scalar(w->mend, word);
+		walk(w, get_node(w, pair->value), &field->value, at);
 	}
 }
+
+#define MAX_KEYS 100
 
 static void
 walk_mapping(const struct walk *w, const yaml_node_t *node, const cyaml_schema_value_t *s,
     struct place at)
 {
 	const yaml_node_pair_t *pair;
+	const char *why = NULL;
 
-	if (node->type != YAML_MAPPING_NODE) {
-		tell(w, node, at, "must be keys with values");
+	if (node->type != YAML_MAPPING_NODE)
+		why = "must be keys with values";
+	else if (node->data.mapping.pairs.top - node->data.mapping.pairs.start > MAX_KEYS)
+		why = "has far too many keys";
+	if (why) {
+		strict_tell(w, node, at, why);
+		mend_broken(w->mend, s);
 		return;
 	}
-	for (pair = node->data.mapping.pairs.start; pair < node->data.mapping.pairs.top; pair++)
-		walk_pair(w, node, pair, s, at.object);
 	at.key = "";
-	for (const cyaml_schema_field_t *f = s->mapping.fields; f->key; f++)
-		if (!(f->value.flags & CYAML_FLAG_OPTIONAL) &&
-		    !source_get(w->source, node, f->key))
-			tell(w, node, at, pool_printf(w->diags->arena,
-			    "the key \"%s\" is missing", f->key));
+	guess_keys(w, node, s, at);
+	mend_mapping(w->mend);
+	for (pair = node->data.mapping.pairs.start; pair < node->data.mapping.pairs.top; pair++)
+		walk_pair(w, node, pair, s, at);
+	for (const cyaml_schema_field_t *f = s->mapping.fields; f->key; f++) {
+		if ((f->value.flags & CYAML_FLAG_OPTIONAL) || source_get(w->source, node, f->key))
+			continue;
+		strict_tell(w, node, at, pool_printf(w->diags->arena,
+		    "the key \"%s\" is missing", f->key));
+		mend_scalar(w->mend, f->key);
+		mend_broken(w->mend, &f->value);
+	}
+	mend_mapping_end(w->mend);
 }
 
 /* What messages call a mapping of a list: its name, after that of what it is in. */
@@ -145,128 +132,69 @@ object_name(const struct walk *w, const char *outer, const yaml_node_t *node)
 
 	if (!name || name->type != YAML_SCALAR_NODE)
 		return outer;
-	return pool_printf(w->diags->arena, "%s%s%.60s", outer, *outer ? "." : "", scalar(name));
+	return pool_printf(w->diags->arena, "%s%s%.60s", outer, *outer ? "." : "",
+	    (const char *)name->data.scalar.value);
 }
 
 static void
 walk_sequence(const struct walk *w, const yaml_node_t *node, const cyaml_schema_value_t *s,
     struct place at)
 {
+	const char *why = NULL;
 	const yaml_node_item_t *item;
+	ptrdiff_t n = node->type != YAML_SEQUENCE_NODE ? 0 :
+	    node->data.sequence.items.top - node->data.sequence.items.start;
 
-	if (node->type != YAML_SEQUENCE_NODE) {
-		tell(w, node, at, "must be a list");
+	if (node->type != YAML_SEQUENCE_NODE)
+		why = "must be a list";
+	else if (n == 0)
+		why = "the list is empty: at least one is needed";
+	else if (n > (ptrdiff_t)s->sequence.max)
+		why = pool_printf(w->diags->arena, "more than %lu are not possible",
+		    (unsigned long)s->sequence.max);
+	if (why) {
+		strict_tell(w, node, at, why);
+		mend_broken(w->mend, s);
 		return;
 	}
-	if (node->data.sequence.items.top == node->data.sequence.items.start)
-		tell(w, node, at, "the list is empty: at least one is needed");
+	mend_sequence(w->mend);
 	for (item = node->data.sequence.items.start; item < node->data.sequence.items.top; item++) {
-		const yaml_node_t *n = yaml_document_get_node(&w->source->document, *item);
+		const yaml_node_t *inside = get_node(w, *item);
 		struct place inner = at;
 
 		if (s->sequence.entry->type == CYAML_MAPPING)
-			inner.object = object_name(w, at.object, n);
-		walk(w, n, s->sequence.entry, inner);
+			inner.object = object_name(w, at.object, inside);
+		walk(w, inside, s->sequence.entry, inner);
 	}
-}
-
-static bool
-is_null_word(const yaml_node_t *node)
-{
-	static const char *const words[] = { "null", "Null", "NULL", "~" };
-
-	if (node->data.scalar.style != YAML_PLAIN_SCALAR_STYLE)
-		return false;
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (strcmp(scalar(node), words[i]) == 0)
-			return true;
-	return false;
-}
-
-static void
-walk_text(const struct walk *w, const yaml_node_t *node, struct place at)
-{
-	const char *p = scalar(node);
-
-	if (!*p)
-		tell(w, node, at, "is empty");
-	else if (is_null_word(node))
-		tell(w, node, at, "is null; put quotes around it if it is a text");
-	while (*p && !hidden_character(p))
-		p++;
-	if (*p)
-		tell(w, node, at, "has a control character");
-}
-
-static void
-walk_int(const struct walk *w, const yaml_node_t *node, struct place at)
-{
-	const char *s = scalar(node), *digits = s + (*s == '-');
-	size_t n = strspn(digits, "0123456789");
-	long v;
-
-	if (node->data.scalar.style != YAML_PLAIN_SCALAR_STYLE || n == 0 || digits[n] != '\0' ||
-	    (digits[0] == '0' && n > 1)) {
-		tell(w, node, at, "must be a whole number, as 255");
-		return;
-	}
-	errno = 0;
-	v = strtol(s, NULL, 10);
-	if (errno || v < INT_MIN || v > INT_MAX)
-		tell(w, node, at, "is too large");
-}
-
-static void
-walk_bool(const struct walk *w, const yaml_node_t *node, struct place at)
-{
-	const char *s = scalar(node);
-
-	if (node->data.scalar.style != YAML_PLAIN_SCALAR_STYLE ||
-	    (strcmp(s, "true") != 0 && strcmp(s, "false") != 0))
-		tell(w, node, at, "must be true or false");
-}
-
-static void
-walk_enum(const struct walk *w, const yaml_node_t *node, const cyaml_schema_value_t *s,
-    struct place at)
-{
-	for (uint32_t i = 0; i < s->enumeration.count; i++)
-		if (strcmp(s->enumeration.strings[i].str, scalar(node)) == 0)
-			return;
-	tell(w, node, (struct place){ at.object, "" }, did_you_mean(w, at.key, scalar(node), s));
+	mend_sequence_end(w->mend);
 }
 
 static void
 walk(const struct walk *w, const yaml_node_t *node, const cyaml_schema_value_t *s,
     struct place at)
 {
-	if (s->type == CYAML_MAPPING) {
+	if (s->type == CYAML_MAPPING)
 		walk_mapping(w, node, s, at);
-	} else if (s->type == CYAML_SEQUENCE) {
+	else if (s->type == CYAML_SEQUENCE)
 		walk_sequence(w, node, s, at);
-	} else if (node->type != YAML_SCALAR_NODE) {
-		tell(w, node, at, "must be a single value");
-	} else if (strlen(scalar(node)) != node->data.scalar.length) {
-		tell(w, node, at, "has a control character"); /* "\0" */
-	} else if (s->type == CYAML_STRING) {
-		walk_text(w, node, at);
-	} else if (s->type == CYAML_INT) {
-		walk_int(w, node, at);
-	} else if (s->type == CYAML_BOOL) {
-		walk_bool(w, node, at);
-	} else if (s->type == CYAML_ENUM) {
-		walk_enum(w, node, s, at);
-	}
+	else if (strict_scalar(w, node, s, at))
+		mend_scalar(w->mend, (const char *)node->data.scalar.value);
+	else
+		mend_broken(w->mend, s);
 }
 
-void
-strict_walk(struct source *s, const cyaml_schema_value_t *schema, struct diags *d)
+bool
+strict_walk(struct source *s, const cyaml_schema_value_t *schema, struct diags *d, struct mend *m)
 {
-	struct walk w = { s, d };
+	struct walk w = { s, d, m };
 	const yaml_node_t *root = source_root(s);
 
-	if (!root)
+	if (!root) {
 		diag_add(d, 0, 0, "is empty: a schema has at least one table");
-	else
-		walk(&w, root, schema, (struct place){ "", "" });
+		return false;
+	}
+	mend_begin(m);
+	walk(&w, root, schema, (struct place){ "", "" });
+	mend_end(m);
+	return true;
 }

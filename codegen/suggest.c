@@ -9,6 +9,8 @@
 #include "suggest.h"
 
 #define LONGEST 40
+#define NEAR 6
+#define FAR (NEAR + 2) /* the second of two swapped letters costs less than the first */
 
 static int
 min(int a, int b)
@@ -20,8 +22,12 @@ int
 edit_distance(const char *a, const char *b)
 {
 	int d[LONGEST + 1][LONGEST + 1];
-	size_t na = strlen(a), nb = strlen(b);
+	size_t na, nb;
 
+	for (; *a && *a == *b; a++) /* what both begin with costs nothing */
+		b++;
+	na = strlen(a);
+	nb = strlen(b);
 	if (na > LONGEST || nb > LONGEST)
 		return INT_MAX;
 	for (size_t i = 0; i <= na; i++)
@@ -29,12 +35,17 @@ edit_distance(const char *a, const char *b)
 	for (size_t j = 0; j <= nb; j++)
 		d[0][j] = 2 * (int)j;
 	for (size_t i = 1; i <= na; i++) {
+		int least = d[i][0];
+
 		for (size_t j = 1; j <= nb; j++) {
 			d[i][j] = min(d[i - 1][j - 1] + 2 * (a[i - 1] != b[j - 1]),
 			    min(d[i - 1][j], d[i][j - 1]) + 2);
 			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
 				d[i][j] = min(d[i][j], d[i - 2][j - 2] + 1);
+			least = min(least, d[i][j]);
 		}
+		if (least > FAR) /* it only grows from here */
+			return INT_MAX;
 	}
 	return d[na][nb];
 }
@@ -42,5 +53,5 @@ edit_distance(const char *a, const char *b)
 int
 is_near(const char *word, int distance)
 {
-	return distance <= 6 && distance / 2 <= 1 + (int)strlen(word) / 4;
+	return distance <= NEAR && distance / 2 <= 1 + (int)strlen(word) / 4;
 }

@@ -10,7 +10,7 @@
 
 /*
  * The cost of making a into b: 2 for each letter that is put in, left out or
- * changed, 1 for two neighbours swapped; a large number for long words.
+ * changed, 1 for two neighbours swapped; a large number for what is not near.
  */
 int edit_distance(const char *a, const char *b);
 

@@ -200,3 +200,24 @@ verbs_each(struct emitter *e, const struct model_table *m, verb_fn *fn)
 		}
 	}
 }
+
+const char *
+verbs_sql(struct tipple__arena *a, const struct model_table *m, enum verb_statement statement,
+    const struct tipple_key *k, const struct tipple__dialect *d)
+{
+	struct tipple__text t = {0};
+
+	if (statement == VERB_FIND)
+		tipple__sql_find(&t, d, &m->t, k);
+	else if (statement == VERB_SELECT)
+		tipple__sql_select(&t, d, &m->t);
+	else if (statement == VERB_INSERT)
+		tipple__sql_insert(&t, d, &m->t);
+	else if (statement == VERB_UPDATE)
+		tipple__sql_update(&t, d, &m->t, NULL);
+	else if (statement == VERB_UPSERT)
+		tipple__sql_upsert(&t, d, &m->t, k, NULL);
+	else
+		tipple__sql_remove(&t, d, &m->t);
+	return pool_take(a, &t);
+}

@@ -40,6 +40,10 @@ typedef void verb_fn(struct emitter *e, const struct model_table *m, const struc
     const struct tipple_key *k);
 void verbs_each(struct emitter *e, const struct model_table *m, verb_fn *fn);
 
+/* A statement in one dialect; not for VERB_CREATE, see model_create. */
+const char *verbs_sql(struct tipple__arena *a, const struct model_table *m,
+    enum verb_statement statement, const struct tipple_key *k, const struct tipple__dialect *d);
+
 /* "struct package *" and the like, with the blank before a name if there is one. */
 const char *verbs_c_type(struct tipple__arena *a, const struct model_table *m, int column);
 

@@ -1,6 +1,8 @@
 #!/bin/sh
-# Does tipple-gen write exactly the files that are kept here, and do they
-# compile without warnings, the headers as C++ too?
+# Does tipple-gen write exactly the files that are kept here, with the warnings
+# that are kept, and do they compile without warnings, the headers as C++ too?
+# Do the databases take the SQL that makes the tables?  PostgreSQL and MySQL are
+# asked where the environment names servers.
 # SPDX-License-Identifier: ISC
 set -u
 : "${TIPPLE_GEN:?}" "${srcdir:=.}" "${CC:=cc}" "${CXX:=c++}"
@@ -22,16 +24,45 @@ compiles() { # base
 	    -fsyntax-only "$work/$1.h"
 }
 
-for schema in "$here"/tests/golden/*.yaml; do
-	base=$(basename "$schema" .yaml)
-	$TIPPLE_GEN -o "$work" "$schema"
+is_kept() { # file
+	diff -u "$here/tests/golden/$1" "$work/$1" >&2
+}
+
+ddl() { # dialect schema
+	$TIPPLE_GEN sql -W no-all --ddl --dialect "$1" "$2"
+}
+
+# Warnings name the file as it was given.
+cd "$here/tests/golden" || exit 99
+for schema in *.yaml; do
+	base=${schema%.yaml}
+	$TIPPLE_GEN -o "$work" "$schema" 2> "$work/$base.warnings"
 	result $? "$base is accepted"
-	diff -u "$here/tests/golden/$base.h" "$work/$base.h" >&2 &&
-	    diff -u "$here/tests/golden/$base.c" "$work/$base.c" >&2
+	is_kept "$base.warnings"
+	result $? "$base: warnings"
+	is_kept "$base.h" && is_kept "$base.c"
 	result $? "$base is as it was"
 	compiles "$base" >&2
 	result $? "$base compiles"
+	$TIPPLE_GEN sql -W no-all "$schema" > "$work/$base.sql" && is_kept "$base.sql"
+	result $? "$base: the SQL to review"
+
+	ddl sqlite "$schema" | sqlite3 -bail :memory: >&2
+	result $? "$base: SQLite takes it"
+	if [ -n "${TIPPLE_TEST_POSTGRESQL:-}" ]; then
+		(echo "BEGIN; CREATE SCHEMA golden; SET search_path = golden;"
+		    ddl postgresql "$schema") |
+		    psql -qAt -v ON_ERROR_STOP=1 "$TIPPLE_TEST_POSTGRESQL" >&2
+		result $? "$base: PostgreSQL takes it"
+	fi
+	if [ -n "${TIPPLE_TEST_MYSQL:-}" ]; then
+		(echo "DROP DATABASE IF EXISTS golden; CREATE DATABASE golden; USE golden;"
+		    ddl mysql "$schema"; echo "DROP DATABASE golden;") |
+		    mysql --no-defaults --user=tipple --socket="${TIPPLE_TEST_MYSQL##*=}" >&2
+		result $? "$base: MySQL takes it"
+	fi
 done
+cd - > /dev/null || exit 99
 
 # Statements that are longer than the 4,095 bytes that C11 promises for a literal.
 {

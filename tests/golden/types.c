@@ -434,7 +434,7 @@ static const struct tipple_statement sample_upsert_by_code_sql = { {
 	    "OR \"sample\".\"opens\" IS DISTINCT FROM excluded.\"opens\" "
 	    "OR \"sample\".\"changed\" IS DISTINCT FROM excluded.\"changed\" "
 	    "OR \"sample\".\"token\" IS DISTINCT FROM excluded.\"token\" "
-	    "OR \"sample\".\"extra\" IS DISTINCT FROM excluded.\"extra\" "
+	    "OR \"sample\".\"extra\"::text IS DISTINCT FROM excluded.\"extra\"::text "
 	    "OR \"sample\".\"state\" IS DISTINCT FROM excluded.\"state\" "
 	    "RETURNING (xmax = 0) AS inserted, \"id\"",
 	[TIPPLE_MYSQL] =
@@ -942,7 +942,7 @@ static const struct tipple_statement optional_sample_upsert_sql = { {
 	    "OR \"optional_sample\".\"opens\" IS DISTINCT FROM excluded.\"opens\" "
 	    "OR \"optional_sample\".\"changed\" IS DISTINCT FROM excluded.\"changed\" "
 	    "OR \"optional_sample\".\"token\" IS DISTINCT FROM excluded.\"token\" "
-	    "OR \"optional_sample\".\"extra\" IS DISTINCT FROM excluded.\"extra\" "
+	    "OR \"optional_sample\".\"extra\"::text IS DISTINCT FROM excluded.\"extra\"::text "
 	    "OR \"optional_sample\".\"state\" IS DISTINCT FROM excluded.\"state\" "
 	    "RETURNING (xmax = 0) AS inserted",
 	[TIPPLE_MYSQL] =

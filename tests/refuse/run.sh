@@ -48,6 +48,44 @@ refused 2 "a name that is no include" -o "$work/out" "$work/a b.yaml"
 refused 1 "a schema that is not there" -o "$work/out" "$work/none.yaml"
 refused 1 "a folder that is not there" -o "$work/none" "$work/good.yaml"
 
+# ---- warnings
+
+cat > "$work/money.yaml" <<'END'
+tables:
+  - name: a
+    columns:
+      - {name: price, type: float64}
+      - {name: user, type: int32}
+  - name: b
+    columns:
+      - {name: price, type: float64}
+    allow: [float-money]
+END
+warned() { # name lines arguments...
+	name=$1
+	lines=$2
+	shift 2
+	(cd "$work" && $TIPPLE_GEN "$@" -o out money.yaml 2> stderr) &&
+	    [ "$(grep -c warning: "$work/stderr")" -eq "$lines" ]
+	result $? "$name"
+	rm -f "$work"/out/*
+}
+warned "warnings do not stop it, and a table can allow them" 2
+warned "-W no-NAME" 1 -W no-reserved-word
+warned "-W no-NAME, twice" 0 -Wno-reserved-word --warn no-float-money
+warned "-W no-all" 0 -W no-all
+warned "-W error, with nothing to tell" 0 -W error -W no-all
+(cd "$work" && $TIPPLE_GEN -W error -o out money.yaml 2> stderr)
+[ $? -eq 2 ] && [ "$(cat "$work/stderr")" = "money.yaml:4:29: warning: a.price: float64 cannot hold\
+ most amounts of money exactly: use decimal [float-money]
+money.yaml:5:16: warning: a.user: a reserved word of PostgreSQL: who writes SQL by hand has to\
+ quote it [reserved-word]" ] && [ -z "$(ls "$work/out")" ]
+result $? "-W error: a warning refuses the schema"
+refused 2 "an unknown warning" -W no-worries "$work/good.yaml"
+refused 2 "an unknown dialect" sql -d oracle "$work/good.yaml"
+refused 2 "sql and an option for files" sql --check "$work/good.yaml"
+refused 2 "an option for sql without it" --ddl "$work/good.yaml"
+
 awk 'BEGIN { for (i = 0; i < 90000; i++) print "# a line that makes the file a large one, with" }' \
     > "$work/large.yaml"
 (cd "$work" && $TIPPLE_GEN -o out large.yaml 2> stderr)

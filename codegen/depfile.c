@@ -1,0 +1,39 @@
+/*
+ * depfile.c - rules for make and ninja.
+ *
+ * SPDX-License-Identifier: ISC
+ */
+#include <string.h>
+
+#include "depfile.h"
+
+/* As compilers escape names in what they write for -MD. */
+static void
+put_name(struct tipple__text *t, const char *path)
+{
+	for (; *path; path++) {
+		if (strchr(" #\\", *path))
+			tipple__put_char(t, '\\');
+		else if (*path == '$')
+			tipple__put_char(t, '$');
+		tipple__put_char(t, *path);
+	}
+}
+
+const char *
+depfile_text(struct tipple__arena *a, const struct job *jobs, int n)
+{
+	struct tipple__text t = {0};
+
+	for (int i = 0; i < n; i++) {
+		put_name(&t, jobs[i].header_path);
+		tipple__put_char(&t, ' ');
+		put_name(&t, jobs[i].source_path);
+		tipple__put(&t, ": ");
+		put_name(&t, jobs[i].path);
+		tipple__put(&t, "\n\n");
+		put_name(&t, jobs[i].path);
+		tipple__put(&t, ":\n");
+	}
+	return pool_take(a, &t);
+}

@@ -1,0 +1,92 @@
+/*
+ * schema.c - questions about a schema.
+ *
+ * SPDX-License-Identifier: ISC
+ */
+#include <string.h>
+
+#include "pool.h"
+#include "schema.h"
+
+bool
+schema_is_broken(const char *name)
+{
+	return strstr(name, SCHEMA_BROKEN_TEXT) != NULL;
+}
+
+bool
+schema_any_broken(char **names, unsigned n)
+{
+	for (unsigned i = 0; i < n; i++)
+		if (schema_is_broken(names[i]))
+			return true;
+	return false;
+}
+
+int
+schema_find_column(const struct schema_table *t, const char *name)
+{
+	for (unsigned i = 0; i < t->ncolumns; i++)
+		if (strcmp(t->columns[i].name, name) == 0)
+			return (int)i;
+	return -1;
+}
+
+int
+schema_find_table(const struct schema *s, const char *name)
+{
+	for (unsigned i = 0; i < s->ntables; i++)
+		if (strcmp(s->tables[i].name, name) == 0)
+			return (int)i;
+	return -1;
+}
+
+char **
+schema_referenced(const struct schema_foreign_key *k, const struct schema_table *t, unsigned *n)
+{
+	*n = k->nkey ? k->nkey : t->nprimary_key;
+	return k->nkey ? k->key : t->primary_key;
+}
+
+/* Where the search for an order has been. */
+struct ordering {
+	const struct schema *schema;
+	enum { NEW, VISITED, PLACED } *state;
+	unsigned *order;
+	unsigned n;
+};
+
+/* Place the table behind those it refers to; one met again on the way is in a circle. */
+static void
+visit(struct ordering *o, unsigned table)
+{
+	const struct schema_table *t = &o->schema->tables[table];
+	bool ready = true;
+
+	o->state[table] = VISITED;
+	for (unsigned i = 0; i < t->nforeign_keys; i++) {
+		int other = schema_find_table(o->schema, t->foreign_keys[i].references);
+
+		if (other < 0 || (unsigned)other == table)
+			continue;
+		if (o->state[other] == NEW)
+			visit(o, (unsigned)other);
+		ready = ready && o->state[other] == PLACED;
+	}
+	if (ready) {
+		o->state[table] = PLACED;
+		o->order[o->n++] = table;
+	}
+}
+
+unsigned
+schema_order(struct tipple__arena *a, const struct schema *s, unsigned *order)
+{
+	struct ordering o = { .schema = s, .order = order };
+
+	o.state = pool_alloc(a, s->ntables, sizeof(*o.state));
+	for (unsigned i = 0; i < s->ntables; i++)
+		if (o.state[i] == NEW)
+			visit(&o, i);
+	return o.n;
+}
