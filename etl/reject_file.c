@@ -88,45 +88,62 @@ add_seal(struct tipple__rejects *r, const char *run, struct tipple_error *err)
 	return add_line(r, json_pack("{s:s, s:b}", "run", run, "sealed", 1), err);
 }
 
-/* The last whole line of the file's tail; torn: the file ends in half a line. */
-static json_t *
-last_line(char *tail, size_t size, bool *torn)
+/* Where the last whole line of the tail begins, after a newline or at 0; *end is its newline. */
+static const char *
+last_line(const char *tail, size_t size, const char **end)
 {
-	char *start;
+	const char *start;
 
-	*torn = size > 0 && tail[size - 1] != '\n';
 	while (size > 0 && tail[size - 1] != '\n')
 		size--;
-	if (size == 0)
-		return NULL;
-	start = tail + --size;
+	*end = start = size > 0 ? tail + size - 1 : tail;
 	while (start > tail && start[-1] != '\n')
 		start--;
-	return json_loadb(start, (size_t)(tail + size - start), 0, NULL);
+	return start;
+}
+
+/* The end of the file, from before its last whole line on. */
+static enum tipple_status
+read_tail(const struct tipple__rejects *r, size_t size, char **tail, size_t *got,
+    struct tipple_error *err)
+{
+	const char *end;
+	size_t want = 0;
+	ssize_t n;
+
+	do {
+		free(*tail);
+		want = want == 0 ? TAIL_SIZE : 2 * want;
+		want = want < size ? want : size;
+		*tail = malloc(want + 1);
+		if (*tail == NULL)
+			return tipple__nomem(err);
+		n = pread(r->fd, *tail, want, (off_t)(size - want));
+		if (n < 0)
+			return failed(r, "cannot read", err);
+		*got = (size_t)n;
+	} while (want < size && last_line(*tail, *got, &end) == *tail);
+	return TIPPLE_OK;
 }
 
 /* Mend what a killed run left: half a line, or a finished run without its seal. */
 static enum tipple_status
-mend(struct tipple__rejects *r, off_t size, const char *last_run, struct tipple_error *err)
+mend(struct tipple__rejects *r, size_t size, const char *last_run, struct tipple_error *err)
 {
-	size_t want = size < TAIL_SIZE ? (size_t)size : TAIL_SIZE;
-	char *tail = malloc(want + 1);
-	enum tipple_status status = TIPPLE_OK;
-	const char *run;
+	const char *start, *end, *run;
+	enum tipple_status status;
+	char *tail = NULL;
 	json_t *line;
-	ssize_t got;
-	bool torn;
 
-	if (tail == NULL)
-		return tipple__nomem(err);
-	got = pread(r->fd, tail, want, size - (off_t)want);
-	if (got < 0) {
+	status = read_tail(r, size, &tail, &size, err);
+	if (status != TIPPLE_OK) {
 		free(tail);
-		return failed(r, "cannot read", err);
+		return status;
 	}
-	line = last_line(tail, (size_t)got, &torn);
+	start = last_line(tail, size, &end);
+	line = json_loadb(start, (size_t)(end - start), 0, NULL);
 	run = json_string_value(json_object_get(line, "run"));
-	if (torn)
+	if (size > 0 && tail[size - 1] != '\n')
 		tipple__put_char(&r->lines, '\n');
 	if (run != NULL && json_object_get(line, "sealed") == NULL && strcmp(run, last_run) == 0)
 		status = add_seal(r, last_run, err);
@@ -178,7 +195,9 @@ tipple__rejects_open(const char *path, const char *last_run, struct tipple__reje
 	else if (!S_ISREG(st.st_mode))
 		status = tipple__fail(err, TIPPLE_IO, NULL, NULL,
 		    "reject file %.200s: is no regular file", path);
-	else if ((status = mend(r, st.st_size, last_run, err)) == TIPPLE_OK && st.st_size == 0)
+	else
+		status = mend(r, (size_t)st.st_size, last_run, err);
+	if (status == TIPPLE_OK && st.st_size == 0)
 		status = sync_folder(r, err);
 	if (status != TIPPLE_OK) {
 		tipple__rejects_close(r);

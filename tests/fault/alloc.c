@@ -1,0 +1,415 @@
+/*
+ * alloc.c - every allocation of the library fails once: the call says so, and
+ * nothing crashes, leaks or is half done.  The handle is good afterwards.
+ *
+ * Linked with --wrap, so that the library's own calls of malloc come here;
+ * SQLite and jansson are told to use the same gate.  Of the servers' client
+ * libraries only what the library itself allocates fails.
+ *
+ * SPDX-License-Identifier: ISC
+ */
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#ifdef HAVE_SQLITE
+#include <sqlite3.h>
+#endif
+
+#include "conformance.h"
+
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t n, size_t size);
+void *__real_realloc(void *p, size_t size);
+char *__real_strdup(const char *s);
+void __real_free(void *p);
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t n, size_t size);
+void *__wrap_realloc(void *p, size_t size);
+char *__wrap_strdup(const char *s);
+void __wrap_free(void *p);
+
+static long until;              /* the allocation that fails; 0: none */
+static long seen;               /* allocations since then */
+static long open_blocks;        /* that the library has not freed */
+
+static bool
+fails(void)
+{
+	return until > 0 && ++seen == until;
+}
+
+void *
+__wrap_malloc(size_t size)
+{
+	void *p = fails() ? NULL : __real_malloc(size);
+
+	open_blocks += p != NULL;
+	return p;
+}
+
+void *
+__wrap_calloc(size_t n, size_t size)
+{
+	void *p = fails() ? NULL : __real_calloc(n, size);
+
+	open_blocks += p != NULL;
+	return p;
+}
+
+void *
+__wrap_realloc(void *old, size_t size)
+{
+	void *p = fails() ? NULL : __real_realloc(old, size);
+
+	open_blocks += p != NULL && old == NULL;
+	return p;
+}
+
+char *
+__wrap_strdup(const char *s)
+{
+	char *p = fails() ? NULL : __real_strdup(s);
+
+	open_blocks += p != NULL;
+	return p;
+}
+
+void
+__wrap_free(void *p)
+{
+	open_blocks -= p != NULL;
+	__real_free(p);
+}
+
+#ifdef HAVE_SQLITE
+static sqlite3_mem_methods of_sqlite;
+
+static void *
+sqlite_malloc(int size)
+{
+	return fails() ? NULL : of_sqlite.xMalloc(size);
+}
+
+static void *
+sqlite_realloc(void *p, int size)
+{
+	return fails() ? NULL : of_sqlite.xRealloc(p, size);
+}
+
+static bool
+gate_sqlite(void)
+{
+	sqlite3_mem_methods gated;
+
+	if (sqlite3_config(SQLITE_CONFIG_GETMALLOC, &of_sqlite) != SQLITE_OK)
+		return false;
+	gated = of_sqlite;
+	gated.xMalloc = sqlite_malloc;
+	gated.xRealloc = sqlite_realloc;
+	/* without its own small pools every allocation comes through the gate */
+	return sqlite3_config(SQLITE_CONFIG_MALLOC, &gated) == SQLITE_OK &&
+	    sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 0, 0) == SQLITE_OK;
+}
+#endif
+
+static const char *url;
+
+static struct place
+place_row(int code, const char *name)
+{
+	struct place p = { .country = "de", .code = code, .name = name };
+
+	return p;
+}
+
+static enum tipple_status
+path_open(struct tipple_db *unused, struct tipple_error *err)
+{
+	struct tipple_db *db;
+	enum tipple_status status = tipple_open(url, &db, err);
+
+	(void)unused;
+	tipple_close(db);
+	return status;
+}
+
+static enum tipple_status
+path_find(struct tipple_db *db, struct tipple_error *err)
+{
+	struct place p;
+	enum tipple_status status = place_find(db, "de", 1, &p, err);
+
+	if (status != TIPPLE_OK)
+		return status;
+	place_clear(&p);
+	status = place_find(db, "de", 99, &p, err);
+	return status == TIPPLE_NOT_FOUND ? TIPPLE_OK : status;
+}
+
+static enum tipple_status
+path_write(struct tipple_db *db, struct tipple_error *err)
+{
+	struct place p = place_row(7, "seven");
+	enum tipple_status status = place_insert(db, &p, err);
+
+	if (status == TIPPLE_OK)
+		status = place_update(db, &p, TIPPLE_COLUMNS(PLACE_NAME, PLACE_SIZE), err);
+	if (status == TIPPLE_OK)
+		status = place_update(db, &p, NULL, err);
+	if (status == TIPPLE_OK)
+		status = place_delete(db, "de", 7, err);
+	return status;
+}
+
+static enum tipple_status
+path_upsert(struct tipple_db *db, struct tipple_error *err)
+{
+	struct place p = place_row(1, "changed");
+	struct account a = { .email = "new", .number = 5 };
+	struct sample s = { .code = "", .body = "b", .extra = "{\"b\": [1, \"x\"], \"a\": null}" };
+	enum tipple_outcome outcome = TIPPLE_REJECTED;
+	enum tipple_status status;
+
+	s.digest.data = s.payload.data = "";
+	status = place_upsert(db, &p, NULL, &outcome, err);
+	if (status == TIPPLE_OK && outcome != TIPPLE_UPDATED)
+		return TIPPLE_DB;
+	if (status == TIPPLE_OK)
+		status = account_upsert_by_email(db, &a, NULL, &outcome, err);
+	if (status == TIPPLE_OK && (outcome != TIPPLE_INSERTED || !a.has_id))
+		return TIPPLE_DB;
+	if (status == TIPPLE_OK)
+		status = place_upsert(db, &p, TIPPLE_COLUMNS(PLACE_SIZE), &outcome, err);
+	if (status == TIPPLE_OK)
+		status = sample_upsert(db, &s, NULL, &outcome, err);
+	return status;
+}
+
+static enum tipple_status
+path_query(struct tipple_db *db, struct tipple_error *err)
+{
+	const struct tipple_value codes[] = { tipple_int(1), tipple_int(2), tipple_int(3) };
+	struct tipple_query q;
+	struct tipple_cursor *cursor = NULL;
+	struct place p, copy;
+	int64_t n = -1;
+	enum tipple_status status;
+
+	tipple_query_init(&q, &place_table);
+	tipple_where(&q, PLACE_COUNTRY, TIPPLE_EQ, tipple_text("de"));
+	tipple_where_in(&q, PLACE_CODE, codes, 3);
+	tipple_where(&q, PLACE_CODE, TIPPLE_GT, tipple_int(0));
+	tipple_where(&q, PLACE_CODE, TIPPLE_LT, tipple_int(9));
+	tipple_where(&q, PLACE_NAME, TIPPLE_IS_NOT_NULL, tipple_null());
+	tipple_order(&q, PLACE_CODE, TIPPLE_ASC);
+	status = place_count(db, &q, &n, err);
+	if (status == TIPPLE_OK)
+		status = place_each(db, &q, &cursor, err);
+	while (status == TIPPLE_OK && (status = place_next(cursor, &p, err)) == TIPPLE_OK) {
+		status = place_copy(&copy, &p, err);
+		if (status == TIPPLE_OK)
+			place_clear(&copy);
+	}
+	tipple_cursor_close(cursor);
+	tipple_query_clear(&q);
+	return status == TIPPLE_DONE ? (n == 3 ? TIPPLE_OK : TIPPLE_DB) : status;
+}
+
+static enum tipple_status
+load_rows(struct tipple_db *db, const struct tipple_load_options *options,
+    struct tipple_error *err)
+{
+	struct tipple_load *load = NULL;
+	struct tipple_load_counts c = { 0 };
+	struct place p;
+	char name[32];
+	enum tipple_status status = place_load_open(db, options, &load, err);
+
+	for (int i = 0; i < 90 && status == TIPPLE_OK; i++) {
+		snprintf(name, sizeof(name), "name of %d", i);
+		p = place_row((i * 7) % 80, name);
+		status = place_load_put(load, &p, err);
+	}
+	if (status == TIPPLE_OK)
+		status = tipple_load_end(load, &c, err);
+	if (status == TIPPLE_OK && (c.put != 90 || c.rejected != 0))
+		status = TIPPLE_DB;
+	tipple_load_close(load);
+	return status;
+}
+
+static void
+ignore_outcome(void *arg, int64_t number, enum tipple_outcome outcome,
+    const struct tipple_error *why)
+{
+	(void)arg, (void)number, (void)outcome, (void)why;
+}
+
+static enum tipple_status
+path_load(struct tipple_db *db, struct tipple_error *err)
+{
+	return load_rows(db, &(struct tipple_load_options){ .batch_rows = 60 }, err);
+}
+
+/* No limit of rejects: a failure of memory is no reject. */
+static enum tipple_status
+path_load_skipping(struct tipple_db *db, struct tipple_error *err)
+{
+	return load_rows(db, &(struct tipple_load_options){ .batch_rows = 60, .max_rejects = -1,
+		.outcome = ignore_outcome }, err);
+}
+
+static enum tipple_status
+path_transaction(struct tipple_db *db, struct tipple_error *err)
+{
+	struct place p = place_row(50, "fifty"), again = place_row(1, "conflict");
+	enum tipple_status status = tipple_begin(db, err);
+
+	if (status != TIPPLE_OK)
+		return status;
+	status = tipple_begin(db, err);
+	if (status == TIPPLE_OK) {
+		status = place_insert(db, &p, err);
+		if (status == TIPPLE_OK)
+			status = tipple_commit(db, err);
+		else
+			tipple_rollback(db);
+	}
+	if (status == TIPPLE_OK) {
+		status = place_insert(db, &again, err);
+		status = status == TIPPLE_CONFLICT ? TIPPLE_OK : status;
+	}
+	tipple_rollback(db);
+	return status;
+}
+
+static const struct {
+	const char *name;
+	enum tipple_status (*run)(struct tipple_db *db, struct tipple_error *err);
+} paths[] = {
+	{ "open", path_open }, { "find", path_find }, { "write", path_write },
+	{ "upsert", path_upsert }, { "query", path_query }, { "load", path_load },
+	{ "load, skipping rejects", path_load_skipping }, { "transaction", path_transaction },
+};
+
+/* A handle on tables that hold three places. */
+static bool
+prepare(struct tipple_db **db)
+{
+	static const char *const clear[] = { "DELETE FROM place", "DELETE FROM account",
+		"DELETE FROM sample" };
+	struct tipple_error err = { .status = TIPPLE_OK };
+	enum tipple_status status = tipple_open(url, db, &err);
+
+	if (status == TIPPLE_OK)
+		status = place_create(*db, &err);
+	if (status == TIPPLE_OK)
+		status = account_create(*db, &err);
+	if (status == TIPPLE_OK)
+		status = sample_create(*db, &err);
+	for (int i = 0; i < 3 && status == TIPPLE_OK; i++)
+		status = tipple_exec(*db, clear[i], &err);
+	for (int i = 1; i <= 3 && status == TIPPLE_OK; i++) {
+		struct place p = place_row(i, "old");
+
+		status = place_insert(*db, &p, &err);
+	}
+	if (status != TIPPLE_OK)
+		printf("# %s\n", err.text);
+	return status == TIPPLE_OK;
+}
+
+/*
+ * Run the path with its n-th allocation failing.  *more says whether there was
+ * an n-th; a database may do without it, so that all is well.
+ */
+static bool
+run_failing(size_t path, long n, bool *more, int *harmless)
+{
+	struct tipple_error err = { .status = TIPPLE_OK };
+	struct tipple_db *db;
+	enum tipple_status status, after;
+	int64_t rows = -1;
+	bool good;
+
+	if (!prepare(&db)) {
+		tipple_close(db);
+		return false;
+	}
+	seen = 0;
+	until = n;
+	status = paths[path].run(db, &err);
+	until = 0;
+	*more = seen >= n;
+	*harmless += *more && status == TIPPLE_OK;
+	good = status == TIPPLE_OK || (*more && status == TIPPLE_NOMEM && err.status == status);
+	if (!good)
+		printf("# allocation %ld: %s: %s\n", n, tipple_status_name(status), err.text);
+	after = place_count(db, NULL, &rows, &err);
+	if (after != TIPPLE_OK || (status != TIPPLE_OK && rows != 3 && rows != 4)) {
+		printf("# allocation %ld: afterwards %s, %lld rows\n", n,
+		    tipple_status_name(after), (long long)rows);
+		good = false;
+	}
+	tipple_close(db);
+	return good;
+}
+
+static bool
+sweep(size_t path, const char *database)
+{
+	bool good = true, more = true;
+	int harmless = 0;
+	long n = 0, before;
+
+	good = run_failing(path, 1000000000, &more, &harmless); /* what stays allocated once */
+	more = good;
+	before = open_blocks;
+	while (good && more) {
+		good = run_failing(path, ++n, &more, &harmless);
+		if (open_blocks != before) {
+			printf("# allocation %ld: %ld blocks leak\n", n, open_blocks - before);
+			good = false;
+		}
+	}
+	printf("%sok %s: %s: %ld allocations failed, %d without harm\n", good ? "" : "not ",
+	    database, paths[path].name, n - 1, harmless);
+	fflush(stdout);
+	return good;
+}
+
+static int failures, tests;
+
+static void
+sweep_all(const char *database, const char *at)
+{
+	url = at;
+	if (at == NULL) {
+		printf("not ok %s: no URL of a server is in the environment\n", database);
+		failures++;
+		tests++;
+		return;
+	}
+	for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++, tests++)
+		failures += !sweep(i, database);
+}
+
+int
+main(void)
+{
+	json_set_alloc_funcs(__wrap_malloc, __wrap_free);
+#ifdef HAVE_SQLITE
+	if (!gate_sqlite())
+		return 1;
+	sweep_all("sqlite", "sqlite::memory:");
+#endif
+#ifdef HAVE_POSTGRESQL
+	sweep_all("postgresql", getenv("TIPPLE_TEST_POSTGRESQL"));
+#endif
+#ifdef HAVE_MYSQL
+	sweep_all("mysql", getenv("TIPPLE_TEST_MYSQL"));
+#endif
+	printf("1..%d\n", tests);
+	return failures > 0;
+}
