@@ -114,14 +114,14 @@ refused(void **unused)
 static void
 depth(void **unused)
 {
-	char deep[131];
+	char deep[65];
 
 	(void)unused;
-	memset(deep, '[', 65);
-	memset(deep + 65, ']', 65);
-	deep[130] = '\0';
-	refuse(deep, 130, "64");
-	deep[129] = '\0';
+	memset(deep, '[', 32);
+	memset(deep + 32, ']', 32);
+	deep[64] = '\0';
+	refuse(deep, 64, "31");
+	deep[63] = '\0';
 	expect(deep + 1, deep + 1);
 }
 

@@ -1,0 +1,273 @@
+/*
+ * servers.c - tables of PostgreSQL and MySQL as others made them: other types
+ * than the schema's, narrower columns, values that no row struct can hold.
+ *
+ * SPDX-License-Identifier: ISC
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "harness.h"
+
+/* Make found anew with these columns. */
+static bool
+make(struct test *t, const char *columns)
+{
+	char sql[512];
+
+	snprintf(sql, sizeof(sql), "CREATE TABLE found (%s)", columns);
+	return test_status(t, __FILE__, __LINE__, "drop", TIPPLE_OK,
+	    tipple_exec(t->db, "DROP TABLE IF EXISTS found", &t->err)) &&
+	    test_status(t, __FILE__, __LINE__, sql, TIPPLE_OK,
+	    tipple_exec(t->db, sql, &t->err));
+}
+
+/*
+ * A column that is narrower than the schema says: a value is kept as it is or
+ * refused, never cut.
+ */
+static void
+narrow_text(struct test *t)
+{
+	static const char *const notes[] = { "abc", "abcd", "ab  ", "abc " };
+	struct found row = { .amount = 1 }, out;
+	enum tipple_status status;
+
+	TRUE(t,
+	    make(t, "id BIGINT NOT NULL PRIMARY KEY, amount INT, parent BIGINT, note VARCHAR(3)"));
+	for (int i = 0; i < 4; i++) {
+		row.id = i;
+		row.note = notes[i];
+		status = found_insert(t->db, &row, &t->err);
+		if (status != TIPPLE_OK) {
+			TRUE(t, i > 0 && found_find(t->db, i, &out, &t->err) == TIPPLE_NOT_FOUND);
+			continue;
+		}
+		OK(t, found_find(t->db, i, &out, &t->err));
+		TRUE(t, strcmp(out.note, notes[i]) == 0);
+		found_clear(&out);
+	}
+}
+
+static void
+narrow_integer(struct test *t)
+{
+	struct found row = { .id = 1, .amount = 70000 }, out;
+
+	TRUE(t, make(t, "id BIGINT NOT NULL PRIMARY KEY, amount SMALLINT, parent BIGINT,"
+	    " note VARCHAR(40)"));
+	TRUE(t, found_insert(t->db, &row, &t->err) != TIPPLE_OK);
+	TRUE(t, test_count(t, &found_table, 0));
+	row.amount = 30000;
+	OK(t, found_insert(t->db, &row, &t->err));
+	OK(t, found_find(t->db, 1, &out, &t->err));
+	TRUE(t, out.amount == 30000);
+	found_clear(&out);
+}
+
+/* A column of the wrong kind is told by name, not read as something else. */
+static void
+text_for_an_integer(struct test *t)
+{
+	struct found out;
+	struct tipple_cursor *cursor;
+	enum tipple_status status;
+
+	TRUE(t, make(t, "id BIGINT NOT NULL PRIMARY KEY, amount VARCHAR(40), parent BIGINT,"
+	    " note VARCHAR(40)"));
+	OK(t,
+	    tipple_exec(t->db, "INSERT INTO found VALUES (1, '" MARKER "', NULL, NULL)", &t->err));
+	status = found_find(t->db, 1, &out, &t->err);
+	TRUE(t, status == TIPPLE_SCHEMA || status == TIPPLE_INVALID);
+	TRUE(t, strcmp(t->err.column, "amount") == 0 && strstr(t->err.text, MARKER) == NULL);
+	status = found_each(t->db, NULL, &cursor, &t->err);
+	if (status == TIPPLE_OK)
+		status = found_next(cursor, &out, &t->err);
+	TRUE(t, status == TIPPLE_SCHEMA || status == TIPPLE_INVALID);
+	tipple_cursor_close(cursor);
+	TRUE(t, test_count(t, &found_table, 1));
+}
+
+static void
+larger_integers(struct test *t)
+{
+	struct found out;
+	struct tipple_cursor *cursor;
+	struct tipple_query q;
+
+	TRUE(t, make(t, "id BIGINT NOT NULL PRIMARY KEY, amount BIGINT, parent BIGINT,"
+	    " note VARCHAR(40)"));
+	OK(t, tipple_exec(t->db, "INSERT INTO found VALUES (1, 5000000000, 1, 'x')", &t->err));
+	OK(t, tipple_exec(t->db, "INSERT INTO found VALUES (2, 7, 1, 'y')", &t->err));
+	tipple_query_init(&q, &found_table);
+	tipple_order(&q, FOUND_ID, TIPPLE_ASC);
+	OK(t, found_each(t->db, &q, &cursor, &t->err));
+	WANT(t, TIPPLE_INVALID, found_next(cursor, &out, &t->err));
+	TRUE(t,
+	    t->err.row == 1 && strcmp(t->err.column, "amount") == 0 && strcmp(out.note, "x") == 0);
+	OK(t, found_next(cursor, &out, &t->err));
+	TRUE(t, out.amount == 7);
+	WANT(t, TIPPLE_DONE, found_next(cursor, &out, &t->err));
+	tipple_cursor_close(cursor);
+	tipple_query_clear(&q);
+}
+
+static void
+mysql_unsigned(struct test *t)
+{
+	struct found row = { .id = 2, .amount = -1 }, out;
+
+	TRUE(t,
+	    make(t,
+		"id BIGINT UNSIGNED NOT NULL PRIMARY KEY, amount INT UNSIGNED, parent BIGINT"
+		" UNSIGNED, note VARCHAR(40)"));
+	OK(t,
+	    tipple_exec(t->db,
+		"INSERT INTO found VALUES (1, 4294967295, 18446744073709551615, 'n')", &t->err));
+	WANT(t, TIPPLE_INVALID, found_find(t->db, 1, &out, &t->err));
+	TRUE(t, found_insert(t->db, &row, &t->err) != TIPPLE_OK);
+	row.amount = 7;
+	OK(t, found_insert(t->db, &row, &t->err));
+	OK(t, found_find(t->db, 2, &out, &t->err));
+	TRUE(t, out.amount == 7);
+	found_clear(&out);
+}
+
+static void
+mysql_zero_dates(struct test *t)
+{
+	struct event out;
+	struct tipple_cursor *cursor;
+
+	OK(t, tipple_exec(t->db, "DROP TABLE event", &t->err));
+	OK(t, tipple_exec(t->db, "CREATE TABLE event (at DATETIME(6), message LONGTEXT)", &t->err));
+	OK(t, tipple_exec(t->db, "SET SESSION sql_mode = ''", &t->err));
+	OK(t, tipple_exec(t->db, "INSERT INTO event VALUES ('0000-00-00 00:00:00', 'zero'),"
+	    " ('2024-00-10 00:00:00', 'month')", &t->err));
+	OK(t, event_each(t->db, NULL, &cursor, &t->err));
+	for (int i = 1; i <= 2; i++) {
+		WANT(t, TIPPLE_INVALID, event_next(cursor, &out, &t->err));
+		TRUE(t, t->err.row == i && strcmp(t->err.column, "at") == 0 && out.message != NULL);
+	}
+	WANT(t, TIPPLE_DONE, event_next(cursor, &out, &t->err));
+	tipple_cursor_close(cursor);
+	OK(t, tipple_exec(t->db, "DROP TABLE event", &t->err));
+	OK(t, event_create(t->db, &t->err));
+}
+
+/* A column whose collation takes 'A ' for 'a': text is still compared by bytes. */
+static void
+mysql_collation(struct test *t)
+{
+	struct found row = { .id = 1, .amount = 1, .note = "a" };
+	enum tipple_outcome outcome;
+
+	TRUE(t, make(t, "id BIGINT NOT NULL PRIMARY KEY, amount INT, parent BIGINT,"
+	    " note VARCHAR(40) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci"));
+	OK(t, found_upsert(t->db, &row, NULL, &outcome, &t->err));
+	row.note = "A";
+	OK(t, found_upsert(t->db, &row, NULL, &outcome, &t->err));
+	TRUE(t, outcome == TIPPLE_UPDATED);
+	OK(t, found_upsert(t->db, &row, NULL, &outcome, &t->err));
+	TRUE(t, outcome == TIPPLE_UNCHANGED);
+	SHELL(t, "A", "SELECT note FROM found");
+}
+
+static void
+postgresql_types(struct test *t)
+{
+	struct event row = { .at = 1709211900500000, .message = "m" }, out;
+	struct tipple_cursor *cursor;
+
+	OK(t, tipple_exec(t->db, "DROP TABLE event", &t->err));
+	OK(t, tipple_exec(t->db, "CREATE TABLE event (at timestamp, message char(5))", &t->err));
+	OK(t, event_insert(t->db, &row, &t->err));
+	SHELL(t, "2024-02-29 13:05:00.5", "SELECT at FROM event");
+	OK(t, event_each(t->db, NULL, &cursor, &t->err));
+	OK(t, event_next(cursor, &out, &t->err));
+	TRUE(t, out.at == row.at);
+	tipple_cursor_close(cursor);
+	OK(t, tipple_exec(t->db, "UPDATE event SET at = 'infinity'", &t->err));
+	OK(t, event_each(t->db, NULL, &cursor, &t->err));
+	WANT(t, TIPPLE_INVALID, event_next(cursor, &out, &t->err));
+	TRUE(t, strcmp(t->err.column, "at") == 0);
+	tipple_cursor_close(cursor);
+	OK(t, tipple_exec(t->db, "DROP TABLE event", &t->err));
+	OK(t, event_create(t->db, &t->err));
+}
+
+static void
+postgresql_enum(struct test *t)
+{
+	struct found row = { .id = 1, .amount = 1, .note = "new" }, out;
+	enum tipple_outcome outcome;
+
+	OK(t, tipple_exec(t->db, "DROP TABLE IF EXISTS found", &t->err));
+	OK(t, tipple_exec(t->db, "DROP TYPE IF EXISTS note_kind", &t->err));
+	OK(t, tipple_exec(t->db, "CREATE TYPE note_kind AS ENUM ('new', 'old')", &t->err));
+	TRUE(t, make(t, "id bigint PRIMARY KEY, amount int, parent bigint, note note_kind"));
+	OK(t, found_upsert(t->db, &row, NULL, &outcome, &t->err));
+	row.note = "old";
+	OK(t, found_upsert(t->db, &row, NULL, &outcome, &t->err));
+	TRUE(t, outcome == TIPPLE_UPDATED);
+	OK(t, found_find(t->db, 1, &out, &t->err));
+	TRUE(t, strcmp(out.note, "old") == 0);
+	found_clear(&out);
+	row.note = MARKER;
+	TRUE(t, found_insert(t->db, &row, &t->err) != TIPPLE_OK);
+	TRUE(t, strstr(t->err.text, MARKER) == NULL);
+	OK(t, tipple_exec(t->db, "DROP TABLE found", &t->err));
+	OK(t, tipple_exec(t->db, "DROP TYPE note_kind", &t->err));
+}
+
+/* Its system columns cannot be read, which tell inserts from updates elsewhere. */
+static void
+postgresql_partitions(struct test *t)
+{
+	struct found row = { .id = 1, .amount = 1, .note = "n" };
+	enum tipple_outcome outcome;
+	struct tipple_load_counts c;
+	struct tipple_load *load;
+
+	OK(t, tipple_exec(t->db, "DROP TABLE IF EXISTS found", &t->err));
+	OK(t, tipple_exec(t->db, "CREATE TABLE found (id bigint PRIMARY KEY, amount int, parent"
+	    " bigint, note text) PARTITION BY RANGE (id)", &t->err));
+	OK(t, tipple_exec(t->db, "CREATE TABLE found_1 PARTITION OF found FOR VALUES FROM (0) TO"
+	    " (100)", &t->err));
+	OK(t, tipple_exec(t->db, "CREATE TABLE found_2 PARTITION OF found FOR VALUES FROM (100) TO"
+	    " (1000)", &t->err));
+	OK(t, found_upsert(t->db, &row, NULL, &outcome, &t->err));
+	TRUE(t, outcome == TIPPLE_INSERTED);
+	OK(t, found_upsert(t->db, &row, NULL, &outcome, &t->err));
+	TRUE(t, outcome == TIPPLE_UNCHANGED);
+	row.amount = 2;
+	OK(t, found_upsert(t->db, &row, NULL, &outcome, &t->err));
+	TRUE(t, outcome == TIPPLE_UPDATED);
+	for (int round = 0; round < 2; round++) {
+		OK(t, found_load_open(t->db, NULL, &load, &t->err));
+		for (int i = 1; i <= 200; i++) {
+			row.id = i;
+			OK(t, found_load_put(load, &row, &t->err));
+		}
+		OK(t, tipple_load_end(load, &c, &t->err));
+		tipple_load_close(load);
+		TRUE(t, c.inserted == (round == 0 ? 199 : 0) && c.updated == 0 &&
+		    c.unchanged == (round == 0 ? 1 : 200));
+	}
+	OK(t, tipple_exec(t->db, "DROP TABLE found", &t->err));
+}
+
+const struct test_case server_cases[] = {
+	{ "wild: text is never cut", narrow_text, NULL },
+	{ "wild: a narrower integer", narrow_integer, "postgresql" },
+	{ "wild: a narrower integer", narrow_integer, "mysql" },
+	{ "wild: text in place of an integer", text_for_an_integer, NULL },
+	{ "wild: an integer larger than the field refuses its row", larger_integers, NULL },
+	{ "wild: unsigned", mysql_unsigned, "mysql" },
+	{ "wild: zero dates", mysql_zero_dates, "mysql" },
+	{ "wild: a collation that takes A for a", mysql_collation, "mysql" },
+	{ "wild: timestamp without zone, infinity", postgresql_types, "postgresql" },
+	{ "wild: native enum", postgresql_enum, "postgresql" },
+	{ "wild: partitions", postgresql_partitions, "postgresql" },
+	{ NULL, NULL, NULL },
+};
