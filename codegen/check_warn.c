@@ -109,8 +109,9 @@ warn_keys(const struct subject *table)
 		struct subject at = check_item_subject(table, "unique", i);
 
 		if (is_nullable(t, &t->unique[i]))
-			check_warn(&at, WARN_NULLABLE_UNIQUE, "columns", "unique key: has a nullable"
-			    " column, so there is no upsert by it, and many rows can be NULL there");
+			check_warn(&at, WARN_NULLABLE_UNIQUE, "columns", "unique key: has a"
+			    " nullable column, so there is no upsert by it, and many rows can be"
+			    " NULL there");
 	}
 	for (unsigned i = 0; i < t->nindexes; i++) {
 		struct subject at = check_item_subject(table, "indexes", i);

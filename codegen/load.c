@@ -179,7 +179,7 @@ schema_load(struct source *s, struct schema **schema, struct diags *d)
 {
 	cyaml_err_t rc;
 	void *loaded = NULL;
-	struct mend m;
+	struct mend m = {0};
 
 	*schema = NULL;
 	if (!strict_walk(s, &file, d, &m))

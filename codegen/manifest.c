@@ -46,7 +46,8 @@ is_our_name(const char *name)
 static bool
 says_it_is_ours(const char *text)
 {
-	const char *end = strstr(text, "*/"), *line = strstr(text, "\n * Written by tipple-gen from ");
+	const char *line = strstr(text, "\n * Written by tipple-gen from ");
+	const char *end = strstr(text, "*/");
 
 	return end && line && line < end;
 }

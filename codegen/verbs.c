@@ -9,7 +9,7 @@
 
 static const struct verb verbs[] = {
 	{ VERB_TABLE, VERB_CREATE, "create", "struct tipple_db *db",
-	    "Make the table, its keys and indexes, where they are not there yet.",
+	    "Make the table, its keys and indexes, where they are not there yet.@create_note@",
 	    "\treturn tipple_create(db, &@t@_table, err);\n" },
 	{ VERB_KEY, VERB_FIND, "find@by@", "struct tipple_db *db, @args@, struct @t@ *row",
 	    "The row with this @named@, or TIPPLE_NOT_FOUND. Free it with @t@_clear.",
@@ -166,6 +166,7 @@ set_table_holes(struct emitter *e, const struct model_table *m)
 	const struct schema_column *id;
 
 	emit_set(e, "t", t);
+	emit_set(e, "create_note", m->nforeign_keys ? " The tables it refers to come first." : "");
 	emit_set(e, "insert_note", "");
 	emit_set(e, "save_note", pool_printf(e->arena, "%s_upsert, for all columns.", t));
 	if (m->t.generated < 0)

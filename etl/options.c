@@ -51,7 +51,7 @@ tipple__options_help(FILE *out, const struct tipple_sync *job)
 	    "  --rejects FILE      rows that cannot be loaded, as JSON lines\n"
 	    "                      (default: the state's name and .rejects.jsonl)\n"
 	    "  --metrics URL       database of the table etl_metrics (default: the target)\n"
-	    "  --batch-size N      rows loaded per transaction (default 1000)\n"
+	    "  --batch-size N      rows loaded per transaction (default 5000)\n"
 	    "  --limit N           read at most N rows; the watermark stays\n"
 	    "  --max-rejects N     the watermark moves with up to N rejected rows (default 0)\n"
 	    "  --create            make the target's table, and a SQLite file, where missing\n"
@@ -161,7 +161,7 @@ tipple__options_parse(struct tipple__options *o, int argc, char **argv, char *wh
 	int option;
 
 	memset(o, 0, sizeof(*o));
-	o->batch_size = 1000;
+	o->batch_size = 5000;
 	o->limit = -1;
 	opterr = 0;
 	optind = 1;

@@ -27,6 +27,7 @@ struct tipple_db {
 	int process;                    /* that opened it, see db.c */
 	bool want_detail;
 	bool lost;                      /* the connection is gone */
+	bool snapshot;                  /* the transaction is a read-only view */
 	bool doomed;                    /* the database rolled the transaction back itself */
 	int depth;                      /* open transaction levels; 1 is the outermost */
 	struct tipple_cursor *cursor;   /* open cursor: the handle is busy */
@@ -77,7 +78,7 @@ typedef enum tipple_status tipple__open_fn(const struct tipple__url *url, struct
  * to the server and touch no shared file; what cannot be freed so is left. */
 typedef void tipple__close_fn(struct tipple_db *db, bool forked);
 
-/* One statement without parameters and without rows. */
+/* One statement without parameters; rows that it gives are dropped. */
 typedef enum tipple_status tipple__exec_fn(struct tipple_db *db, const char *sql,
     struct tipple_error *err);
 

@@ -207,15 +207,15 @@ run_savepoint(struct tipple_db *db, const char *verb, int level, struct tipple_e
 	return run(db, sql, err);
 }
 
-static enum tipple_status
-begin(struct tipple_db *db, const char *outermost, struct tipple_error *err)
+enum tipple_status
+tipple_begin(struct tipple_db *db, struct tipple_error *err)
 {
 	enum tipple_status status = tipple__enter(db, err);
 
 	if (status != TIPPLE_OK)
 		return status;
 	if (db->depth == 0)
-		status = run(db, outermost, err);
+		status = run(db, db->dialect->begin, err);
 	else
 		status = run_savepoint(db, "SAVEPOINT", db->depth + 1, err);
 	if (status == TIPPLE_OK)
@@ -223,25 +223,37 @@ begin(struct tipple_db *db, const char *outermost, struct tipple_error *err)
 	return status;
 }
 
-enum tipple_status
-tipple_begin(struct tipple_db *db, struct tipple_error *err)
+/* The outermost level is over, one way or the other. */
+static void
+leave(struct tipple_db *db)
 {
-	return begin(db, db != NULL ? db->dialect->begin : NULL, err);
+	bool snapshot = db->snapshot && !db->lost;
+
+	db->depth = 0;
+	db->doomed = false;
+	db->snapshot = false;
+	if (snapshot && db->dialect->end_snapshot != NULL)
+		(void)run(db, db->dialect->end_snapshot, NULL);
 }
 
 enum tipple_status
 tipple_begin_snapshot(struct tipple_db *db, struct tipple_error *err)
 {
-	if (db != NULL && db->depth > 0)
+	enum tipple_status status = tipple__enter(db, err);
+
+	if (status != TIPPLE_OK)
+		return status;
+	if (db->depth > 0)
 		return tipple__fail(err, TIPPLE_MISUSE, NULL, NULL,
 		    "a snapshot cannot begin inside a transaction");
-	if (db != NULL && db->dialect->before_snapshot != NULL) {
-		enum tipple_status status = tipple_exec(db, db->dialect->before_snapshot, err);
-
-		if (status != TIPPLE_OK)
-			return status;
-	}
-	return begin(db, db != NULL ? db->dialect->begin_snapshot : NULL, err);
+	db->snapshot = true;
+	for (const char *const *sql = db->dialect->begin_snapshot;
+	    *sql != NULL && status == TIPPLE_OK; sql++)
+		status = run(db, *sql, err);
+	db->depth = 1;
+	if (status != TIPPLE_OK)
+		tipple_rollback(db);
+	return status;
 }
 
 enum tipple_status
@@ -274,7 +286,7 @@ tipple_commit(struct tipple_db *db, struct tipple_error *err)
 		tipple_rollback(db);    /* what was not committed must not linger */
 		return status;
 	}
-	db->depth = 0;
+	leave(db);
 	return status;
 }
 
@@ -295,6 +307,5 @@ tipple_rollback(struct tipple_db *db)
 	}
 	if (!db->lost)
 		(void)run(db, "ROLLBACK", NULL); /* no harm where the database has done it */
-	db->depth = 0;
-	db->doomed = false;
+	leave(db);
 }

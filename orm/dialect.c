@@ -5,6 +5,19 @@
  */
 #include "dialect.h"
 
+/* SQLite and PostgreSQL begin the view with the first read, so one follows at once. */
+static const char *const sqlite_snapshot[] = {
+	"PRAGMA query_only = ON", "BEGIN", "SELECT 1 FROM sqlite_schema LIMIT 1", NULL
+};
+static const char *const postgresql_snapshot[] = {
+	"BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY", "SELECT 1", NULL
+};
+/* Under READ COMMITTED, which sessions have, the clause would do nothing. */
+static const char *const mysql_snapshot[] = {
+	"SET TRANSACTION ISOLATION LEVEL REPEATABLE READ",
+	"START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY", NULL
+};
+
 const struct tipple__dialect tipple__dialects[TIPPLE_DIALECTS] = {
 	[TIPPLE_SQLITE] = {
 		.id = TIPPLE_SQLITE,
@@ -16,7 +29,8 @@ const struct tipple__dialect tipple__dialects[TIPPLE_DIALECTS] = {
 		.on_conflict = true,
 		.no_columns = "DEFAULT VALUES",
 		.begin = "BEGIN IMMEDIATE",
-		.begin_snapshot = "BEGIN",
+		.begin_snapshot = sqlite_snapshot,
+		.end_snapshot = "PRAGMA query_only = OFF",
 		.max_identifier = 63, /* its own has no limit: be as strict as the others */
 	},
 	[TIPPLE_POSTGRESQL] = {
@@ -33,7 +47,7 @@ const struct tipple__dialect tipple__dialects[TIPPLE_DIALECTS] = {
 		.nulls_high = true,
 		.no_columns = "DEFAULT VALUES",
 		.begin = "BEGIN",
-		.begin_snapshot = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY",
+		.begin_snapshot = postgresql_snapshot,
 		.max_identifier = 63,
 	},
 	[TIPPLE_MYSQL] = {
@@ -44,8 +58,7 @@ const struct tipple__dialect tipple__dialects[TIPPLE_DIALECTS] = {
 		.placeholder = "?",
 		.no_columns = "() VALUES ()",
 		.begin = "START TRANSACTION",
-		.before_snapshot = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ",
-		.begin_snapshot = "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY",
+		.begin_snapshot = mysql_snapshot,
 		.max_identifier = 64,
 	},
 };

@@ -26,8 +26,8 @@ struct tipple__dialect {
 	const char *like_tail;          /* behind a pattern: case counts, \\ escapes */
 	const char *no_columns;         /* of an insert that writes none */
 	const char *begin;              /* the outermost begin of a writer */
-	const char *before_snapshot;    /* to be run first; NULL: nothing */
-	const char *begin_snapshot;     /* a read-only view */
+	const char *const *begin_snapshot; /* statements: a read-only view from now on */
+	const char *end_snapshot;       /* to be run when it is over; NULL: nothing */
 	size_t max_identifier;          /* bytes */
 };
 

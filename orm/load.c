@@ -23,7 +23,7 @@ struct tipple_load {
 	bool over;                      /* ended or failed */
 };
 
-#define DEFAULT_ROWS 1000
+#define DEFAULT_ROWS 5000
 #define DEFAULT_BYTES ((size_t)1024 * 1024)
 
 static enum tipple_status

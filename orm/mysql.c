@@ -3,8 +3,9 @@
  * functions.  Results are not buffered: rows come from the wire by fetch, and
  * until the last one the connection can do nothing else.
  *
- * Connecting is in mysql_connect.c, values in mysql_value.c, upserts in steps in
- * mysql_upsert.c, loads in mysql_bulk.c, errors in mysql_error.c.
+ * Connecting is in mysql_connect.c, values in mysql_value.c, what a table really
+ * has in mysql_shape.c and mysql_keys.c, upserts in steps in mysql_upsert.c, loads
+ * in mysql_bulk.c, errors in mysql_error.c.
  *
  * SPDX-License-Identifier: ISC
  */

@@ -54,11 +54,6 @@ pg_exec(struct tipple_db *base, const char *sql, struct tipple_error *err)
 		    "the transaction failed earlier, so its commit has rolled it back");
 	PQclear(result);
 	PQclear(failed);
-	if (status == TIPPLE_OK && strcmp(sql, db->base.dialect->begin_snapshot) == 0) {
-		/* the view is that of the first query, so there must be one */
-		status = tipple__pg_run(db, "SELECT 1", 0, NULL, &result, err);
-		PQclear(result);
-	}
 	return status;
 }
 

@@ -165,30 +165,10 @@ sqlite_close(struct tipple_db *base, bool forked)
 	free(db);
 }
 
-/*
- * A snapshot is one of SQLite's own transactions, which would begin with the
- * first read and let writes in: read something at once, and let none in until
- * it has ended.
- */
-static int
-keep_snapshot(struct tipple__sqlite *db, bool began)
-{
-	if (began)
-		db->snapshot = true;
-	else if (!db->snapshot || sqlite3_get_autocommit(db->handle) == 0)
-		return SQLITE_OK;
-	else
-		db->snapshot = false;
-	return sqlite3_exec(db->handle, db->snapshot ?
-	    "PRAGMA query_only = 1; SELECT 1 FROM sqlite_schema LIMIT 1" :
-	    "PRAGMA query_only = 0", NULL, NULL, NULL);
-}
-
 static enum tipple_status
 sqlite_exec(struct tipple_db *base, const char *sql, struct tipple_error *err)
 {
 	struct tipple__sqlite *db = connection(base);
-	bool snapshot = strcmp(sql, tipple__dialects[TIPPLE_SQLITE].begin_snapshot) == 0;
 	sqlite3_stmt *stmt = NULL;
 	const char *rest = NULL;
 	enum tipple_status status = TIPPLE_OK;
@@ -201,9 +181,9 @@ sqlite_exec(struct tipple_db *base, const char *sql, struct tipple_error *err)
 	}
 	while (code == SQLITE_OK || code == SQLITE_ROW)
 		code = stmt != NULL ? sqlite3_step(stmt) : SQLITE_DONE;
-	sqlite3_finalize(stmt);
-	if (code != SQLITE_DONE || (code = keep_snapshot(db, snapshot)) != SQLITE_OK)
+	if (code != SQLITE_DONE)
 		status = tipple__sqlite_error(db, NULL, err);
+	sqlite3_finalize(stmt);
 	return status;
 }
 

@@ -16,7 +16,6 @@ struct tipple__sqlite {
 	/* what the update hook saw since the last upsert began */
 	const char *watched;            /* table; NULL: not watching */
 	int seen;                       /* SQLITE_INSERT, SQLITE_UPDATE or 0 */
-	bool snapshot;                  /* the open transaction is read only */
 };
 
 /* Turn SQLite's last error into a status and an error.  t may be NULL. */

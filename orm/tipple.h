@@ -187,11 +187,37 @@ struct tipple_db;
 /*
  * Open a database by URL:
  *   sqlite:relative.db   sqlite:/absolute.db   sqlite::memory:
- * Options follow a '?', joined by '&', values percent-encoded:
- *   mode=ro|rw|rwc   SQLite: read only, must exist, created when missing (default)
- *   busy=SECONDS     SQLite: how long to wait for another writer (default 5)
- *   detail=1         fill tipple_error.detail with the database's own words
- * An unknown option is TIPPLE_MISUSE.  *db is NULL on failure.
+ *   postgresql://user@host:port/database   also postgres:
+ *   mysql://user@host:port/database        also mariadb:
+ * Options follow a '?', joined by '&'; every part is percent-encoded.  Seconds
+ * may have a fraction; 0 is no limit.
+ *   detail=1               fill tipple_error.detail with the database's own words
+ * SQLite
+ *   mode=ro|rw|rwc         read only, must exist, created when missing (default)
+ *   busy=SECONDS           how long to wait for another writer (default 5)
+ * PostgreSQL and MySQL
+ *   connect_timeout=SECONDS    default 10
+ *   io_timeout=SECONDS         a server that is silent for so long is given up
+ *                              (default 300); longer statements need a longer one
+ *   statement_timeout=SECONDS  a statement that takes longer is TIPPLE_TIMEOUT
+ * PostgreSQL: host (also a folder with a socket) port sslmode sslrootcert sslcert
+ * sslkey channel_binding application_name service passfile target_session_attrs
+ * options, as libpq has them, and
+ *   prepare=off            no prepared statements: behind a transaction pooler
+ *   schema=NAME            search_path is this schema only
+ * MySQL
+ *   unix_socket=PATH
+ *   sslmode=disable|require|verify-full, ssl_ca=FILE (with verify-full)
+ *   defaults_file=FILE (mode 0600), defaults_group=NAME    option files
+ * An unknown option is TIPPLE_MISUSE.  *db is NULL on failure.  A password may
+ * stand in the URL, but not in that of a command line; it is in no error.
+ * libpq's own ways (PGPASSWORD, ~/.pgpass) and MySQL's (MYSQL_PWD, option files)
+ * work too.
+ *
+ * Sessions are set up alike: UTC, UTF-8, strict, READ COMMITTED, foreign keys
+ * on.  TLS that is required is required: a server without it is TIPPLE_DENIED
+ * or TIPPLE_OFFLINE.  With sslmode=require MySQL's library has sent the hash of
+ * the password before that is known; verify-full has not.
  */
 TIPPLE_MUST enum tipple_status tipple_open(const char *url, struct tipple_db **db,
     struct tipple_error *err);
@@ -535,7 +561,7 @@ struct tipple_load_options {
 	enum tipple_load_mode mode;
 	enum tipple_load_commit commit;
 	const struct tipple_key *key;   /* NULL: the primary key */
-	size_t batch_rows;              /* 0: 1000 */
+	size_t batch_rows;              /* 0: 5000 */
 	size_t batch_bytes;             /* 0: 1 MiB; text and bytes of one batch */
 	int64_t max_rejects;            /* a load ends with the error of the row after
 	                                 * these; 0: the first; -1: no limit */

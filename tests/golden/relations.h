@@ -37,7 +37,10 @@ enum {
 
 extern const struct tipple_table line_table;
 
-/* Make the table, its keys and indexes, where they are not there yet. */
+/*
+ * Make the table, its keys and indexes, where they are not there yet. The
+ * tables it refers to come first.
+ */
 TIPPLE_MUST enum tipple_status line_create(struct tipple_db *db, struct tipple_error *err);
 /*
  * The row with this order_id and number, or TIPPLE_NOT_FOUND. Free it with
@@ -116,7 +119,10 @@ enum {
 
 extern const struct tipple_table purchase_table;
 
-/* Make the table, its keys and indexes, where they are not there yet. */
+/*
+ * Make the table, its keys and indexes, where they are not there yet. The
+ * tables it refers to come first.
+ */
 TIPPLE_MUST enum tipple_status purchase_create(struct tipple_db *db, struct tipple_error *err);
 /* The row with this id, or TIPPLE_NOT_FOUND. Free it with purchase_clear. */
 TIPPLE_MUST enum tipple_status purchase_find(struct tipple_db *db, int64_t id, struct purchase *row,

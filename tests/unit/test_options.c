@@ -64,7 +64,7 @@ defaults(void **unused)
 
 	(void)unused;
 	assert_int_equal(parse(&o, "job --state=c --source=sqlite:a --target=sqlite:b"), TIPPLE__RUN);
-	assert_int_equal(o.batch_size, 1000);
+	assert_int_equal(o.batch_size, 5000);
 	assert_int_equal(o.limit, -1);
 	assert_int_equal(o.max_rejects, 0);
 	assert_null(o.rejects);

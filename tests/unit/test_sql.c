@@ -139,15 +139,15 @@ test_query(void **state)
 	    " AND \"seen\" >= $5 ORDER BY \"ti`tle\" DESC NULLS LAST, \"id\" LIMIT 10");
 	q.nconditions = 1;
 	tipple__sql_query(&t, sqlite, &table, &q, TIPPLE__COUNT);
-	expect(&t, "SELECT count(*) FROM (SELECT 1 FROM \"t\" WHERE \"co\"\"de\" LIKE ? LIMIT 10)"
-	    " AS counted");
+	expect(&t, "SELECT count(*) FROM (SELECT 1 FROM \"t\" WHERE \"co\"\"de\" LIKE ?"
+	    " ESCAPE '\\' LIMIT 10) AS counted");
 	q.limit = -1;
 	tipple__sql_query(&t, mysql, &table, &q, TIPPLE__EXISTS);
-	expect(&t, "SELECT CASE WHEN EXISTS (SELECT 1 FROM `t` WHERE `co\"de` LIKE ?)"
-	    " THEN 1 ELSE 0 END");
+	expect(&t, "SELECT CASE WHEN EXISTS (SELECT 1 FROM `t` WHERE `co\"de` LIKE ?"
+	    " COLLATE utf8mb4_bin) THEN 1 ELSE 0 END");
 	tipple__sql_query(&t, mysql, &table, &q, TIPPLE__SELECT);
 	expect(&t, "SELECT `id`, `co\"de`, `ti``tle`, `seen` FROM `t` WHERE `co\"de` LIKE ?"
-	    " ORDER BY `ti``tle` DESC, `id`");
+	    " COLLATE utf8mb4_bin ORDER BY `ti``tle` DESC, `id`");
 }
 
 static void
