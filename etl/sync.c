@@ -58,7 +58,8 @@ reject(struct sync *s, int64_t number, const char *stage, const char *rule,
 	    run->job->source->name, key.failed || key.data == NULL ? "" : key.data);
 	tipple__text_clear(&key);
 	if (s->rejects != NULL)
-		status = tipple__rejects_add(s->rejects, run, number, stage, rule, why, source, err);
+		status = tipple__rejects_add(s->rejects, run, number, stage, rule, why, source,
+		    err);
 	return status;
 }
 
@@ -76,7 +77,8 @@ outcome(void *arg, int64_t loaded, enum tipple_outcome what, const struct tipple
 	if (i == s->npending)
 		tipple__fail(&s->failure, TIPPLE_MISUSE, NULL, NULL, "a rejected row is not known");
 	else
-		(void)reject(s, s->pending[i].number, why->status == TIPPLE_INVALID ? "check" : "load",
+		(void)reject(s, s->pending[i].number,
+		    why->status == TIPPLE_INVALID ? "check" : "load",
 		    tipple_status_name(why->status), why, s->pending[i].source, &s->failure);
 }
 

@@ -47,14 +47,14 @@ enum tipple_reason {
 	TIPPLE_NO_AT,                   /* e-mail: no @ */
 	TIPPLE_LOCAL_EMPTY,             /* e-mail: nothing before the @ */
 	TIPPLE_LOCAL_TOO_LONG,          /* e-mail: over 64 bytes (RFC 5321 4.5.3.1.1) */
-	TIPPLE_LOCAL_DOT,               /* e-mail: dot first, last or doubled (RFC 5321 Dot-string) */
+	TIPPLE_LOCAL_DOT,               /* e-mail: dot first, last or doubled (RFC 5321) */
 	TIPPLE_LOCAL_CHARACTER,         /* e-mail: not an atext character (RFC 5322 3.2.3) */
 	TIPPLE_DOMAIN_EMPTY,
 	TIPPLE_DOMAIN_TOO_LONG,         /* e-mail: domain over 253, or address over 254 bytes */
-	TIPPLE_DOMAIN_LABEL,            /* e-mail: label empty, over 63, or - at its ends (RFC 1123) */
+	TIPPLE_DOMAIN_LABEL,            /* e-mail: label empty, over 63, - at its ends (RFC 1123) */
 	TIPPLE_DOMAIN_CHARACTER,
 	TIPPLE_DOMAIN_NO_DOT,           /* e-mail: one label only */
-	TIPPLE_DOMAIN_TLD,              /* e-mail: last label all digits; seed: not 2 letters or more */
+	TIPPLE_DOMAIN_TLD,              /* e-mail: last label all digits; seed: no 2 letters */
 	TIPPLE_PHONE_CHARACTER,         /* phone: letters and the like */
 	TIPPLE_PHONE_TOO_SHORT,
 	TIPPLE_PHONE_TOO_LONG,          /* phone: over 15 digits (E.164) */

@@ -77,8 +77,8 @@ from_argument(const char *option, const char *given, char **url, struct tipple_e
 	if (secret)
 		return tipple__fail(err, TIPPLE_MISUSE, NULL, NULL,
 		    "%s: a password on the command line can be read by every user of the machine; "
-		    "give env:NAME or file:PATH (mode 0600) in place of the URL, or leave the password "
-		    "to ~/.pgpass or an option file of MySQL", option);
+		    "give env:NAME or file:PATH (mode 0600) in place of the URL, or leave the "
+		    "password to ~/.pgpass or an option file of MySQL", option);
 	return copy(given, url, err);
 }
 

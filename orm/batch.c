@@ -112,7 +112,8 @@ compare_values(const struct tipple_value *a, const struct tipple_value *b)
 		order = n > 0 ? memcmp(a->as.bytes.data, b->as.bytes.data, n) : 0;
 		if (order != 0)
 			return order;
-		return (a->as.bytes.size > b->as.bytes.size) - (a->as.bytes.size < b->as.bytes.size);
+		return (a->as.bytes.size > b->as.bytes.size) -
+		    (a->as.bytes.size < b->as.bytes.size);
 	case TIPPLE_UUID:
 		return memcmp(a->as.uuid.byte, b->as.uuid.byte, sizeof(a->as.uuid.byte));
 	case TIPPLE_FLOAT64:

@@ -241,7 +241,8 @@ unicode_escape(struct parser *p, struct tipple__text *out)
 	    p->at[1] == 'u') {
 		p->at += 2;
 		low = hex4(p);
-		c = low >= 0xDC00 && low < 0xE000 ? 0x10000 + ((c - 0xD800) << 10) + low - 0xDC00 : -1;
+		c = low < 0xDC00 || low >= 0xE000 ? -1 :
+		    0x10000 + ((c - 0xD800) << 10) + low - 0xDC00;
 	}
 	if (c == 0)
 		fail(p, "the character U+0000");

@@ -109,7 +109,8 @@ set_up(struct tipple__sqlite *db, int milliseconds)
 		code = sqlite3_exec(db->handle, "PRAGMA foreign_keys = ON", NULL, NULL, NULL);
 	/* as on the other databases */
 	if (code == SQLITE_OK)
-		code = sqlite3_exec(db->handle, "PRAGMA case_sensitive_like = ON", NULL, NULL, NULL);
+		code = sqlite3_exec(db->handle, "PRAGMA case_sensitive_like = ON", NULL, NULL,
+		    NULL);
 	/* COMMIT removes the journal: EXTRA has that on the disk as well, so that a power cut
 	 * takes back nothing that a state file has counted as done */
 	if (code == SQLITE_OK)
@@ -139,7 +140,8 @@ sqlite_open(const struct tipple__url *url, struct tipple_db **out, struct tipple
 	if (code == SQLITE_OK)
 		code = set_up(db, milliseconds);
 	if (code != SQLITE_OK) {
-		status = db->handle != NULL ? tipple__sqlite_error(db, NULL, err) : tipple__nomem(err);
+		status = db->handle != NULL ? tipple__sqlite_error(db, NULL, err) :
+		    tipple__nomem(err);
 		if (err != NULL && db->handle != NULL) {
 			char why[sizeof(err->text)];
 

@@ -65,8 +65,9 @@ name_constraint(const char *message, struct tipple_error *err)
 static bool
 is_about_names(const char *message)
 {
-	return strncmp(message, "no such ", 8) == 0 || strstr(message, "has no column named") != NULL ||
+	return strncmp(message, "no such ", 8) == 0 ||
 	    strncmp(message, "ON CONFLICT clause", 18) == 0 ||
+	    strstr(message, "has no column named") != NULL ||
 	    strstr(message, "already exists") != NULL;
 }
 

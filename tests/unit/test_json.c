@@ -57,7 +57,8 @@ static void
 strings(void **unused)
 {
 	(void)unused;
-	expect("\"\\u0041\\u00e9\\u20ac\\ud83d\\ude00\"", "\"A\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80\"");
+	expect("\"\\u0041\\u00e9\\u20ac\\ud83d\\ude00\"",
+	    "\"A\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80\"");
 	expect("\"\\/\\\\\\\"\\b\\f\\n\\r\\t\\u0001\"", "\"/\\\\\\\"\\b\\f\\n\\r\\t\\u0001\"");
 	expect("\"\x7f\"", "\"\x7f\"");
 	/* the same name by two spellings */
@@ -102,7 +103,8 @@ refused(void **unused)
 		{ "1e", "digits" }, { "1e+", "digits" }, { "-", "not a JSON" },
 		{ "1e1001", "1000" }, { "1e-1001", "1000" }, { "1e99999999999999999999", "1000" },
 		{ "NaN", "not a JSON" }, { "tru", "not a JSON" }, { "1 2", "behind" },
-		{ "{\"a\":1,\"a\":1}", "twice" }, { "\"\xff\"", "UTF-8" }, { "// x\n1", "not a JSON" },
+		{ "{\"a\":1,\"a\":1}", "twice" }, { "\"\xff\"", "UTF-8" },
+		{ "// x\n1", "not a JSON" },
 	};
 
 	(void)unused;

@@ -63,7 +63,8 @@ defaults(void **unused)
 	struct tipple__options o;
 
 	(void)unused;
-	assert_int_equal(parse(&o, "job --state=c --source=sqlite:a --target=sqlite:b"), TIPPLE__RUN);
+	assert_int_equal(parse(&o, "job --state=c --source=sqlite:a --target=sqlite:b"),
+	    TIPPLE__RUN);
 	assert_int_equal(o.batch_size, 5000);
 	assert_int_equal(o.limit, -1);
 	assert_int_equal(o.max_rejects, 0);
