@@ -388,6 +388,10 @@ fetch(struct tipple__stmt *base, struct tipple_value *cells, struct tipple_error
 	if (code == MYSQL_DATA_TRUNCATED && (status = fetch_cut(db, stmt, err)) != TIPPLE_OK)
 		return status;
 	for (int i = 0; i < command->nresults; i++) {
+		if (db->zero_dates_null && tipple__mysql_is_zero_date(&stmt->cells[i])) {
+			cells[i] = tipple_null();
+			continue;
+		}
 		/* the first bad cell is told, all good ones are filled */
 		one = tipple__mysql_decode(&stmt->cells[i], command->table, command->results[i],
 		    &cells[i], status == TIPPLE_OK ? err : NULL);

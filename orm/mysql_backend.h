@@ -46,6 +46,7 @@ struct tipple__mysql {
 	struct tipple_db base;
 	MYSQL *handle;
 	bool mariadb;                   /* the server, not the library */
+	bool zero_dates_null;           /* 0000-00-00 reads as NULL, not as a wrong value */
 	struct tipple__mysql_shape *shapes;
 	struct tipple__mysql_bulk *bulk; /* prepared statements of loads */
 };
@@ -153,6 +154,8 @@ bool tipple__mysql_receive(MYSQL_BIND *b, struct tipple__mysql_cell *cell,
 bool tipple__mysql_grow(MYSQL_BIND *b, struct tipple__mysql_cell *cell);
 /* Is it text or bytes that came longer than there was room for? */
 bool tipple__mysql_is_cut(const struct tipple__mysql_cell *cell);
+/* 0000-00-00, which old tables hold in place of NULL. */
+bool tipple__mysql_is_zero_date(const struct tipple__mysql_cell *cell);
 /* A value that the column's type cannot hold is TIPPLE_INVALID, and *out null. */
 enum tipple_status tipple__mysql_decode(const struct tipple__mysql_cell *cell,
     const struct tipple_table *t, const struct tipple_column *c, struct tipple_value *out,

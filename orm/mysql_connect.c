@@ -48,7 +48,7 @@ check_names(const struct tipple__url *url, struct tipple_error *err)
 {
 	static const char *const known[] = { "unix_socket", "sslmode", "ssl_ca",
 		"connect_timeout", "io_timeout", "statement_timeout", "defaults_file",
-		"defaults_group", "detail", NULL };
+		"defaults_group", "zero_dates", "detail", NULL };
 	int k;
 
 	for (int i = 0; i < url->noptions; i++) {
@@ -348,10 +348,14 @@ tipple__mysql_open(const struct tipple__url *url, struct tipple_db **out,
     struct tipple_error *err)
 {
 	const char *detail = tipple__url_option(url, "detail");
+	const char *zero = tipple__url_option(url, "zero_dates");
 	struct settings s;
 	struct tipple__mysql *db;
 	enum tipple_status status = read_url(url, &s, err);
 
+	if (status == TIPPLE_OK && zero != NULL && strcmp(zero, "null") != 0 &&
+	    strcmp(zero, "refuse") != 0)
+		status = wrong(err, "zero_dates must be null or refuse");
 	if (status != TIPPLE_OK)
 		return status;
 	(void)pthread_once(&once, start_library);
@@ -361,6 +365,7 @@ tipple__mysql_open(const struct tipple__url *url, struct tipple_db **out,
 		return tipple__nomem(err);
 	}
 	db->base.want_detail = detail != NULL && strcmp(detail, "1") == 0;
+	db->zero_dates_null = zero != NULL && strcmp(zero, "null") == 0;
 	status = name_server(&s, connect_to(db, &s, err), err);
 	if (status != TIPPLE_OK) {
 		mysql_close(db->handle);

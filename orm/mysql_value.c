@@ -473,6 +473,16 @@ decode(const struct tipple__mysql_cell *cell, const struct tipple_column *c,
 	return c->type == TIPPLE_BYTES || memchr(cell->data, 0, cell->length) == NULL;
 }
 
+bool
+tipple__mysql_is_zero_date(const struct tipple__mysql_cell *cell)
+{
+	const MYSQL_TIME *t = &cell->fixed.time;
+
+	return !cell->null && (cell->field.type == MYSQL_TYPE_DATE ||
+	    cell->field.type == MYSQL_TYPE_DATETIME || cell->field.type == MYSQL_TYPE_TIMESTAMP) &&
+	    t->year == 0 && t->month == 0 && t->day == 0;
+}
+
 enum tipple_status
 tipple__mysql_decode(const struct tipple__mysql_cell *cell, const struct tipple_table *t,
     const struct tipple_column *c, struct tipple_value *out, struct tipple_error *err)

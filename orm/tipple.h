@@ -209,6 +209,8 @@ struct tipple_db;
  *   unix_socket=PATH
  *   sslmode=disable|require|verify-full, ssl_ca=FILE (with verify-full)
  *   defaults_file=FILE (mode 0600), defaults_group=NAME    option files
+ *   zero_dates=null|refuse     how to read 0000-00-00: as NULL, or as a value that
+ *                              refuses its row (default)
  * An unknown option is TIPPLE_MISUSE.  *db is NULL on failure.  A password may
  * stand in the URL, but not in that of a command line; it is in no error.
  * libpq's own ways (PGPASSWORD, ~/.pgpass) and MySQL's (MYSQL_PWD, option files)

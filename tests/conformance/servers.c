@@ -155,6 +155,30 @@ mysql_zero_dates(struct test *t)
 	OK(t, event_create(t->db, &t->err));
 }
 
+static void
+mysql_zero_dates_as_null(struct test *t)
+{
+	struct sample row = test_sample(1), out;
+	struct tipple_db *other;
+	char url[512];
+
+	OK(t, sample_insert(t->db, &row, &t->err));
+	OK(t, tipple_exec(t->db, "SET SESSION sql_mode = ''", &t->err));
+	OK(t, tipple_exec(t->db, "UPDATE sample SET maybe_changed = '0000-00-00 00:00:00',"
+	    " maybe_born = '0000-00-00'", &t->err));
+	WANT(t, TIPPLE_INVALID, sample_find(t->db, 1, &out, &t->err));
+	snprintf(url, sizeof(url), "%s%czero_dates=null", t->url,
+	    strchr(t->url, '?') != NULL ? '&' : '?');
+	OK(t, tipple_open(url, &other, &t->err));
+	OK(t, sample_find(other, 1, &out, &t->err));
+	TRUE(t, !out.has_maybe_changed && !out.has_maybe_born && out.changed == row.changed);
+	sample_clear(&out);
+	OK(t, tipple_exec(t->db, "UPDATE sample SET born = '0000-00-00'", &t->err));
+	WANT(t, TIPPLE_INVALID, sample_find(other, 1, &out, &t->err));
+	TRUE(t, strcmp(t->err.column, "born") == 0);
+	tipple_close(other);
+}
+
 /* A column whose collation takes 'A ' for 'a': text is still compared by bytes. */
 static void
 mysql_collation(struct test *t)
@@ -265,6 +289,7 @@ const struct test_case server_cases[] = {
 	{ "wild: an integer larger than the field refuses its row", larger_integers, NULL },
 	{ "wild: unsigned", mysql_unsigned, "mysql" },
 	{ "wild: zero dates", mysql_zero_dates, "mysql" },
+	{ "wild: zero dates as NULL", mysql_zero_dates_as_null, "mysql" },
 	{ "wild: a collation that takes A for a", mysql_collation, "mysql" },
 	{ "wild: timestamp without zone, infinity", postgresql_types, "postgresql" },
 	{ "wild: native enum", postgresql_enum, "postgresql" },
