@@ -19,26 +19,18 @@ struct foreign {
 static void
 tell_no_table(const struct foreign *f)
 {
-	const char *name = f->k->references, *best = NULL;
-	int nearest = 0;
+	struct suggestion suggestion = { .word = f->k->references };
+	const char *best;
 
 	for (unsigned i = 0; i < f->schema->ntables; i++) {
-		const char *known = f->schema->tables[i].name;
-		int d = edit_distance(name, known);
-
-		if (schema_is_broken(known))
+		if (schema_is_broken(f->schema->tables[i].name)) /* it may be this one */
 			return;
-		if (!best || d < nearest) {
-			best = known;
-			nearest = d;
-		}
+		suggest_try(&suggestion, f->schema->tables[i].name);
 	}
-	if (is_near(name, nearest))
-		check_tell(&f->at, "references", "foreign key: there is no table \"%.60s\" in this"
-		    " file; did you mean \"%s\"?", name, best);
-	else
-		check_tell(&f->at, "references", "foreign key: there is no table \"%.60s\" in this"
-		    " file", name);
+	best = suggest_best(&suggestion);
+	check_tell(&f->at, "references", "foreign key: there is no table \"%.60s\" in this file"
+	    "%s%s%s", f->k->references, best ? "; did you mean \"" : "", best ? best : "",
+	    best ? "\"?" : "");
 }
 
 static bool

@@ -35,22 +35,14 @@ static void
 tell_unknown(const struct list *l, const struct subject *item, const char *name)
 {
 	const struct schema_table *t = l->at.table;
-	const char *best = NULL;
-	int nearest = 0;
+	struct suggestion suggestion = { .word = name };
+	const char *best;
 
-	for (unsigned i = 0; i < t->ncolumns; i++) {
-		int d = edit_distance(name, t->columns[i].name);
-
-		if (!best || d < nearest) {
-			best = t->columns[i].name;
-			nearest = d;
-		}
-	}
-	if (best && is_near(name, nearest))
-		check_tell(item, NULL, "%s: there is no column \"%.60s\"; did you mean \"%s\"?",
-		    l->what, name, best);
-	else
-		check_tell(item, NULL, "%s: there is no column \"%.60s\"", l->what, name);
+	for (unsigned i = 0; i < t->ncolumns; i++)
+		suggest_try(&suggestion, t->columns[i].name);
+	best = suggest_best(&suggestion);
+	check_tell(item, NULL, "%s: there is no column \"%.60s\"%s%s%s", l->what, name,
+	    best ? "; did you mean \"" : "", best ? best : "", best ? "\"?" : "");
 }
 
 /* What MySQL counts for it in a key; the longest type of fixed size has 20 digits. */

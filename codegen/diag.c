@@ -70,7 +70,7 @@ diag_warn(struct diags *d, enum warning warning, size_t line, size_t column, con
 	if (d->silenced & 1u << warning)
 		return;
 	va_start(args, fmt);
-	add(d, warning_names[warning], line, column, fmt, args);
+	add(d, warning_name(warning), line, column, fmt, args);
 	va_end(args);
 }
 

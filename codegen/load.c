@@ -35,11 +35,20 @@ static const cyaml_strval_t actions[] = {
 	{ "set_null", ACTION_SET_NULL },
 };
 
-static const cyaml_strval_t warnings[] = {
-	{ "float-money", WARN_FLOAT_MONEY }, { "foreign-key-index", WARN_FOREIGN_KEY_INDEX },
-	{ "mysql-upsert", WARN_MYSQL_UPSERT }, { "nullable-unique", WARN_NULLABLE_UNIQUE },
-	{ "redundant-index", WARN_REDUNDANT_INDEX }, { "reserved-word", WARN_RESERVED_WORD },
+static const cyaml_strval_t warnings[WARNINGS] = {
+	[WARN_FLOAT_MONEY] = { "float-money", WARN_FLOAT_MONEY },
+	[WARN_FOREIGN_KEY_INDEX] = { "foreign-key-index", WARN_FOREIGN_KEY_INDEX },
+	[WARN_MYSQL_UPSERT] = { "mysql-upsert", WARN_MYSQL_UPSERT },
+	[WARN_NULLABLE_UNIQUE] = { "nullable-unique", WARN_NULLABLE_UNIQUE },
+	[WARN_REDUNDANT_INDEX] = { "redundant-index", WARN_REDUNDANT_INDEX },
+	[WARN_RESERVED_WORD] = { "reserved-word", WARN_RESERVED_WORD },
 };
+
+const char *
+warning_name(enum warning warning)
+{
+	return warnings[warning].str;
+}
 
 #define LIST CYAML_FLAG_POINTER
 #define OPTIONAL CYAML_FLAG_OPTIONAL
@@ -118,7 +127,7 @@ static const cyaml_schema_value_t foreign_key = {
 };
 
 static const cyaml_schema_value_t warning = {
-	CYAML_VALUE_ENUM(CYAML_FLAG_DEFAULT, enum warning, warnings, COUNT(warnings)),
+	CYAML_VALUE_ENUM(CYAML_FLAG_DEFAULT, enum warning, warnings, WARNINGS),
 };
 
 static const cyaml_schema_field_t table_fields[] = {

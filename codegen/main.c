@@ -152,7 +152,7 @@ set_warning(struct options *o, const char *name)
 	} else {
 		fprintf(stderr, "tipple-gen: -W: no warning \"%s\"; there are", name);
 		for (int i = 0; i < WARNINGS; i++)
-			fprintf(stderr, " no-%s", warning_names[i]);
+			fprintf(stderr, " no-%s", warning_name((enum warning)i));
 		fputs(" no-all error\n", stderr);
 		return WRONG;
 	}

@@ -27,22 +27,15 @@ is_plain(const yaml_node_t *node)
 const char *
 strict_nearest(const char *word, const cyaml_schema_value_t *s)
 {
-	const char *best = NULL, *known = NULL;
-	int nearest = INT_MAX;
+	struct suggestion suggestion = { .word = word };
 
-	for (uint32_t i = 0;; i++) {
-		if (s->type == CYAML_MAPPING)
-			known = s->mapping.fields[i].key;
-		else
-			known = i < s->enumeration.count ? s->enumeration.strings[i].str : NULL;
-		if (!known)
-			break;
-		if (edit_distance(word, known) < nearest) {
-			nearest = edit_distance(word, known);
-			best = known;
-		}
-	}
-	return best && is_near(word, nearest) ? best : NULL;
+	if (s->type == CYAML_MAPPING)
+		for (const cyaml_schema_field_t *f = s->mapping.fields; f->key; f++)
+			suggest_try(&suggestion, f->key);
+	else
+		for (uint32_t i = 0; i < s->enumeration.count; i++)
+			suggest_try(&suggestion, s->enumeration.strings[i].str);
+	return suggest_best(&suggestion);
 }
 
 const char *

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: ISC
  */
 #include <limits.h>
+#include <stdbool.h>
 #include <string.h>
 
 #include "suggest.h"
@@ -50,8 +51,22 @@ edit_distance(const char *a, const char *b)
 	return d[na][nb];
 }
 
-int
-is_near(const char *word, int distance)
+void
+suggest_try(struct suggestion *s, const char *known)
 {
-	return distance <= NEAR && distance / 2 <= 1 + (int)strlen(word) / 4;
+	int distance = edit_distance(s->word, known);
+
+	if (!s->best || distance < s->distance) {
+		s->best = known;
+		s->distance = distance;
+	}
+}
+
+const char *
+suggest_best(const struct suggestion *s)
+{
+	bool is_near = s->best && s->distance <= NEAR &&
+	    s->distance / 2 <= 1 + (int)strlen(s->word) / 4;
+
+	return is_near ? s->best : NULL;
 }

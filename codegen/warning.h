@@ -14,7 +14,8 @@ enum warning {
 	WARN_REDUNDANT_INDEX, WARN_RESERVED_WORD, WARNINGS
 };
 
-extern const char *const warning_names[WARNINGS];
+/* In load.c, which has all words of the language. */
+const char *warning_name(enum warning warning);
 
 /* Bits by enum warning.  False: there is no warning of this name, nor is it "all". */
 bool warning_bits(const char *name, unsigned *bits);

@@ -67,6 +67,14 @@ as_compared(const struct upsert *u, int c)
 	return u->d->json_as_text && u->t->columns[c].type == TIPPLE_JSON ? u->d->json_as_text : "";
 }
 
+static bool
+is_text(const struct upsert *u, int c)
+{
+	enum tipple_type type = u->t->columns[c].type;
+
+	return type == TIPPLE_TEXT || type == TIPPLE_JSON || type == TIPPLE_ENUM;
+}
+
 /* Any compared column of the row that is there differs from the new one. */
 static void
 put_differs(const struct upsert *u)
@@ -87,11 +95,15 @@ put_differs(const struct upsert *u)
 			put_new_value(u, c);
 			tipple__put(u->out, as);
 		} else {
-			tipple__put(u->out, "NOT (");
+			/* by bytes, whatever the column's collation takes for equal */
+			const char *open = is_text(u, c) ? "CAST(" : "";
+			const char *close = is_text(u, c) ? " AS BINARY)" : "";
+
+			tipple__putf(u->out, "NOT (%s", open);
 			quote_in(u, c);
-			tipple__put(u->out, " <=> ");
+			tipple__putf(u->out, "%s <=> %s", close, open);
 			put_new_value(u, c);
-			tipple__put_char(u->out, ')');
+			tipple__putf(u->out, "%s)", close);
 		}
 	}
 }

@@ -133,6 +133,26 @@ mysql_unsigned(struct test *t)
 	found_clear(&out);
 }
 
+/* A change of case alone is a change, also for the columns that are not compared. */
+static void
+mysql_collation_not_compared(struct test *t)
+{
+	struct place row = test_place("de", 1, "a");
+	enum tipple_outcome outcome;
+
+	OK(t, tipple_exec(t->db, "ALTER TABLE place MODIFY name VARCHAR(100)"
+	    " CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci", &t->err));
+	row.seen_at = 1;
+	OK(t, place_upsert(t->db, &row, NULL, &outcome, &t->err));
+	row.name = "A";
+	row.seen_at = 2000000;
+	OK(t, place_upsert(t->db, &row, NULL, &outcome, &t->err));
+	TRUE(t, outcome == TIPPLE_UPDATED);
+	SHELL(t, "A|1970-01-01 00:00:02.000000", "SELECT name, seen_at FROM place");
+	OK(t, tipple_exec(t->db, "DROP TABLE place", &t->err));
+	OK(t, place_create(t->db, &t->err));
+}
+
 static void
 mysql_zero_dates(struct test *t)
 {
@@ -291,6 +311,8 @@ const struct test_case server_cases[] = {
 	{ "wild: zero dates", mysql_zero_dates, "mysql" },
 	{ "wild: zero dates as NULL", mysql_zero_dates_as_null, "mysql" },
 	{ "wild: a collation that takes A for a", mysql_collation, "mysql" },
+	{ "wild: a change of case alone writes what is not compared", mysql_collation_not_compared,
+	    "mysql" },
 	{ "wild: timestamp without zone, infinity", postgresql_types, "postgresql" },
 	{ "wild: native enum", postgresql_enum, "postgresql" },
 	{ "wild: partitions", postgresql_partitions, "postgresql" },

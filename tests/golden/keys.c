@@ -212,10 +212,11 @@ static const struct tipple_statement package_upsert_sql = { {
 	[TIPPLE_MYSQL] =
 	    "INSERT INTO `package` (`name`, `architecture`, `version`, `size`, `seen_at`, `run`) "
 	    "VALUES (?, ?, ?, ?, ?, ?) "
-	    "ON DUPLICATE KEY UPDATE `seen_at` = IF(NOT (`version` <=> VALUES(`version`)) "
+	    "ON DUPLICATE KEY UPDATE `seen_at` = IF(NOT (CAST(`version` AS BINARY) <=> CAST(VALUES(`version`) AS BINARY)) "
 	    "OR NOT (`size` <=> VALUES(`size`)), VALUES(`seen_at`), `seen_at`), "
-	    "`run` = IF(NOT (`version` <=> VALUES(`version`)) OR NOT (`size` <=> VALUES(`size`)), "
-	    "VALUES(`run`), `run`), `version` = VALUES(`version`), `size` = VALUES(`size`)",
+	    "`run` = IF(NOT (CAST(`version` AS BINARY) <=> CAST(VALUES(`version`) AS BINARY)) "
+	    "OR NOT (`size` <=> VALUES(`size`)), VALUES(`run`), `run`), "
+	    "`version` = VALUES(`version`), `size` = VALUES(`size`)",
 } };
 
 enum tipple_status
@@ -857,8 +858,8 @@ static const struct tipple_statement currency_upsert_sql = { {
 	    "VALUES (?, ?, ?, ?) "
 	    "ON DUPLICATE KEY UPDATE `code` = IF(`code` <=> VALUES(`code`), `code`, "
 	    "(SELECT 1 UNION SELECT 2)), `checked` = IF(NOT (`number` <=> VALUES(`number`)) "
-	    "OR NOT (`title` <=> VALUES(`title`)), VALUES(`checked`), `checked`), "
-	    "`number` = VALUES(`number`), `title` = VALUES(`title`)",
+	    "OR NOT (CAST(`title` AS BINARY) <=> CAST(VALUES(`title`) AS BINARY)), "
+	    "VALUES(`checked`), `checked`), `number` = VALUES(`number`), `title` = VALUES(`title`)",
 } };
 
 enum tipple_status
@@ -891,9 +892,10 @@ static const struct tipple_statement currency_upsert_by_number_sql = { {
 	    "INSERT INTO `currency` (`code`, `number`, `title`, `checked`) "
 	    "VALUES (?, ?, ?, ?) "
 	    "ON DUPLICATE KEY UPDATE `number` = IF(`number` <=> VALUES(`number`), `number`, "
-	    "(SELECT 1 UNION SELECT 2)), `checked` = IF(NOT (`code` <=> VALUES(`code`)) "
-	    "OR NOT (`title` <=> VALUES(`title`)), VALUES(`checked`), `checked`), "
-	    "`code` = VALUES(`code`), `title` = VALUES(`title`)",
+	    "(SELECT 1 UNION SELECT 2)), "
+	    "`checked` = IF(NOT (CAST(`code` AS BINARY) <=> CAST(VALUES(`code`) AS BINARY)) "
+	    "OR NOT (CAST(`title` AS BINARY) <=> CAST(VALUES(`title`) AS BINARY)), "
+	    "VALUES(`checked`), `checked`), `code` = VALUES(`code`), `title` = VALUES(`title`)",
 } };
 
 enum tipple_status

@@ -609,10 +609,11 @@ UPDATE `package` SET `version` = ?, `size` = ?, `seen_at` = ?, `run` = ?
 -- package_upsert
 INSERT INTO `package` (`name`, `architecture`, `version`, `size`, `seen_at`, `run`)
     VALUES (?, ?, ?, ?, ?, ?)
-    ON DUPLICATE KEY UPDATE `seen_at` = IF(NOT (`version` <=> VALUES(`version`))
+    ON DUPLICATE KEY UPDATE `seen_at` = IF(NOT (CAST(`version` AS BINARY) <=> CAST(VALUES(`version`) AS BINARY))
     OR NOT (`size` <=> VALUES(`size`)), VALUES(`seen_at`), `seen_at`),
-    `run` = IF(NOT (`version` <=> VALUES(`version`)) OR NOT (`size` <=> VALUES(`size`)),
-    VALUES(`run`), `run`), `version` = VALUES(`version`), `size` = VALUES(`size`);
+    `run` = IF(NOT (CAST(`version` AS BINARY) <=> CAST(VALUES(`version`) AS BINARY))
+    OR NOT (`size` <=> VALUES(`size`)), VALUES(`run`), `run`), `version` = VALUES(`version`),
+    `size` = VALUES(`size`);
 
 -- package_delete
 DELETE FROM `package` WHERE `name` = ? AND `architecture` = ?;
@@ -665,16 +666,17 @@ INSERT INTO `currency` (`code`, `number`, `title`, `checked`)
     VALUES (?, ?, ?, ?)
     ON DUPLICATE KEY UPDATE `code` = IF(`code` <=> VALUES(`code`), `code`,
     (SELECT 1 UNION SELECT 2)), `checked` = IF(NOT (`number` <=> VALUES(`number`))
-    OR NOT (`title` <=> VALUES(`title`)), VALUES(`checked`), `checked`),
-    `number` = VALUES(`number`), `title` = VALUES(`title`);
+    OR NOT (CAST(`title` AS BINARY) <=> CAST(VALUES(`title`) AS BINARY)), VALUES(`checked`),
+    `checked`), `number` = VALUES(`number`), `title` = VALUES(`title`);
 
 -- currency_upsert_by_number
 INSERT INTO `currency` (`code`, `number`, `title`, `checked`)
     VALUES (?, ?, ?, ?)
     ON DUPLICATE KEY UPDATE `number` = IF(`number` <=> VALUES(`number`), `number`,
-    (SELECT 1 UNION SELECT 2)), `checked` = IF(NOT (`code` <=> VALUES(`code`))
-    OR NOT (`title` <=> VALUES(`title`)), VALUES(`checked`), `checked`), `code` = VALUES(`code`),
-    `title` = VALUES(`title`);
+    (SELECT 1 UNION SELECT 2)),
+    `checked` = IF(NOT (CAST(`code` AS BINARY) <=> CAST(VALUES(`code`) AS BINARY))
+    OR NOT (CAST(`title` AS BINARY) <=> CAST(VALUES(`title`) AS BINARY)), VALUES(`checked`),
+    `checked`), `code` = VALUES(`code`), `title` = VALUES(`title`);
 
 -- currency_delete
 DELETE FROM `currency` WHERE `code` = ?;

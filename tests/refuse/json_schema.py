@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """Does the JSON Schema of the language take what tipple-gen takes, and refuse
 what it refuses?  What only tipple-gen can see (a column that is not there) is
 listed in json-schema-accepts.  SPDX-License-Identifier: ISC"""
@@ -11,8 +11,8 @@ try:
     import jsonschema
     import yaml
 except ImportError as e:
-    print(f"1..0 # SKIP {e}: Debian's python3-jsonschema and python3-yaml have it")
-    sys.exit(0)
+    print(f"1..1\nnot ok 1 - {e}: Debian's python3-jsonschema and python3-yaml have it")
+    sys.exit(1)
 
 top = Path(os.environ.get("srcdir", "."))
 here = top / "tests" / "refuse"

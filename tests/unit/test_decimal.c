@@ -63,7 +63,7 @@ no_decimals(void **unused)
 {
 	static const char *const wrong[] = { "", "-", "+1", ".5", "5.", "-.5", "1.2.3", "1e3", " 1",
 		"1 ", "0x1", "1,5", "--1", "1-", "NaN", "Infinity", "\xd9\xa1", NINES "9",
-		"0." NINES "9", "1." NINES };
+		("0." NINES "9"), ("1." NINES) };
 	struct tipple_decimal v = { 7, 7, 7 };
 
 	(void)unused;

@@ -84,6 +84,17 @@ test_reserved(void **state)
 	assert_false(naming_is_reserved(""));
 }
 
+static const char *
+suggest(const char *word)
+{
+	struct suggestion s = { .word = word };
+
+	suggest_try(&s, "int");
+	suggest_try(&s, "nullable");
+	suggest_try(&s, "a_much_longer_word_than_that");
+	return suggest_best(&s);
+}
+
 static void
 test_suggest(void **state)
 {
@@ -93,11 +104,13 @@ test_suggest(void **state)
 	assert_int_equal(edit_distance("int46", "int64"), 1);
 	assert_int_equal(edit_distance("int46", "int16"), 2);
 	assert_int_equal(edit_distance("", "abc"), 6);
-	assert_true(is_near("nulable", 2));
-	assert_true(is_near("it", 2));
-	assert_false(is_near("it", 4));
-	assert_false(is_near("a_rather_long_word", 8));
-	assert_false(is_near("x", edit_distance("x", "01234567890123456789012345678901234567890")));
+	assert_int_equal(edit_distance("abcd", "badc"), 2);
+	assert_true(edit_distance("a_rather_long_word", "another_quite_long_one") > 6);
+	assert_string_equal(suggest("nulable"), "nullable");
+	assert_string_equal(suggest("it"), "int");
+	assert_null(suggest("of"));
+	assert_null(suggest("a_rather_long_word"));
+	assert_null(suggest("01234567890123456789012345678901234567890"));
 }
 
 static void
