@@ -28,7 +28,8 @@ struct tipple_db {
 	bool want_detail;
 	bool lost;                      /* the connection is gone */
 	bool snapshot;                  /* the transaction is a read-only view */
-	bool doomed;                    /* the database rolled the transaction back itself */
+	bool doomed;                    /* the transaction can only be rolled back */
+	bool rerun;                     /* ... as a whole: TIPPLE_RETRY came in it */
 	int depth;                      /* open transaction levels; 1 is the outermost */
 	struct tipple_cursor *cursor;   /* open cursor: the handle is busy */
 	struct tipple__cache *cache;    /* prepared statements, see cache.h */

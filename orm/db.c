@@ -177,9 +177,10 @@ tipple__note(struct tipple_db *db, enum tipple_status status)
 {
 	if (status == TIPPLE_OFFLINE || status == TIPPLE_UNKNOWN)
 		db->lost = true;
-	else if (status != TIPPLE_OK && db->depth > 0 &&
-	    (status == TIPPLE_RETRY || !db->backend->in_transaction(db)))
-		db->doomed = true;      /* RETRY: on some databases it would still commit */
+	else if (status == TIPPLE_RETRY && db->depth > 0)
+		db->rerun = db->doomed = true; /* on some databases it would still commit */
+	else if (status != TIPPLE_OK && db->depth > 0 && !db->backend->in_transaction(db))
+		db->doomed = true;
 	return status;
 }
 
@@ -231,6 +232,7 @@ leave(struct tipple_db *db)
 
 	db->depth = 0;
 	db->doomed = false;
+	db->rerun = false;
 	db->snapshot = false;
 	if (snapshot && db->dialect->end_snapshot != NULL)
 		(void)run(db, db->dialect->end_snapshot, NULL);
@@ -301,7 +303,7 @@ tipple_rollback(struct tipple_db *db)
 		if (!db->lost &&
 		    run_savepoint(db, "ROLLBACK TO SAVEPOINT", db->depth, NULL) == TIPPLE_OK &&
 		    run_savepoint(db, "RELEASE SAVEPOINT", db->depth, NULL) == TIPPLE_OK)
-			db->doomed = false;
+			db->doomed = db->rerun;
 		db->depth--;
 		return;
 	}

@@ -1,11 +1,9 @@
 /*
  * tipple.h - one row API over SQLite, PostgreSQL and MySQL/MariaDB.
  *
- * This header is the manual of the runtime: handles, errors, values, rows,
- * queries, transactions, bulk loads.  The typed functions of a table
- * (customer_find, customer_upsert ...) are written by tipple-gen from a schema
- * and are thin wrappers over the functions of part 8.  What an ETL job needs
- * besides rows is in tipple_etl.h.
+ * The manual of the runtime.  The typed functions of a table (customer_find ...)
+ * are written by tipple-gen and are thin wrappers over part 8.  What an ETL job
+ * needs besides rows is in tipple_etl.h.
  *
  * SPDX-License-Identifier: ISC
  */
@@ -264,12 +262,15 @@ const char *tipple_dialect_name(const struct tipple_db *db);
  * begin inside a transaction sets a savepoint; commit and rollback end the
  * innermost level.  The outermost begin takes the write lock at once where the
  * database has one (SQLite: BEGIN IMMEDIATE).  When the database has rolled
- * the transaction back by itself, commit is TIPPLE_DB and says so.  A
- * connection lost during the outermost commit is TIPPLE_UNKNOWN.
+ * the transaction back by itself, or TIPPLE_RETRY came in it, every call is
+ * TIPPLE_DB, commit too, until the outermost level is rolled back: nothing is
+ * written outside a transaction that was meant for it.  A connection lost
+ * during the outermost commit is TIPPLE_UNKNOWN.
  */
 TIPPLE_MUST enum tipple_status tipple_begin(struct tipple_db *db, struct tipple_error *err);
 
-/* One consistent, read-only view of the data until commit or rollback. */
+/* One consistent view of the data until commit or rollback; writing is
+ * TIPPLE_DENIED. */
 TIPPLE_MUST enum tipple_status tipple_begin_snapshot(struct tipple_db *db,
     struct tipple_error *err);
 TIPPLE_MUST enum tipple_status tipple_commit(struct tipple_db *db, struct tipple_error *err);
@@ -481,8 +482,8 @@ TIPPLE_MUST enum tipple_status tipple_save(struct tipple_db *db,
     const struct tipple_table *table, void *row, struct tipple_error *err);
 
 /*
- * Touches at most the row whose key k equals the given one.  A clash with any
- * other unique key is TIPPLE_CONFLICT and changes nothing.  outcome may be
+ * Touches at most the row whose key k equals the given one.  A clash of what is
+ * written with any other unique key is TIPPLE_CONFLICT and changes nothing.  outcome may be
  * NULL.  A generated id is set from the row that is there afterwards.
  */
 TIPPLE_MUST enum tipple_status tipple_upsert(struct tipple_db *db,
@@ -541,8 +542,9 @@ struct tipple_value tipple_get(const struct tipple_table *table, const void *row
  *
  * open, put each row, end.  Rows are collected in batches whose borders are
  * the same on every database, each batch is de-duplicated by key (the last row
- * wins), sorted by key and written.  One bad row never harms its neighbours:
- * it is rejected alone.
+ * wins), sorted by key and written.  One bad row is rejected alone.  Put a row
+ * that others of its own table refer to in an earlier batch: within one, only
+ * PostgreSQL lets a row refer to one that comes behind it.
  */
 enum tipple_load_mode {
 	TIPPLE_LOAD_UPSERT,     /* by key */

@@ -234,7 +234,7 @@ static void
 json_syntax(struct test *t)
 {
 	static const char *const bad[] = { "", " ", "{", "{} x", "{'a': 1}", "[1,]", "nul", "01",
-		"+1", "\"" MARKER, "{\"a\" 1}", "NaN", "[1 2]", "\"\t\"", "// x\n1" };
+		"+1", ("\"" MARKER), "{\"a\" 1}", "NaN", "[1 2]", "\"\t\"", "// x\n1" };
 
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]) && !t->failed; i++) {
 		struct sample row = test_sample(1);

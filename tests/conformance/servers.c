@@ -133,6 +133,34 @@ mysql_unsigned(struct test *t)
 	found_clear(&out);
 }
 
+/* What RETRY was told about is run again as a whole, not from a savepoint on. */
+static void
+retry_dooms_the_whole(struct test *t)
+{
+	struct word held = { .word = "held", .n = 1 }, first = { .word = "first", .n = 1 };
+	struct tipple_db *other = test_second(t);
+
+	TRUE(t, other != NULL);
+	OK(t, word_insert(t->db, &held, &t->err));
+	OK(t, tipple_begin(other, &t->err));
+	held.n = 2;
+	OK(t, word_save(other, &held, &t->err));
+	OK(t, test_exec(t, "SELECT 1", "SET lock_timeout = '100ms'",
+	    "SET innodb_lock_wait_timeout = 1"));
+	OK(t, tipple_begin(t->db, &t->err));
+	OK(t, word_insert(t->db, &first, &t->err));
+	OK(t, tipple_begin(t->db, &t->err));
+	held.n = 3;
+	WANT(t, TIPPLE_RETRY, word_save(t->db, &held, &t->err));
+	tipple_rollback(t->db);
+	WANT(t, TIPPLE_DB, word_insert(t->db, &first, &t->err));
+	WANT(t, TIPPLE_DB, tipple_commit(t->db, &t->err));
+	tipple_rollback(other);
+	tipple_close(other);
+	TRUE(t, test_count(t, &word_table, 1));
+	OK(t, word_insert(t->db, &first, &t->err)); /* the handle goes on */
+}
+
 /* A change of case alone is a change, also for the columns that are not compared. */
 static void
 mysql_collation_not_compared(struct test *t)
@@ -308,6 +336,8 @@ const struct test_case server_cases[] = {
 	{ "wild: text in place of an integer", text_for_an_integer, NULL },
 	{ "wild: an integer larger than the field refuses its row", larger_integers, NULL },
 	{ "wild: unsigned", mysql_unsigned, "mysql" },
+	{ "transaction: retry dooms all of it", retry_dooms_the_whole, "postgresql" },
+	{ "transaction: retry dooms all of it", retry_dooms_the_whole, "mysql" },
 	{ "wild: zero dates", mysql_zero_dates, "mysql" },
 	{ "wild: zero dates as NULL", mysql_zero_dates_as_null, "mysql" },
 	{ "wild: a collation that takes A for a", mysql_collation, "mysql" },
