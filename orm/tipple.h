@@ -424,7 +424,6 @@ void tipple_query_clear(struct tipple_query *q);
  * A row is a plain struct; {0} is a valid empty one.  Fields are assigned
  * freely: text fields are const char * and assigning one neither copies nor
  * frees.  A nullable number has a bool has_x beside it.
- *
  * A row from find owns what its text points to, in one block, behind `own`:
  * free it with <model>_clear.  A row from next is borrowed: its text is valid
  * until the following next or the end of the cursor; keep one with <model>_copy.
