@@ -14,13 +14,15 @@ enum tipple_status
 tipple__open_existing(const char *url, bool create, struct tipple_db **db,
     struct tipple_error *err)
 {
+	const char *options = strchr(url, '?');
 	struct tipple__text text = { 0 };
 	enum tipple_status status;
 
 	*db = NULL;
 	tipple__put(&text, url);
-	if (!create && strncmp(url, "sqlite", 6) == 0 && strstr(url, "mode=") == NULL)
-		tipple__put(&text, strchr(url, '?') != NULL ? "&mode=rw" : "?mode=rw");
+	if (!create && strncmp(url, "sqlite", 6) == 0 &&
+	    (options == NULL || strstr(options, "mode=") == NULL))
+		tipple__put(&text, options != NULL ? "&mode=rw" : "?mode=rw");
 	status = text.failed ? tipple__nomem(err) : tipple_open(text.data, db, err);
 	tipple__text_clear(&text);
 	return status;
@@ -55,20 +57,30 @@ look_at(struct tipple_db *db, const struct tipple_table *t, struct tipple_error 
 }
 
 enum tipple_status
-tipple__connect(const struct tipple__run *run, struct tipple_db **source,
-    struct tipple_db **target, struct tipple_error *err)
+tipple__connect_source(const struct tipple__run *run, struct tipple_db **source,
+    struct tipple_error *err)
 {
-	const struct tipple__options *o = run->options;
-	enum tipple_status status = tipple__open_existing(o->source, false, source, err);
+	enum tipple_status status = tipple__open_existing(run->options->source, false, source,
+	    err);
 
 	if (status == TIPPLE_OK)
 		status = look_at(*source, run->job->source, err);
-	if (status != TIPPLE_OK)
-		return name_side("source", status, err);
-	status = tipple__open_existing(o->target, o->create, target, err);
+	return name_side("source", status, err);
+}
+
+enum tipple_status
+tipple__connect_target(const struct tipple__run *run, struct tipple_db **target,
+    struct tipple_error *err)
+{
+	const struct tipple__options *o = run->options;
+	enum tipple_status status = tipple__open_existing(o->target, o->create, target, err);
+	bool missing;
+
 	if (status == TIPPLE_OK && o->create)
 		status = tipple_create(*target, run->job->target, err);
 	if (status == TIPPLE_OK)
 		status = look_at(*target, run->job->target, err);
-	return name_side("target", status, err);
+	missing = !o->create && (status == TIPPLE_IO || status == TIPPLE_SCHEMA);
+	return name_side(missing ? "target (--create makes what is missing)" : "target", status,
+	    err);
 }

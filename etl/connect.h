@@ -13,11 +13,13 @@ TIPPLE_MUST enum tipple_status tipple__open_existing(const char *url, bool creat
     struct tipple_db **db, struct tipple_error *err);
 
 /*
- * Open source and target, make the target's table with --create, and read no
- * row of each: a column that is missing is told before anything is touched.
- * On failure close what is open.
+ * Open the source, or the target and make its table with --create, and read no
+ * row of it: a column that is missing is told before anything is touched.  On
+ * failure close what is open.
  */
-TIPPLE_MUST enum tipple_status tipple__connect(const struct tipple__run *run,
-    struct tipple_db **source, struct tipple_db **target, struct tipple_error *err);
+TIPPLE_MUST enum tipple_status tipple__connect_source(const struct tipple__run *run,
+    struct tipple_db **source, struct tipple_error *err);
+TIPPLE_MUST enum tipple_status tipple__connect_target(const struct tipple__run *run,
+    struct tipple_db **target, struct tipple_error *err);
 
 #endif

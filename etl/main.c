@@ -207,6 +207,10 @@ tipple_sync_main(const struct tipple_sync *job, int argc, char **argv)
 	struct tipple__options options;
 	char why[200];
 
+	if (job->transform == NULL || job->source == NULL || job->target == NULL) {
+		fprintf(stderr, "%s: the job has no source, target or transform\n", job->name);
+		return TIPPLE_EXIT_REFUSED;
+	}
 	switch (tipple__options_parse(&options, argc, argv, why, sizeof(why))) {
 	case TIPPLE__HELP:
 		tipple__options_help(stdout, job);

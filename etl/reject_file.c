@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "cursor.h"
 #include "error.h"
 #include "json_row.h"
 #include "reject_file.h"
@@ -23,6 +24,7 @@ struct tipple__rejects {
 	int fd;
 	struct tipple__text lines;      /* not written yet */
 	bool wrote;                     /* this run added a line */
+	bool dirty;                     /* written, not synced */
 };
 
 static enum tipple_status
@@ -50,6 +52,7 @@ write_lines(struct tipple__rejects *r, struct tipple_error *err)
 		data += n;
 		left -= (size_t)n;
 	}
+	r->dirty = r->dirty || r->lines.size > 0;
 	tipple__text_reset(&r->lines);
 	return TIPPLE_OK;
 }
@@ -59,11 +62,13 @@ tipple__rejects_sync(struct tipple__rejects *r, struct tipple_error *err)
 {
 	enum tipple_status status;
 
-	if (r->lines.size == 0)
+	if (r->lines.size == 0 && !r->dirty)
 		return TIPPLE_OK;
 	status = write_lines(r, err);
 	if (status == TIPPLE_OK && fsync(r->fd) != 0)
 		status = failed(r, "cannot sync", err);
+	if (status == TIPPLE_OK)
+		r->dirty = false;
 	return status;
 }
 
@@ -207,26 +212,41 @@ tipple__rejects_open(const char *path, const char *last_run, struct tipple__reje
 	return TIPPLE_OK;
 }
 
+/* What could not be read is null, not the 0 that stands in the struct. */
+static void
+blank(json_t *key, json_t *values, const char *name)
+{
+	(void)json_object_set_new(values, name, json_null());
+	if (json_object_get(key, name) != NULL)
+		(void)json_object_set_new(key, name, json_null());
+}
+
 enum tipple_status
 tipple__rejects_add(struct tipple__rejects *r, const struct tipple__run *run, int64_t number,
     const char *stage, const char *rule, const struct tipple_error *why, const void *source,
-    struct tipple_error *err)
+    const struct tipple_cursor *unread, struct tipple_error *err)
 {
 	const struct tipple_table *t = run->job->source;
 	const struct tipple_key *k = t->primary >= 0 ? &t->keys[t->primary] : NULL;
 	json_t *key = k != NULL ? tipple__json_row(t, k, source) : json_object();
 	json_t *values = tipple__json_row(t, NULL, source);
+	enum tipple_status status;
 
 	if (key == NULL || values == NULL) {
 		json_decref(key);
 		json_decref(values);
 		return tipple__nomem(err);
 	}
+	for (int c = 0; unread != NULL && c < t->ncolumns; c++)
+		if (tipple__cursor_null(unread, c))
+			blank(key, values, t->columns[c].name);
 	r->wrote = true;
-	return add_line(r, json_pack("{s:s, s:s, s:I, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o}",
+	status = add_line(r, json_pack("{s:s, s:s, s:I, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o}",
 	    "run", run->id, "job", run->job->name, "row", (json_int_t)number, "stage", stage,
 	    "table", why->table, "column", why->column, "rule", rule, "reason", why->text,
 	    "sqlstate", why->sqlstate, "key", key, "values", values), err);
+	/* memory must not grow with the rejects; they are synced before the commit */
+	return status == TIPPLE_OK && r->lines.size > TAIL_SIZE ? write_lines(r, err) : status;
 }
 
 enum tipple_status

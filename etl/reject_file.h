@@ -4,7 +4,7 @@
  * One line per row:
  *	{"run":..., "job":..., "row":17, "stage":"transform", "table":..., "column":...,
  *	 "rule":..., "reason":..., "sqlstate":..., "key":{...}, "values":{...}}
- * stage is read, transform, check or load.  Lines count only when the run that
+ * stage is read, transform, check or load; a value that could not be read is null.  Lines count only when the run that
  * wrote them was sealed by a later line {"run":...,"sealed":true}: a run that
  * was killed is repeated by the next one and its rejects with it.
  *
@@ -24,9 +24,11 @@ struct tipple__rejects;
  */
 TIPPLE_MUST enum tipple_status tipple__rejects_open(const char *path, const char *last_run,
     struct tipple__rejects **out, struct tipple_error *err);
+/* unread: the cursor that refused the row, at stage read; else NULL. */
 TIPPLE_MUST enum tipple_status tipple__rejects_add(struct tipple__rejects *r,
     const struct tipple__run *run, int64_t number, const char *stage, const char *rule,
-    const struct tipple_error *why, const void *source, struct tipple_error *err);
+    const struct tipple_error *why, const void *source, const struct tipple_cursor *unread,
+    struct tipple_error *err);
 /* On the disk, before the batch is committed. */
 TIPPLE_MUST enum tipple_status tipple__rejects_sync(struct tipple__rejects *r,
     struct tipple_error *err);

@@ -21,9 +21,12 @@ struct tipple_state {
 static enum tipple_status
 refuse(const struct tipple_state *st, const char *why, struct tipple_error *err)
 {
-	return tipple__fail(err, TIPPLE_MISUSE, NULL, NULL,
-	    "%.160s: %.60s; restore the .bak file beside it, or remove it to start over "
-	    "with --full-refresh", st->file.path, why);
+	/* what is another's must not be removed on our advice */
+	bool other = strstr(why, "another") != NULL || strstr(why, "no state file") != NULL;
+
+	return tipple__fail(err, TIPPLE_MISUSE, NULL, NULL, "%.160s: %.60s; %s", st->file.path,
+	    why, other ? "is this the right file? name another one" :
+	    "restore the .bak file beside it, or, to read every row again, move it away");
 }
 
 static enum tipple_status

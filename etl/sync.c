@@ -20,6 +20,8 @@
 #include "transform.h"
 #include "window.h"
 
+#define MAX_BYTES ((size_t)4 * 1024 * 1024) /* of source rows, which ends a batch too */
+
 /* A row handed to the load whose outcome is not known yet. */
 struct pending {
 	int64_t loaded;                 /* its number in the load */
@@ -30,6 +32,7 @@ struct pending {
 struct sync {
 	struct tipple__run *run;
 	struct tipple_db *source, *target;
+	struct tipple_cursor *cursor;   /* over the source's rows */
 	struct tipple_state *state;
 	struct tipple_watermark mark;
 	struct tipple__rejects *rejects;
@@ -38,6 +41,7 @@ struct sync {
 	void *in, *out;                 /* a source row, a target row */
 	struct pending *pending;
 	size_t npending;
+	size_t bytes;                   /* of their text */
 	struct tipple__arena memory;    /* of what is pending */
 	struct tipple_error failure;    /* of a callback of the load */
 };
@@ -59,7 +63,7 @@ reject(struct sync *s, int64_t number, const char *stage, const char *rule,
 	tipple__text_clear(&key);
 	if (s->rejects != NULL)
 		status = tipple__rejects_add(s->rejects, run, number, stage, rule, why, source,
-		    err);
+		    strcmp(stage, "read") == 0 ? s->cursor : NULL, err);
 	return status;
 }
 
@@ -122,6 +126,7 @@ next_batch(struct sync *s, struct tipple_error *err)
 	enum tipple_status status = end_batch(s, err);
 
 	s->npending = 0;
+	s->bytes = 0;
 	tipple__arena_reset(&s->memory);
 	/* a dry run is one transaction, rolled back at its end */
 	if (status == TIPPLE_OK && !s->run->options->dry_run)
@@ -144,8 +149,10 @@ emit(struct sync *s, struct tipple_error *err)
 	p->loaded = tipple_load_so_far(s->load).put + 1;
 	p->number = s->run->counts.read;
 	s->npending++;
+	s->bytes += text;
 	status = tipple_load_put(s->load, s->out, err);
-	if (status == TIPPLE_OK && s->npending == (size_t)s->run->options->batch_size)
+	if (status == TIPPLE_OK && (s->bytes >= MAX_BYTES ||
+	    s->npending == (size_t)s->run->options->batch_size))
 		status = next_batch(s, err);
 	return status;
 }
@@ -184,13 +191,13 @@ stopped(const struct sync *s, struct tipple_error *err)
 }
 
 static enum tipple_status
-read_rows(struct sync *s, struct tipple_cursor *cursor, struct tipple_error *err)
+read_rows(struct sync *s, struct tipple_error *err)
 {
 	enum tipple_status status = TIPPLE_OK, got;
 	struct tipple_error why;
 
 	while (status == TIPPLE_OK) {
-		got = tipple_next(cursor, s->in, &why);
+		got = tipple_next(s->cursor, s->in, &why);
 		if (got == TIPPLE_DONE)
 			return TIPPLE_OK;
 		if (got != TIPPLE_OK && got != TIPPLE_INVALID) {
@@ -212,18 +219,18 @@ copy_rows(struct sync *s, struct tipple_error *err)
 		.batch_rows = (size_t)s->run->options->batch_size, .max_rejects = -1,
 		.outcome = outcome, .arg = s,
 	};
-	struct tipple_cursor *cursor = NULL;
 	struct tipple_query q;
 	enum tipple_status status;
 
 	tipple__window_query(s->run, &q);
 	if ((status = tipple_load_open(s->target, s->run->job->target, &options, &s->load,
 	    err)) == TIPPLE_OK &&
-	    (status = tipple_each(s->source, s->run->job->source, &q, &cursor, err)) == TIPPLE_OK &&
+	    (status = tipple_each(s->source, s->run->job->source, &q, &s->cursor,
+	    err)) == TIPPLE_OK &&
 	    (status = tipple_begin(s->target, err)) == TIPPLE_OK &&
-	    (status = read_rows(s, cursor, err)) == TIPPLE_OK)
+	    (status = read_rows(s, err)) == TIPPLE_OK)
 		status = end_batch(s, err);
-	tipple_cursor_close(cursor);
+	tipple_cursor_close(s->cursor);
 	tipple_query_clear(&q);
 	if (s->run->options->dry_run || status != TIPPLE_OK)
 		tipple_rollback(s->target);
@@ -265,14 +272,27 @@ move_watermark(struct sync *s, struct tipple_error *err)
 	return tipple__rejects_seal(s->rejects, s->run, err);
 }
 
+/* Everything that can refuse the run, before anything is made or written. */
+static enum tipple_status
+prepare(struct sync *s, struct tipple_error *err)
+{
+	struct tipple__run *run = s->run;
+	enum tipple_status status;
+
+	if ((status = tipple__connect_source(run, &s->source, err)) != TIPPLE_OK ||
+	    (status = tipple__window_open(run, s->source, &s->mark, err)) != TIPPLE_OK ||
+	    (status = tipple__connect_target(run, &s->target, err)) != TIPPLE_OK ||
+	    run->options->dry_run)
+		return status;
+	return tipple__rejects_open(run->options->rejects, s->mark.run_id, &s->rejects, err);
+}
+
 static enum tipple_status
 run_window(struct sync *s, struct tipple_error *err)
 {
-	enum tipple_status status;
+	enum tipple_status status = tipple_begin_snapshot(s->source, err);
 
-	if ((status = tipple__connect(s->run, &s->source, &s->target, err)) != TIPPLE_OK ||
-	    (status = tipple__window_open(s->run, s->source, &s->mark, err)) != TIPPLE_OK ||
-	    (status = tipple_begin_snapshot(s->source, err)) != TIPPLE_OK)
+	if (status != TIPPLE_OK)
 		return status;
 	s->run->touched = true;
 	status = copy_rows(s, err);
@@ -281,7 +301,21 @@ run_window(struct sync *s, struct tipple_error *err)
 	return status == TIPPLE_OK ? move_watermark(s, err) : status;
 }
 
-/* The run between two writes of its metrics row, whose failure is a warning. */
+static void
+begin_metrics(struct sync *s, struct tipple__metrics **metrics)
+{
+	struct tipple_error why;
+
+	if (*metrics == NULL && !s->run->options->dry_run &&
+	    tipple__metrics_begin(s->run, metrics, &why) != TIPPLE_OK)
+		tipple_log(&s->run->log, TIPPLE_WARNING, "no metrics: %s", why.text);
+}
+
+/*
+ * The run between two writes of its metrics row, whose failure is a warning.  A
+ * database of their own also learns of runs that were refused; the target,
+ * which must not be touched by these, only of accepted ones.
+ */
 static enum tipple_status
 run_measured(struct sync *s, struct tipple_error *err)
 {
@@ -290,10 +324,13 @@ run_measured(struct sync *s, struct tipple_error *err)
 	struct tipple_error why;
 	enum tipple_status status;
 
-	if (!run->options->dry_run &&
-	    tipple__metrics_begin(run, &metrics, &why) != TIPPLE_OK)
-		tipple_log(&run->log, TIPPLE_WARNING, "no metrics: %s", why.text);
-	status = run_window(s, err);
+	if (run->options->metrics != NULL)
+		begin_metrics(s, &metrics);
+	status = prepare(s, err);
+	if (status == TIPPLE_OK && run->options->metrics == NULL)
+		begin_metrics(s, &metrics);
+	if (status == TIPPLE_OK)
+		status = run_window(s, err);
 	run->seconds = tipple__monotonic() - run->began;
 	if (tipple__metrics_end(metrics, run, status == TIPPLE_OK ? NULL : err->text,
 	    &why) != TIPPLE_OK)
@@ -314,22 +351,17 @@ allocate(struct sync *s, struct tipple_error *err)
 }
 
 static enum tipple_status
-open_files(struct sync *s, struct tipple_error *err)
+open_state(struct sync *s, struct tipple_error *err)
 {
 	const struct tipple_sync *job = s->run->job;
 	const struct tipple_column *cursor = &job->source->columns[job->cursor];
 	bool full = job->mode == TIPPLE_FULL;
-	enum tipple_status status;
 
 	s->mark.job = job->name;
 	s->mark.table = job->source->name;
 	s->mark.cursor = full ? "" : cursor->name;
 	s->mark.type = full ? TIPPLE_TIMESTAMP : cursor->type;
-	status = tipple_state_open(s->run->options->state, &s->mark, &s->state, err);
-	if (status == TIPPLE_OK && !s->run->options->dry_run)
-		status = tipple__rejects_open(s->run->options->rejects, s->mark.run_id, &s->rejects,
-		    err);
-	return status;
+	return tipple_state_open(s->run->options->state, &s->mark, &s->state, err);
 }
 
 static void
@@ -354,7 +386,7 @@ tipple__sync(struct tipple__run *run, struct tipple_error *err)
 	enum tipple_status status;
 
 	if ((status = allocate(&s, err)) == TIPPLE_OK &&
-	    (status = open_files(&s, err)) == TIPPLE_OK)
+	    (status = open_state(&s, err)) == TIPPLE_OK)
 		status = run_measured(&s, err);
 	close_all(&s);
 	return status;

@@ -217,8 +217,15 @@ const char *tipple_row_clean(struct tipple_row *row, const char *s);
  * upsert makes harmless, and loses none.
  *
  * This holds for SQLite sources whose writers stamp rows inside their transaction
- * (after BEGIN IMMEDIATE, or in the writing statement itself).  On a server the
- * lock would not tell, so incremental runs from one are refused until they can.
+ * (after BEGIN IMMEDIATE, or in the writing statement itself) by a clock that is
+ * not set back.  On a server the lock would not tell, so incremental runs from
+ * one are refused until they can.
+ *
+ * hi is a second behind the clock and a whole second (minute, hour, day where
+ * the newest stamps are), because writers may stamp in such steps: rows of the
+ * last seconds are read again by the next run and found unchanged.  A job whose
+ * writers all stamp in microseconds by the system clock, as tipple_now does,
+ * may say so by exact_stamps and reads nothing twice.
  */
 enum tipple_sync_mode { TIPPLE_INCREMENTAL, TIPPLE_FULL };
 
@@ -228,6 +235,7 @@ struct tipple_sync {
 	enum tipple_sync_mode mode;
 	const struct tipple_table *source;
 	int cursor;                     /* INCREMENTAL: column of source, TIMESTAMP or DATE */
+	bool exact_stamps;              /* see above; false is always safe */
 	const struct tipple_table *target;
 	const struct tipple_key *key;   /* of target; NULL: the primary key */
 	tipple_transform_fn *transform;

@@ -12,11 +12,14 @@
 #include "error.h"
 #include "transform.h"
 
+#define MAX_LOGGED 1000 /* lines about cleared values */
+
 enum tipple_verdict
 tipple__transform(struct tipple_row *row, const void *source, void *target)
 {
 	const struct tipple_sync *job = row->run->job;
 	enum tipple_verdict verdict;
+	int64_t cleared;
 
 	tipple__arena_reset(&row->memory);
 	row->source = source;
@@ -24,7 +27,10 @@ tipple__transform(struct tipple_row *row, const void *source, void *target)
 	row->rule[0] = '\0';
 	memset(&row->why, 0, sizeof(row->why));
 	memset(target, 0, job->target->row_size);
+	cleared = row->run->counts.cleared;
 	verdict = job->transform(source, target, row);
+	if (verdict != TIPPLE_EMIT)     /* what is not loaded has no cleared values */
+		row->run->counts.cleared = cleared;
 	if (row->no_memory) {
 		tipple__nomem(&row->why);
 		return TIPPLE_FAIL;
@@ -46,7 +52,7 @@ tipple_reject(struct tipple_row *row, int column, const char *rule, const char *
 {
 	const struct tipple_table *t = row->run->job->source;
 	bool known = column >= 0 && column < t->ncolumns;
-	char text[sizeof(row->why.text)];
+	char text[1024];        /* tipple__fail cuts it at a character */
 	va_list ap;
 
 	va_start(ap, fmt);
@@ -62,7 +68,7 @@ tipple_reject(struct tipple_row *row, int column, const char *rule, const char *
 enum tipple_verdict
 tipple_fail(struct tipple_row *row, const char *fmt, ...)
 {
-	char text[sizeof(row->why.text)];
+	char text[1024];        /* tipple__fail cuts it at a character */
 	va_list ap;
 
 	va_start(ap, fmt);
@@ -117,7 +123,11 @@ tipple_cleared(struct tipple_row *row, int column, const char *rule, const char 
 	const struct tipple_table *t = job->target;
 	struct tipple__text key = { 0 };
 
-	row->run->counts.cleared++;
+	if (++row->run->counts.cleared > MAX_LOGGED)
+		return;
+	if (row->run->counts.cleared == MAX_LOGGED)
+		tipple_log(&row->run->log, TIPPLE_WARNING,
+		    "further cleared values are counted, not logged");
 	tipple__put_key(&key, job->source, row->source);
 	tipple_log(&row->run->log, TIPPLE_WARNING, "%s.%s cleared: %s: %s (%s %s)", t->name,
 	    column >= 0 && column < t->ncolumns ? t->columns[column].name : "?", rule, reason,

@@ -67,11 +67,11 @@ static enum tipple_status
 from_argument(const char *option, const char *given, char **url, struct tipple_error *err)
 {
 	struct tipple__url parsed;
-	enum tipple_status status = tipple__url_parse(given, &parsed, err);
 	bool secret;
 
-	if (status != TIPPLE_OK)
-		return status;
+	if (tipple__url_parse(given, &parsed, NULL) != TIPPLE_OK)
+		return refuse(option, "", "want a URL such as sqlite:FILE, postgresql://HOST/DATABASE "
+		    "or mysql://HOST/DATABASE", err);
 	secret = parsed.password != NULL || tipple__url_option(&parsed, "password") != NULL;
 	tipple__url_clear(&parsed);
 	if (secret)

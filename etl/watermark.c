@@ -125,11 +125,11 @@ static const char *
 foreign(const json_t *root, const struct tipple_watermark *mark)
 {
 	if (strcmp(string_of(root, "job"), mark->job) != 0)
-		return "it belongs to another job";
+		return "it is the state of another job";
 	if (strcmp(string_of(root, "table"), mark->table) != 0)
-		return "it belongs to another table";
+		return "it is the state of another table";
 	if (strcmp(string_of(root, "cursor"), mark->cursor) != 0)
-		return "it belongs to another cursor column";
+		return "it is the state of another cursor column";
 	if (strcmp(string_of(root, "cursor_type"), type_name(mark->type)) != 0)
 		return "its cursor column was of another type";
 	return NULL;

@@ -16,6 +16,7 @@
 
 #include "calendar.h"
 #include "error.h"
+#include "sql.h"
 #include "window.h"
 
 static const struct tipple_column *
@@ -25,22 +26,30 @@ cursor_of(const struct tipple_sync *job)
 }
 
 #define LOOK_AT 100 /* of the newest stamps */
+#define MARGIN TIPPLE__SECOND
+#define CLOCK_SLACK (60 * TIPPLE__SECOND) /* further back than this is no adjustment */
 
-/* The coarsest of second, millisecond and microsecond that v is a multiple of. */
+/* The coarsest of day, hour, minute and second that v is a multiple of. */
 static int64_t
 step_of(int64_t v)
 {
-	if (v % TIPPLE__SECOND == 0)
-		return TIPPLE__SECOND;
-	return v % 1000 == 0 ? 1000 : 1;
+	static const int64_t steps[] = {
+		TIPPLE__DAY, 3600 * TIPPLE__SECOND, 60 * TIPPLE__SECOND
+	};
+
+	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
+		if (v % steps[i] == 0)
+			return steps[i];
+	return TIPPLE__SECOND;
 }
 
 /*
  * In which steps do writers stamp?  A row stamped 12:00:05 in whole seconds may
- * be committed at 12:00:05.7, so hi must not stand between the two.  Nothing
- * declares the step, so the newest stamps are asked: one of 100 being a whole
- * second by chance is rare, and costs only that its second is read again.
- * Text compares by characters, where .5 and .500000 differ: whole seconds.
+ * be committed at 12:00:05.7, so hi must not stand between the two.  A second
+ * is the least, and clocks of writers may be read a little early (time() lags
+ * by milliseconds), so that a second more is left out; only a job that says its
+ * stamps are exact has neither.  For coarser steps the newest stamps are asked:
+ * one of 100 being a whole minute by chance only means that it is read again.
  */
 static enum tipple_status
 find_step(const struct tipple_sync *job, struct tipple_db *source, int64_t *step,
@@ -52,7 +61,7 @@ find_step(const struct tipple_sync *job, struct tipple_db *source, int64_t *step
 	void *row = calloc(1, job->source->row_size);
 	enum tipple_status status;
 
-	*step = cursor_of(job)->storage == TIPPLE_STORE_TEXT ? TIPPLE__SECOND : 1;
+	*step = TIPPLE__SECOND;
 	if (row == NULL)
 		return tipple__nomem(err);
 	tipple_query_init(&q, job->source);
@@ -71,26 +80,39 @@ find_step(const struct tipple_sync *job, struct tipple_db *source, int64_t *step
 	return status == TIPPLE_DONE ? TIPPLE_OK : status;
 }
 
+/*
+ * Rows that `cursor >= lo` would never show: NULL, and on SQLite what is of
+ * another kind than the cursor, which sorts before or behind all of it.
+ */
 static enum tipple_status
 refuse_strays(const struct tipple_sync *job, struct tipple_db *source, struct tipple_error *err)
 {
-	struct tipple_query q;
-	enum tipple_status status;
-	bool strays;
+	static const struct tipple_column number = { .name = "n", .type = TIPPLE_INT64 };
+	static const struct tipple_table one = { .abi = TIPPLE_ABI, .size = sizeof(one),
+		.name = "cursor", .row_size = sizeof(int64_t) + sizeof(void *),
+		.own_offset = sizeof(int64_t), .columns = &number, .ncolumns = 1,
+		.generated = -1, .primary = -1 };
+	struct { int64_t n; void *own; } found = { 0, NULL };
+	const struct tipple_column *c = cursor_of(job);
+	struct tipple__text sql = { 0 };
+	struct tipple_cursor *cursor = NULL;
+	enum tipple_status status = TIPPLE_NOMEM;
 
-	tipple_query_init(&q, job->source);
-	tipple_where(&q, job->cursor, TIPPLE_IS_NULL, tipple_null());
-	status = tipple_exists(source, job->source, &q, &strays, err);
-	tipple_query_clear(&q);
-	if (status == TIPPLE_OK && strays)
-		status = tipple__fail(err, TIPPLE_SCHEMA, job->source->name,
-		    cursor_of(job)->name,
-		    "%s.%s: is NULL in some rows, which an incremental run would never see; "
-		    "stamp them first", job->source->name, cursor_of(job)->name);
+	tipple__sql_strays(&sql, &tipple__dialects[TIPPLE_SQLITE], job->source, c);
+	if (!sql.failed)
+		status = tipple_each_sql(source, &one, sql.data, NULL, 0, &cursor, err);
+	if (status == TIPPLE_OK)
+		status = tipple_next(cursor, &found, err);
+	tipple_cursor_close(cursor);
+	tipple__text_clear(&sql);
+	if (status == TIPPLE_OK && found.n != 0)
+		return tipple__fail(err, TIPPLE_SCHEMA, job->source->name, c->name,
+		    "%s.%s: is NULL or of another kind in some rows, which an incremental run would "
+		    "never see; stamp them first", job->source->name, c->name);
 	return status;
 }
 
-/* The clock under the write lock, in the cursor's own unit and steps. */
+/* The clock under the write lock, in the cursor's own unit and steps (0: exact). */
 static enum tipple_status
 read_clock(const struct tipple_sync *job, struct tipple_db *source, int64_t step, int64_t *hi,
     struct tipple_error *err)
@@ -102,9 +124,26 @@ read_clock(const struct tipple_sync *job, struct tipple_db *source, int64_t step
 		return status;
 	tipple_rollback(source);
 	if (cursor_of(job)->type == TIPPLE_DATE)
-		*hi = now / TIPPLE__DAY;
+		*hi = (now - MARGIN) / TIPPLE__DAY;
 	else
-		*hi = now / step * step;
+		*hi = step == 0 ? now : (now - MARGIN) / step * step;
+	return TIPPLE_OK;
+}
+
+/* The clock stands before the watermark: a little, or so far that rows would wait. */
+static enum tipple_status
+keep_lo(struct tipple__run *run, struct tipple_error *err)
+{
+	struct tipple__window *w = &run->window;
+	bool date = cursor_of(run->job)->type == TIPPLE_DATE;
+
+	if (!date && w->lo - w->hi > CLOCK_SLACK + MARGIN && !run->options->full_refresh)
+		return tipple__fail(err, TIPPLE_MISUSE, NULL, NULL,
+		    "the clock is %lld seconds behind the watermark, so rows stamped now would not be "
+		    "seen; set the clock right, or start over with --full-refresh",
+		    (long long)((w->lo - w->hi) / TIPPLE__SECOND));
+	if (!run->options->full_refresh)
+		w->hi = w->lo;          /* the watermark stays for this run */
 	return TIPPLE_OK;
 }
 
@@ -114,9 +153,9 @@ find_hi(struct tipple__run *run, struct tipple_db *source, struct tipple_error *
 	struct tipple__window *w = &run->window;
 	struct tipple_error why;
 	enum tipple_status status;
-	int64_t step = 1;
+	int64_t step = 0;
 
-	if (cursor_of(run->job)->type == TIPPLE_TIMESTAMP &&
+	if (cursor_of(run->job)->type == TIPPLE_TIMESTAMP && !run->job->exact_stamps &&
 	    (status = find_step(run->job, source, &step, err)) != TIPPLE_OK)
 		return status;
 	status = read_clock(run->job, source, step, &w->hi, &why);
@@ -132,12 +171,7 @@ find_hi(struct tipple__run *run, struct tipple_db *source, struct tipple_error *
 			*err = why;
 		return status;
 	}
-	if (w->has_lo && w->hi < w->lo) {
-		tipple_log(&run->log, TIPPLE_WARNING,
-		    "the watermark stays for this run: the clock is behind it");
-		w->hi = w->lo;
-	}
-	return TIPPLE_OK;
+	return w->has_lo && w->hi < w->lo ? keep_lo(run, err) : TIPPLE_OK;
 }
 
 enum tipple_status
@@ -151,8 +185,9 @@ tipple__window_open(struct tipple__run *run, struct tipple_db *source,
 		return TIPPLE_OK;
 	if (strcmp(tipple_dialect_name(source), "sqlite") != 0)
 		return tipple__fail(err, TIPPLE_UNSUPPORTED, run->job->source->name, NULL,
-		    "an incremental run cannot tell yet what a %s source may still commit; "
-		    "it reads from SQLite only, or in full", tipple_dialect_name(source));
+		    "an incremental job cannot tell yet what a %s source may still commit: it "
+		    "reads from SQLite only; a job in mode TIPPLE_FULL reads from every database",
+		    tipple_dialect_name(source));
 	w->has_lo = mark->has_value;
 	w->lo = mark->value;
 	status = refuse_strays(run->job, source, err);

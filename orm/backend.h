@@ -113,6 +113,9 @@ typedef void tipple__finish_fn(struct tipple__stmt *stmt);
 /* False when the open transaction is gone, or can only be rolled back. */
 typedef bool tipple__in_transaction_fn(struct tipple_db *db);
 
+/* Can nothing be written through this handle, so that it never gets a write lock? */
+typedef bool tipple__read_only_fn(struct tipple_db *db);
+
 /* A part of a load's batch: checked values, sorted by key, no key twice. */
 struct tipple__batch {
 	const struct tipple_table *table;
@@ -131,7 +134,8 @@ struct tipple__batch {
 /*
  * Write the whole batch by the fastest way the database has, inside the open
  * transaction and, where the caller set one, a savepoint.  All or nothing:
- * CONFLICT or INVALID says that some row was refused (whatever was written is
+ * UNSUPPORTED: this batch
+ * is to be written row by row.  CONFLICT or INVALID says that some row was refused (whatever was written is
  * rolled back to the savepoint by the caller, who then looks for the row).
  */
 typedef enum tipple_status tipple__bulk_fn(struct tipple_db *db, struct tipple__batch *batch,
@@ -149,8 +153,9 @@ struct tipple__backend {
 	tipple__reset_fn *reset;
 	tipple__finish_fn *finish;
 	tipple__in_transaction_fn *in_transaction;
-	/* Optional: NULL means row by row. */
-	tipple__bulk_fn *bulk;
+	/* Optional. */
+	tipple__read_only_fn *read_only; /* NULL: begin finds out */
+	tipple__bulk_fn *bulk;          /* NULL: row by row */
 };
 
 extern const struct tipple__backend tipple__sqlite, tipple__postgres, tipple__mysql;

@@ -32,14 +32,16 @@ bucket_of(const struct tipple_statement *id, const char *sql)
 }
 
 struct tipple__prepared *
-tipple__cache_find(struct tipple_db *db, const struct tipple_statement *id, const char *sql)
+tipple__cache_find(struct tipple_db *db, const struct tipple_statement *id, const char *sql,
+    const struct tipple_table *t)
 {
 	struct tipple__prepared *p;
 
 	if (db->cache == NULL)
 		return NULL;
 	for (p = db->cache->buckets[bucket_of(id, sql)]; p != NULL; p = p->next)
-		if (p->id == id && (id != NULL || strcmp(p->stmt->command.sql, sql) == 0))
+		if (p->id == id && (id != NULL || (p->stmt->command.table == t &&
+		    strcmp(p->stmt->command.sql, sql) == 0)))
 			break;
 	if (p != NULL)
 		p->used = ++db->cache->clock;

@@ -26,9 +26,10 @@ struct tipple__prepared {
 	struct tipple__prepared *next;  /* in the same bucket */
 };
 
-/* NULL when it has not been prepared yet. */
+/* NULL when it has not been prepared yet.  Two descriptors of one table compose
+ * the same text for other structs, so a text is looked for with its table. */
 struct tipple__prepared *tipple__cache_find(struct tipple_db *db,
-    const struct tipple_statement *id, const char *sql);
+    const struct tipple_statement *id, const char *sql, const struct tipple_table *t);
 
 /* Prepare and keep.  id NULL: keep under command->sql. */
 TIPPLE_MUST enum tipple_status tipple__cache_add(struct tipple_db *db,

@@ -53,6 +53,13 @@ tipple_each(struct tipple_db *db, const struct tipple_table *t, const struct tip
 }
 
 void
+tipple__cursor_forget(struct tipple_cursor *cursor)
+{
+	if (cursor != NULL)
+		cursor->ended = true;
+}
+
+void
 tipple__cursor_end(struct tipple_cursor *cursor)
 {
 	if (cursor == NULL || cursor->ended)
@@ -82,6 +89,12 @@ tipple_next(struct tipple_cursor *cursor, void *row, struct tipple_error *err)
 	if (status != TIPPLE_OK && status != TIPPLE_INVALID)
 		tipple__cursor_end(cursor); /* the handle is free again without a close */
 	return status;
+}
+
+bool
+tipple__cursor_null(const struct tipple_cursor *cursor, int c)
+{
+	return cursor->p->cells[c].null;
 }
 
 void

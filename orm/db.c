@@ -108,6 +108,8 @@ tipple_close(struct tipple_db *db)
 		tipple__cursor_end(db->cursor);
 		while (db->depth > 0 && !db->lost)
 			tipple_rollback(db);
+	} else {
+		tipple__cursor_forget(db->cursor);
 	}
 	tipple__cache_free(db, forked);
 	trace = db->trace;              /* holds what db->backend points to */
@@ -215,6 +217,9 @@ tipple_begin(struct tipple_db *db, struct tipple_error *err)
 
 	if (status != TIPPLE_OK)
 		return status;
+	if (db->depth == 0 && db->backend->read_only != NULL && db->backend->read_only(db))
+		return tipple__fail(err, TIPPLE_DENIED, NULL, NULL,
+		    "the database is read-only; tipple_begin_snapshot reads");
 	if (db->depth == 0)
 		status = run(db, db->dialect->begin, err);
 	else

@@ -15,6 +15,9 @@ TIPPLE_MUST enum tipple_status tipple__enter(struct tipple_db *db, struct tipple
 TIPPLE_MUST enum tipple_status tipple__owned(const struct tipple_db *db,
     struct tipple_error *err);
 
+/* The handle goes away, and another process owns what is behind it.  NULL is fine. */
+void tipple__cursor_forget(struct tipple_cursor *cursor);
+
 /* Let go of the handle; the cursor itself stays until its close.  NULL is fine. */
 void tipple__cursor_end(struct tipple_cursor *cursor);
 

@@ -18,12 +18,14 @@ struct tipple__dialect {
 	char quote;                     /* around identifiers; doubled inside */
 	const char *placeholder;        /* "?" "$" "?"; with numbered: the number follows */
 	bool numbered;
+	const char *decimal_order;      /* behind a decimal that is kept as text; "" */
 	const char *json_as_text;       /* a cast, to compare JSON; NULL: it is text */
 	const char *null_safe_differs;  /* "IS NOT", "IS DISTINCT FROM", NULL: NOT (a <=> b) */
 	bool on_conflict;               /* ON CONFLICT (key); false: ON DUPLICATE KEY */
 	bool returning;                 /* insert and upsert tell the id, upsert its outcome */
 	bool nulls_high;                /* NULL sorts last unless NULLS FIRST is said */
 	const char *like_tail;          /* behind a pattern: case counts, \\ escapes */
+	const char *insert_into;        /* SQLite: whatever ON CONFLICT its table declares */
 	const char *no_columns;         /* of an insert that writes none */
 	const char *begin;              /* the outermost begin of a writer */
 	const char *const *begin_snapshot; /* statements: a read-only view from now on */

@@ -37,6 +37,20 @@ tipple_status_name(enum tipple_status status)
 	return names[status];
 }
 
+const char *
+tipple_outcome_name(enum tipple_outcome outcome)
+{
+	static const char *const names[] = {
+		[TIPPLE_INSERTED] = "inserted", [TIPPLE_UPDATED] = "updated",
+		[TIPPLE_UNCHANGED] = "unchanged", [TIPPLE_DUPLICATE] = "duplicate",
+		[TIPPLE_REJECTED] = "rejected",
+	};
+
+	if (outcome < TIPPLE_INSERTED || outcome > TIPPLE_REJECTED)
+		return "?";
+	return names[outcome];
+}
+
 void
 tipple__copy_text(char *to, size_t size, const char *from)
 {

@@ -150,8 +150,9 @@ write_row(struct tipple_load *load, struct tipple__prepared *p, const struct tip
 	return status;
 }
 
+/* n items from the first on, each by its own statement. */
 static enum tipple_status
-write_one_by_one(struct tipple_load *load, struct tipple_error *err)
+write_one_by_one(struct tipple_load *load, size_t first, size_t n, struct tipple_error *err)
 {
 	bool upsert = load->options.mode == TIPPLE_LOAD_UPSERT;
 	const struct tipple__request request = {
@@ -164,7 +165,7 @@ write_one_by_one(struct tipple_load *load, struct tipple_error *err)
 	struct tipple__prepared *p;
 	enum tipple_status status = tipple__statement(load->db, &request, &p, err);
 
-	for (size_t i = 0; i < load->rows.nitems && status == TIPPLE_OK; i++)
+	for (size_t i = first; i < first + n && status == TIPPLE_OK; i++)
 		status = write_row(load, p, &load->rows.items[i], err);
 	return status;
 }
@@ -180,10 +181,12 @@ count_span(struct tipple_load *load, size_t first, const struct tipple__batch *b
 		tell(load, load->rows.items[first + i].number, batch->outcomes[i], NULL);
 }
 
+#define SHORT_SPAN 64 /* rows for which single statements cost less than halving on */
+
 /*
  * Write a span of the batch in bulk, under a savepoint.  When a row in it is
- * refused, halve the span until the row stands alone: k bad rows of n cost
- * about k log n statements, and the good ones are written.
+ * refused, halve the span until it is short, and write that row by row: the
+ * good ones are written, and each bad one costs a few statements.
  */
 static enum tipple_status
 write_span(struct tipple_load *load, const struct tipple_value **rows,
@@ -206,13 +209,15 @@ write_span(struct tipple_load *load, const struct tipple_value **rows,
 		return status;
 	}
 	tipple_rollback(load->db);
+	if (status == TIPPLE_UNSUPPORTED)
+		return write_one_by_one(load, first, n, err);
 	if (!is_the_row(status)) {
 		if (err != NULL)
 			*err = why;
 		return status;
 	}
-	if (n == 1)
-		return reject(load, load->rows.items[first].number, &why, err);
+	if (n <= SHORT_SPAN)
+		return write_one_by_one(load, first, n, err);
 	status = write_span(load, rows, outcomes, first, n / 2, err);
 	if (status == TIPPLE_OK)
 		status = write_span(load, rows, outcomes, first + n / 2, n - n / 2, err);
@@ -255,7 +260,7 @@ write_batch(struct tipple_load *load, struct tipple_error *err)
 	if (load->db->backend->bulk != NULL)
 		status = write_in_bulk(load, err);
 	else
-		status = write_one_by_one(load, err);
+		status = write_one_by_one(load, 0, load->rows.nitems, err);
 	if (own && status == TIPPLE_OK)
 		status = tipple_commit(load->db, err);
 	else if (own)

@@ -25,14 +25,22 @@ no_primary_key(const struct tipple_table *t, struct tipple_error *err)
 	return tipple__fail(err, TIPPLE_MISUSE, t->name, NULL, "%s: has no primary key", t->name);
 }
 
-/* Every listed column exists and is not generated. */
+/* Every listed column exists, once, and is not generated. */
 static enum tipple_status
 check_columns(const struct tipple_table *t, const int *columns, struct tipple_error *err)
 {
-	for (; columns != NULL && *columns != TIPPLE_END; columns++)
-		if (*columns < 0 || *columns >= t->ncolumns || *columns == t->generated)
+	for (int i = 0; columns != NULL && columns[i] != TIPPLE_END; i++) {
+		int c = columns[i], k = 0;
+
+		if (c < 0 || c >= t->ncolumns || c == t->generated)
 			return tipple__fail(err, TIPPLE_MISUSE, t->name, NULL,
 			    "%s: a column list names a column that cannot be written", t->name);
+		while (columns[k] != c)
+			k++;
+		if (k < i)
+			return tipple__fail(err, TIPPLE_MISUSE, t->name, t->columns[c].name,
+			    "%s.%s: is in the column list twice", t->name, t->columns[c].name);
+	}
 	return TIPPLE_OK;
 }
 

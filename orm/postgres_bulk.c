@@ -488,8 +488,13 @@ tipple__pg_bulk(struct tipple_db *base, struct tipple__batch *batch, struct tipp
 {
 	struct tipple__pg *db = tipple__pg_connection(base);
 	struct tipple__pg_bulk *b = NULL;
-	enum tipple_status status = find_bulk(db, batch, &b, err);
+	enum tipple_status status;
 
+	/* one statement would free and take values of another key in an order of its own,
+	 * where the other databases go row by row */
+	if (batch->mode == TIPPLE_LOAD_UPSERT && tipple__has_rival_key(batch->table, batch->key))
+		return TIPPLE_UNSUPPORTED;
+	status = find_bulk(db, batch, &b, err);
 	if (status != TIPPLE_OK)
 		return status;
 	batch->inserted = batch->updated = batch->unchanged = 0;

@@ -240,6 +240,18 @@ prepare(struct tipple_db *db, const struct tipple_table *t, const struct tipple_
 	return status;
 }
 
+/* PostgreSQL refuses a pattern that ends in half an escape: so do we. */
+static bool
+ends_in_escape(const struct tipple_value *v)
+{
+	const char *s = v->as.bytes.data;
+	size_t n = 0;
+
+	while (n < v->as.bytes.size && s[v->as.bytes.size - 1 - n] == '\\')
+		n++;
+	return n % 2 == 1;
+}
+
 static enum tipple_status
 check_values(const struct tipple_table *t, const struct tipple_query *q,
     struct tipple__prepared *p, struct tipple_error *err)
@@ -258,6 +270,12 @@ check_values(const struct tipple_table *t, const struct tipple_query *q,
 		for (size_t k = 0; k < c->n && status == TIPPLE_OK; k++, n++) {
 			p->values[n] = *value_of(c, k);
 			status = tipple__ready(p, n, &limitless, err);
+			if (status == TIPPLE_OK && c->op == TIPPLE_LIKE &&
+			    ends_in_escape(&p->values[n]))
+				status = tipple__fail(err, TIPPLE_INVALID, t->name,
+				    t->columns[c->column].name,
+				    "%s.%s: the pattern ends in half an escape", t->name,
+				    t->columns[c->column].name);
 		}
 	}
 	return status;
@@ -287,7 +305,7 @@ tipple__query_start(struct tipple_db *db, const struct tipple_table *t,
 		tipple__text_clear(&sql);
 		return tipple__nomem(err);
 	}
-	*p = tipple__cache_find(db, NULL, sql.data);
+	*p = tipple__cache_find(db, NULL, sql.data, t);
 	if (*p == NULL)
 		status = prepare(db, t, q, head, sql.data, p, err);
 	tipple__text_clear(&sql);

@@ -50,7 +50,7 @@ tipple__sql_insert_head(struct tipple__text *out, const struct tipple__dialect *
 {
 	int c, at = 0, n = 0;
 
-	tipple__put(out, "INSERT INTO ");
+	tipple__put(out, d->insert_into);
 	tipple__quote(out, d, t->name);
 	while ((c = tipple__next_column(t, NULL, NULL, &at)) != TIPPLE_END) {
 		tipple__put(out, n++ ? ", " : " (");

@@ -48,6 +48,13 @@ enum tipple__condition_kind {
 	TIPPLE__END                     /* and ends */
 };
 
+/*
+ * SQLite: are there rows whose column c is NULL or of another kind of value than
+ * c's storage?  One row with 1 or 0.
+ */
+void tipple__sql_strays(struct tipple__text *out, const struct tipple__dialect *d,
+    const struct tipple_table *t, const struct tipple_column *c);
+
 /* A condition of a query, or a bracket; in lists hold n values. */
 struct tipple_condition {
 	enum tipple__condition_kind kind;
@@ -58,6 +65,9 @@ struct tipple_condition {
 	struct tipple_value one;
 	struct tipple_value *many;      /* in: owned */
 };
+
+/* Can an insert of t clash on a key that is not k? */
+bool tipple__has_rival_key(const struct tipple_table *t, const struct tipple_key *k);
 
 /* Is column c part of key k (which may be NULL)? */
 bool tipple__in_key(const struct tipple_key *k, int c);

@@ -12,6 +12,16 @@ static const char *const operators[] = {
 	[TIPPLE_IS_NULL] = "IS NULL", [TIPPLE_IS_NOT_NULL] = "IS NOT NULL",
 };
 
+/* The column, so that it compares as what it is. */
+static void
+put_column(struct tipple__text *out, const struct tipple__dialect *d,
+    const struct tipple_column *c)
+{
+	tipple__quote(out, d, c->name);
+	if (c->type == TIPPLE_DECIMAL && c->storage == TIPPLE_STORE_DEFAULT)
+		tipple__put(out, d->decimal_order);
+}
+
 static void
 put_condition(struct tipple__text *out, const struct tipple__dialect *d,
     const struct tipple_table *t, const struct tipple_condition *x, int *n)
@@ -20,7 +30,7 @@ put_condition(struct tipple__text *out, const struct tipple__dialect *d,
 		tipple__put(out, "1 = 0");
 		return;
 	}
-	tipple__quote(out, d, t->columns[x->column].name);
+	put_column(out, d, &t->columns[x->column]);
 	if (x->in) {
 		for (size_t i = 0; i < x->n; i++) {
 			tipple__put(out, i ? ", " : " IN (");
@@ -82,7 +92,7 @@ put_order(struct tipple__text *out, const struct tipple__dialect *d,
 		bool down = q->order[i] % 2 == TIPPLE_DESC;
 
 		tipple__put(out, i ? ", " : " ORDER BY ");
-		tipple__quote(out, d, c->name);
+		put_column(out, d, c);
 		tipple__put(out, down ? " DESC" : "");
 		if (d->nulls_high && (c->flags & TIPPLE_COLUMN_NULLABLE))
 			tipple__put(out, down ? " NULLS LAST" : " NULLS FIRST");
@@ -114,4 +124,29 @@ tipple__sql_query(struct tipple__text *out, const struct tipple__dialect *d,
 		tipple__put(out, ") THEN 1 ELSE 0 END");
 	else if (count_limited)
 		tipple__put(out, ") AS counted");
+}
+
+void
+tipple__sql_strays(struct tipple__text *out, const struct tipple__dialect *d,
+    const struct tipple_table *t, const struct tipple_column *c)
+{
+	bool text = c->storage == TIPPLE_STORE_TEXT;
+
+	/* by ranges, not typeof(), so that an index serves: numbers < text < blobs */
+	tipple__put(out, "SELECT CASE WHEN EXISTS (SELECT 1 FROM ");
+	tipple__quote(out, d, t->name);
+	tipple__put(out, " WHERE ");
+	tipple__quote(out, d, c->name);
+	tipple__put(out, " IS NULL) OR EXISTS (SELECT 1 FROM ");
+	tipple__quote(out, d, t->name);
+	tipple__put(out, " WHERE ");
+	tipple__quote(out, d, c->name);
+	tipple__put(out, text ? " < '') OR EXISTS (SELECT 1 FROM " : " >= ''");
+	if (text) {
+		tipple__quote(out, d, t->name);
+		tipple__put(out, " WHERE ");
+		tipple__quote(out, d, c->name);
+		tipple__put(out, " >= x''");
+	}
+	tipple__put(out, ") THEN 1 ELSE 0 END");
 }

@@ -133,16 +133,12 @@ put_on_conflict(const struct upsert *u)
 	put_differs(u);
 }
 
-/* Can the insert clash on a key that is not the target? */
-static bool
-has_rival_key(const struct upsert *u)
+bool
+tipple__has_rival_key(const struct tipple_table *t, const struct tipple_key *k)
 {
-	for (int i = 0; i < u->t->nkeys; i++) {
-		const struct tipple_key *other = &u->t->keys[i];
-
-		if (other != u->k && !tipple__in_key(other, u->t->generated))
+	for (int i = 0; i < t->nkeys; i++)
+		if (&t->keys[i] != k && !tipple__in_key(&t->keys[i], t->generated))
 			return true;
-	}
 	return false;
 }
 
@@ -204,7 +200,7 @@ put_on_duplicate(const struct upsert *u)
 	int n = 0;
 
 	tipple__put(u->out, " ON DUPLICATE KEY UPDATE ");
-	if (has_rival_key(u)) {
+	if (tipple__has_rival_key(u->t, u->k)) {
 		put_guard(u);
 		n++;
 	}

@@ -35,7 +35,7 @@ watch(void *arg, int operation, const char *database, const char *table, sqlite3
 	(void)database;
 	(void)rowid;
 	if (db->watched != NULL && sqlite3_stricmp(table, db->watched) == 0)
-		db->seen = operation;
+		db->seen = db->seen != 0 ? db->seen : operation; /* the row's own is first */
 }
 
 static enum tipple_status
@@ -116,6 +116,8 @@ set_up(struct tipple__sqlite *db, int milliseconds)
 	if (code == SQLITE_OK)
 		code = sqlite3_exec(db->handle, "PRAGMA synchronous = EXTRA", NULL, NULL,
 		    NULL);
+	if (code == SQLITE_OK)
+		code = tipple__sqlite_order(db->handle);
 	/* read something: a file that is no database is told here, not later */
 	if (code == SQLITE_OK)
 		code = sqlite3_exec(db->handle, "PRAGMA schema_version", NULL, NULL, NULL);
@@ -290,6 +292,7 @@ sqlite_prepare(struct tipple_db *base, const struct tipple__command *command,
 {
 	struct tipple__sqlite *db = connection(base);
 	struct statement *stmt = calloc(1, sizeof(*stmt));
+	const char *rest = "";
 	enum tipple_status status;
 
 	*out = NULL;
@@ -299,8 +302,11 @@ sqlite_prepare(struct tipple_db *base, const struct tipple__command *command,
 	if (!keep_command(stmt, command)) {
 		status = tipple__nomem(err);
 	} else if (sqlite3_prepare_v3(db->handle, command->sql, -1, SQLITE_PREPARE_PERSISTENT,
-	    &stmt->handle, NULL) != SQLITE_OK) {
+	    &stmt->handle, &rest) != SQLITE_OK) {
 		status = tipple__sqlite_error(db, command->table, err);
+	} else if (rest[strspn(rest, " \t\r\n;")] != '\0') {
+		status = tipple__fail(err, TIPPLE_MISUSE, NULL, NULL,
+		    "more than one statement in one call");
 	} else if (sqlite3_bind_parameter_count(stmt->handle) != command->nparams ||
 	    sqlite3_column_count(stmt->handle) != command->nresults) {
 		status = tipple__fail(err, TIPPLE_MISUSE, NULL, NULL,
@@ -390,6 +396,13 @@ sqlite_reset(struct tipple__stmt *base)
 	sqlite3_clear_bindings(stmt->handle);
 }
 
+/* BEGIN IMMEDIATE succeeds there, as a mere read. */
+static bool
+sqlite_read_only(struct tipple_db *base)
+{
+	return sqlite3_db_readonly(connection(base)->handle, "main") == 1;
+}
+
 static bool
 sqlite_in_transaction(struct tipple_db *base)
 {
@@ -410,4 +423,5 @@ const struct tipple__backend tipple__sqlite = {
 	.reset = sqlite_reset,
 	.finish = sqlite_finish,
 	.in_transaction = sqlite_in_transaction,
+	.read_only = sqlite_read_only,
 };

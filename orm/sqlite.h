@@ -22,6 +22,9 @@ struct tipple__sqlite {
 enum tipple_status tipple__sqlite_error(struct tipple__sqlite *db, const struct tipple_table *t,
     struct tipple_error *err);
 
+/* Teach the connection how decimals compare; an SQLite code. */
+int tipple__sqlite_order(sqlite3 *handle);
+
 /*
  * Bind v for column c to parameter n (1-based); an SQLite code.  copied: text
  * need not outlive the call, as rows are still read when it is gone.  form

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "check.h"
+#include "conflict.h"
 #include "db.h"
 #include "error.h"
 #include "json.h"
@@ -78,7 +79,7 @@ tipple__statement(struct tipple_db *db, const struct tipple__request *r,
 {
 	const char *sql = r->id != NULL ? r->id->sql[db->dialect->id] : r->sql;
 
-	*out = tipple__cache_find(db, r->id, sql);
+	*out = tipple__cache_find(db, r->id, sql, r->table);
 	return *out != NULL ? TIPPLE_OK : prepare(db, r, sql, out, err);
 }
 
@@ -130,9 +131,14 @@ tipple__execute(struct tipple__prepared *p, const struct tipple_value *values,
     struct tipple__effect *effect, struct tipple_error *err)
 {
 	struct tipple_db *db = p->stmt->db;
+	const struct tipple_table *t = p->stmt->command.table;
+	enum tipple_status status;
 
 	memset(effect, 0, sizeof(*effect));
-	return tipple__note(db, db->backend->execute(p->stmt, values, effect, err));
+	status = tipple__note(db, db->backend->execute(p->stmt, values, effect, err));
+	if (status == TIPPLE_CONFLICT && err != NULL && t != NULL)
+		tipple__name_key(t, err);
+	return status;
 }
 
 static enum tipple_status

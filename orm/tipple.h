@@ -83,7 +83,8 @@ const char *tipple_version(void);
  *
  * Times are microseconds, dates are days since 1970-01-01, always UTC, in the
  * proleptic Gregorian calendar, from 0001-01-01 to 9999-12-31.  Text is valid
- * UTF-8 without U+0000.
+ * UTF-8 without U+0000.  JSON is kept in one form: no blanks, names sorted and
+ * never twice, numbers without exponent.  Enums compare by their labels' text.
  */
 enum tipple_type {
 	TIPPLE_INT16 = 1,   /* int16_t */
@@ -309,7 +310,8 @@ enum tipple_storage {
 #define TIPPLE_COLUMN_NULLABLE   0x01u
 #define TIPPLE_COLUMN_GENERATED  0x02u  /* the database makes it; never written */
 #define TIPPLE_COLUMN_NO_COMPARE 0x04u  /* upsert writes it only with another change */
-#define TIPPLE_COLUMN_REDACT     0x08u  /* never shown in traces and reject files */
+#define TIPPLE_COLUMN_REDACT     0x08u  /* never shown in traces and reject files; the
+                                        * schema language has no word for it yet */
 
 struct tipple_column {
 	const char *name;       /* in the database */
@@ -441,6 +443,7 @@ void tipple_query_clear(struct tipple_query *q);
  * Every value is checked before it is sent, so that every database refuses the
  * same row for the same reason: length in characters, UTF-8, digits of a
  * decimal, NaN and infinity, range of dates, enum index, JSON syntax, NOT NULL.
+ * Keys, foreign keys, and min and max of a schema are the database's to check.
  */
 
 /* Ends a column list: package_update(db, &row, TIPPLE_COLUMNS(PACKAGE_STATUS), &err). */
@@ -454,6 +457,8 @@ enum tipple_outcome {
 	TIPPLE_DUPLICATE,       /* load: a later row of the batch has the same key */
 	TIPPLE_REJECTED         /* load: see the error */
 };
+
+const char *tipple_outcome_name(enum tipple_outcome outcome); /* "inserted" ... */
 
 struct tipple_cursor;
 void tipple_cursor_close(struct tipple_cursor *cursor); /* NULL is fine */
@@ -540,14 +545,14 @@ struct tipple_value tipple_get(const struct tipple_table *table, const void *row
 /* ---- 9. Bulk load --------------------------------------------------------
  *
  * open, put each row, end.  Rows are collected in batches whose borders are
- * the same on every database, each batch is de-duplicated by key (the last row
- * wins), sorted by key and written.  One bad row is rejected alone.  Put a row
+ * the same on every database; by upsert each batch is de-duplicated by key (the
+ * last row wins) and sorted by key.  One bad row is rejected alone.  Put a row
  * that others of its own table refer to in an earlier batch: within one, only
  * PostgreSQL lets a row refer to one that comes behind it.
  */
 enum tipple_load_mode {
 	TIPPLE_LOAD_UPSERT,     /* by key */
-	TIPPLE_LOAD_INSERT      /* a row whose key is there is a TIPPLE_CONFLICT */
+	TIPPLE_LOAD_INSERT      /* no sorting; a key that is there is a TIPPLE_CONFLICT */
 };
 
 enum tipple_load_commit {

@@ -44,6 +44,7 @@ main(int argc, char **argv)
 		.summary = "bring package_dim up to date with package",
 		.source = &package_table,
 		.cursor = PACKAGE_CHANGED_AT,
+		.exact_stamps = true, /* packages-extract stamps by tipple_now */
 		.target = &package_dim_table,
 		.transform = to_dimension,
 	};

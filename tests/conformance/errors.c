@@ -90,6 +90,52 @@ native_codes(struct test *t)
 		TRUE(t, t->err.native == 1062 && strcmp(t->err.sqlstate, "23000") == 0);
 }
 
+/* The name that the DDL gives a key, its one column, and the same words everywhere. */
+static void
+keys_are_named_alike(struct test *t)
+{
+	struct account a = test_account("a@x", 1), b = test_account("a@x", 2);
+	struct place p = test_place("de", 1, NULL);
+
+	OK(t, account_insert(t->db, &a, &t->err));
+	WANT(t, TIPPLE_CONFLICT, account_insert(t->db, &b, &t->err));
+	TRUE(t, strcmp(t->err.constraint, "account__email") == 0);
+	TRUE(t, strcmp(t->err.column, "email") == 0);
+	TRUE(t, strcmp(t->err.text, "account: another row has this key (account__email)") == 0);
+	OK(t, place_insert(t->db, &p, &t->err));
+	WANT(t, TIPPLE_CONFLICT, place_insert(t->db, &p, &t->err));
+	TRUE(t, strcmp(t->err.constraint, "place__country_code") == 0 && t->err.column[0] == '\0');
+}
+
+/* Two descriptors of one table make the same SQL for other structs. */
+static void
+two_descriptors_of_one_table(struct test *t)
+{
+	struct tipple_table twin = word_table;
+	struct tipple_cursor *cursor;
+	struct word w = { .word = "w", .n = 1 }, got;
+
+	OK(t, word_insert(t->db, &w, &t->err));
+	for (int i = 0; i < 2; i++) {
+		OK(t, tipple_each(t->db, i == 0 ? &word_table : &twin, NULL, &cursor, &t->err));
+		OK(t, tipple_next(cursor, &got, &t->err));
+		tipple_cursor_close(cursor);
+	}
+	OK(t, tipple_update(t->db, &word_table, &w, TIPPLE_COLUMNS(WORD_N), &t->err));
+	twin.primary = -1;
+	WANT(t, TIPPLE_MISUSE, tipple_update(t->db, &twin, &w, TIPPLE_COLUMNS(WORD_N), &t->err));
+}
+
+static void
+a_column_listed_twice(struct test *t)
+{
+	struct place p = test_place("de", 1, NULL);
+
+	OK(t, place_insert(t->db, &p, &t->err));
+	WANT(t, TIPPLE_MISUSE, place_update(t->db, &p, TIPPLE_COLUMNS(PLACE_NAME, PLACE_NAME),
+	    &t->err));
+}
+
 static void
 check_constraint(struct test *t)
 {
@@ -341,6 +387,9 @@ const struct test_case error_cases[] = {
 	{ "error: unique key, named", unique_key, NULL },
 	{ "error: a value that looks like a name", value_that_looks_like_a_name, NULL },
 	{ "error: native code and SQLSTATE", native_codes, NULL },
+	{ "error: keys are named alike", keys_are_named_alike, NULL },
+	{ "error: two descriptors of one table", two_descriptors_of_one_table, NULL },
+	{ "error: a column listed twice", a_column_listed_twice, NULL },
 	{ "error: check constraint, named", check_constraint, NULL },
 	{ "error: foreign key, both ways", foreign_key, NULL },
 	{ "error: NOT NULL of the database", not_null_of_the_database, NULL },

@@ -123,6 +123,49 @@ text_conditions(struct test *t)
 	TRUE(t, gives(t, &q, ""));
 }
 
+/* Decimals compare and sort as numbers, also where a database keeps them as text. */
+static void
+decimals(struct test *t)
+{
+	static const char *const prices[] = { "9", "10", "-5", "100", "-10", "9.5" };
+	char seen[64] = "";
+	struct tipple_decimal nine;
+	struct tipple_cursor *cursor;
+	struct tipple_query q;
+	struct sample row;
+	int64_t n;
+
+	for (int i = 0; i < 6; i++) {
+		row = test_sample(i + 1);
+		TRUE(t, tipple_decimal_parse(prices[i], &row.price));
+		OK(t, sample_insert(t->db, &row, &t->err));
+	}
+	TRUE(t, tipple_decimal_parse("9", &nine));
+	tipple_query_init(&q, &sample_table);
+	tipple_where(&q, SAMPLE_PRICE, TIPPLE_GT, tipple_decimal(nine));
+	OK(t, sample_count(t->db, &q, &n, &t->err));
+	TRUE(t, n == 3);
+	tipple_query_clear(&q);
+	tipple_order(&q, SAMPLE_PRICE, TIPPLE_ASC);
+	OK(t, sample_each(t->db, &q, &cursor, &t->err));
+	while (sample_next(cursor, &row, &t->err) == TIPPLE_OK)
+		snprintf(seen + strlen(seen), sizeof(seen) - strlen(seen), "%d", (int)row.id);
+	tipple_cursor_close(cursor);
+	tipple_query_clear(&q);
+	TRUE(t, strcmp(seen, "531624") == 0);
+}
+
+static void
+half_an_escape(struct test *t)
+{
+	struct tipple_query q = by_key();
+	int64_t n;
+
+	tipple_where(&q, PLACE_NAME, TIPPLE_LIKE, tipple_text("a\\"));
+	WANT(t, TIPPLE_INVALID, place_count(t->db, &q, &n, &t->err));
+	tipple_query_clear(&q);
+}
+
 static void
 like(struct test *t)
 {
@@ -384,6 +427,8 @@ const struct test_case query_cases[] = {
 	{ "query: = <> < <= > >=", comparisons, NULL },
 	{ "query: is null, is not null", null_conditions, NULL },
 	{ "query: text is compared by code point and bound", text_conditions, NULL },
+	{ "query: decimals are numbers", decimals, NULL },
+	{ "query: a pattern that ends in half an escape", half_an_escape, NULL },
 	{ "query: like", like, NULL },
 	{ "query: a pattern or bound longer than the column", long_pattern, NULL },
 	{ "query: conditions are joined by and", conditions_are_joined_by_and, NULL },

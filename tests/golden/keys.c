@@ -145,7 +145,7 @@ package_next(struct tipple_cursor *cursor, struct package *row, struct tipple_er
 
 static const struct tipple_statement package_insert_sql = { {
 	[TIPPLE_SQLITE] =
-	    "INSERT INTO \"package\" (\"name\", \"architecture\", \"version\", \"size\", "
+	    "INSERT OR ABORT INTO \"package\" (\"name\", \"architecture\", \"version\", \"size\", "
 	    "\"seen_at\", \"run\") "
 	    "VALUES (?, ?, ?, ?, ?, ?)",
 	[TIPPLE_POSTGRESQL] =
@@ -191,7 +191,7 @@ package_save(struct tipple_db *db, struct package *row, struct tipple_error *err
 
 static const struct tipple_statement package_upsert_sql = { {
 	[TIPPLE_SQLITE] =
-	    "INSERT INTO \"package\" (\"name\", \"architecture\", \"version\", \"size\", "
+	    "INSERT OR ABORT INTO \"package\" (\"name\", \"architecture\", \"version\", \"size\", "
 	    "\"seen_at\", \"run\") "
 	    "VALUES (?, ?, ?, ?, ?, ?) "
 	    "ON CONFLICT (\"name\", \"architecture\") "
@@ -481,7 +481,8 @@ customer_next(struct tipple_cursor *cursor, struct customer *row, struct tipple_
 
 static const struct tipple_statement customer_insert_sql = { {
 	[TIPPLE_SQLITE] =
-	    "INSERT INTO \"customer\" (\"email\", \"tax_number\", \"name\") VALUES (?, ?, ?)",
+	    "INSERT OR ABORT INTO \"customer\" (\"email\", \"tax_number\", \"name\") "
+	    "VALUES (?, ?, ?)",
 	[TIPPLE_POSTGRESQL] =
 	    "INSERT INTO \"customer\" (\"email\", \"tax_number\", \"name\") "
 	    "VALUES ($1, $2, $3) "
@@ -522,7 +523,7 @@ customer_save(struct tipple_db *db, struct customer *row, struct tipple_error *e
 
 static const struct tipple_statement customer_upsert_by_email_sql = { {
 	[TIPPLE_SQLITE] =
-	    "INSERT INTO \"customer\" (\"email\", \"tax_number\", \"name\") "
+	    "INSERT OR ABORT INTO \"customer\" (\"email\", \"tax_number\", \"name\") "
 	    "VALUES (?, ?, ?) "
 	    "ON CONFLICT (\"email\") "
 	    "DO UPDATE SET \"tax_number\" = excluded.\"tax_number\", \"name\" = excluded.\"name\" "
@@ -796,7 +797,7 @@ currency_next(struct tipple_cursor *cursor, struct currency *row, struct tipple_
 
 static const struct tipple_statement currency_insert_sql = { {
 	[TIPPLE_SQLITE] =
-	    "INSERT INTO \"currency\" (\"code\", \"number\", \"title\", \"checked\") "
+	    "INSERT OR ABORT INTO \"currency\" (\"code\", \"number\", \"title\", \"checked\") "
 	    "VALUES (?, ?, ?, ?)",
 	[TIPPLE_POSTGRESQL] =
 	    "INSERT INTO \"currency\" (\"code\", \"number\", \"title\", \"checked\") "
@@ -837,7 +838,7 @@ currency_save(struct tipple_db *db, struct currency *row, struct tipple_error *e
 
 static const struct tipple_statement currency_upsert_sql = { {
 	[TIPPLE_SQLITE] =
-	    "INSERT INTO \"currency\" (\"code\", \"number\", \"title\", \"checked\") "
+	    "INSERT OR ABORT INTO \"currency\" (\"code\", \"number\", \"title\", \"checked\") "
 	    "VALUES (?, ?, ?, ?) "
 	    "ON CONFLICT (\"code\") "
 	    "DO UPDATE SET \"number\" = excluded.\"number\", \"title\" = excluded.\"title\", "
@@ -872,7 +873,7 @@ currency_upsert(struct tipple_db *db, struct currency *row, const int *columns,
 
 static const struct tipple_statement currency_upsert_by_number_sql = { {
 	[TIPPLE_SQLITE] =
-	    "INSERT INTO \"currency\" (\"code\", \"number\", \"title\", \"checked\") "
+	    "INSERT OR ABORT INTO \"currency\" (\"code\", \"number\", \"title\", \"checked\") "
 	    "VALUES (?, ?, ?, ?) "
 	    "ON CONFLICT (\"number\") "
 	    "DO UPDATE SET \"code\" = excluded.\"code\", \"title\" = excluded.\"title\", "
@@ -1096,7 +1097,7 @@ membership_next(struct tipple_cursor *cursor, struct membership *row, struct tip
 
 static const struct tipple_statement membership_insert_sql = { {
 	[TIPPLE_SQLITE] =
-	    "INSERT INTO \"membership\" (\"member\", \"team\") VALUES (?, ?)",
+	    "INSERT OR ABORT INTO \"membership\" (\"member\", \"team\") VALUES (?, ?)",
 	[TIPPLE_POSTGRESQL] =
 	    "INSERT INTO \"membership\" (\"member\", \"team\") VALUES ($1, $2)",
 	[TIPPLE_MYSQL] =
@@ -1135,7 +1136,7 @@ membership_save(struct tipple_db *db, struct membership *row, struct tipple_erro
 
 static const struct tipple_statement membership_upsert_sql = { {
 	[TIPPLE_SQLITE] =
-	    "INSERT INTO \"membership\" (\"member\", \"team\") "
+	    "INSERT OR ABORT INTO \"membership\" (\"member\", \"team\") "
 	    "VALUES (?, ?) "
 	    "ON CONFLICT (\"member\", \"team\") "
 	    "DO NOTHING",
@@ -1343,7 +1344,7 @@ heartbeat_next(struct tipple_cursor *cursor, struct heartbeat *row, struct tippl
 
 static const struct tipple_statement heartbeat_insert_sql = { {
 	[TIPPLE_SQLITE] =
-	    "INSERT INTO \"heartbeat\" (\"host\", \"at\") VALUES (?, ?)",
+	    "INSERT OR ABORT INTO \"heartbeat\" (\"host\", \"at\") VALUES (?, ?)",
 	[TIPPLE_POSTGRESQL] =
 	    "INSERT INTO \"heartbeat\" (\"host\", \"at\") VALUES ($1, $2)",
 	[TIPPLE_MYSQL] =
@@ -1380,7 +1381,7 @@ heartbeat_save(struct tipple_db *db, struct heartbeat *row, struct tipple_error 
 
 static const struct tipple_statement heartbeat_upsert_sql = { {
 	[TIPPLE_SQLITE] =
-	    "INSERT INTO \"heartbeat\" (\"host\", \"at\") "
+	    "INSERT OR ABORT INTO \"heartbeat\" (\"host\", \"at\") "
 	    "VALUES (?, ?) "
 	    "ON CONFLICT (\"host\") "
 	    "DO NOTHING",
@@ -1562,7 +1563,7 @@ event_next(struct tipple_cursor *cursor, struct event *row, struct tipple_error 
 
 static const struct tipple_statement event_insert_sql = { {
 	[TIPPLE_SQLITE] =
-	    "INSERT INTO \"event\" (\"at\", \"message\") VALUES (?, ?)",
+	    "INSERT OR ABORT INTO \"event\" (\"at\", \"message\") VALUES (?, ?)",
 	[TIPPLE_POSTGRESQL] =
 	    "INSERT INTO \"event\" (\"at\", \"message\") VALUES ($1, $2)",
 	[TIPPLE_MYSQL] =
@@ -1716,7 +1717,7 @@ ticket_next(struct tipple_cursor *cursor, struct ticket *row, struct tipple_erro
 
 static const struct tipple_statement ticket_insert_sql = { {
 	[TIPPLE_SQLITE] =
-	    "INSERT INTO \"ticket\" DEFAULT VALUES",
+	    "INSERT OR ABORT INTO \"ticket\" DEFAULT VALUES",
 	[TIPPLE_POSTGRESQL] =
 	    "INSERT INTO \"ticket\" DEFAULT VALUES RETURNING \"id\"",
 	[TIPPLE_MYSQL] =
@@ -1978,7 +1979,8 @@ parameter_next(struct tipple_cursor *cursor, struct parameter *row, struct tippl
 
 static const struct tipple_statement parameter_insert_sql = { {
 	[TIPPLE_SQLITE] =
-	    "INSERT INTO \"parameter\" (\"db\", \"row\", \"err\", \"key\", \"err_\", \"value\") "
+	    "INSERT OR ABORT INTO \"parameter\" (\"db\", \"row\", \"err\", \"key\", \"err_\", "
+	    "\"value\") "
 	    "VALUES (?, ?, ?, ?, ?, ?)",
 	[TIPPLE_POSTGRESQL] =
 	    "INSERT INTO \"parameter\" (\"db\", \"row\", \"err\", \"key\", \"err_\", \"value\") "
@@ -2022,7 +2024,8 @@ parameter_save(struct tipple_db *db, struct parameter *row, struct tipple_error 
 
 static const struct tipple_statement parameter_upsert_sql = { {
 	[TIPPLE_SQLITE] =
-	    "INSERT INTO \"parameter\" (\"db\", \"row\", \"err\", \"key\", \"err_\", \"value\") "
+	    "INSERT OR ABORT INTO \"parameter\" (\"db\", \"row\", \"err\", \"key\", \"err_\", "
+	    "\"value\") "
 	    "VALUES (?, ?, ?, ?, ?, ?) "
 	    "ON CONFLICT (\"db\", \"row\", \"err\", \"key\", \"err_\") "
 	    "DO UPDATE SET \"value\" = excluded.\"value\" "

@@ -93,7 +93,7 @@ SELECT "name", "architecture", "version", "size", "seen_at", "run"
 SELECT "name", "architecture", "version", "size", "seen_at", "run" FROM "package";
 
 -- package_insert
-INSERT INTO "package" ("name", "architecture", "version", "size", "seen_at", "run")
+INSERT OR ABORT INTO "package" ("name", "architecture", "version", "size", "seen_at", "run")
     VALUES (?, ?, ?, ?, ?, ?);
 
 -- package_update
@@ -101,7 +101,7 @@ UPDATE "package" SET "version" = ?, "size" = ?, "seen_at" = ?, "run" = ?
     WHERE "name" = ? AND "architecture" = ?;
 
 -- package_upsert
-INSERT INTO "package" ("name", "architecture", "version", "size", "seen_at", "run")
+INSERT OR ABORT INTO "package" ("name", "architecture", "version", "size", "seen_at", "run")
     VALUES (?, ?, ?, ?, ?, ?)
     ON CONFLICT ("name", "architecture")
     DO UPDATE SET "version" = excluded."version", "size" = excluded."size",
@@ -124,13 +124,13 @@ SELECT "id", "email", "tax_number", "name" FROM "customer" WHERE "tax_number" = 
 SELECT "id", "email", "tax_number", "name" FROM "customer";
 
 -- customer_insert
-INSERT INTO "customer" ("email", "tax_number", "name") VALUES (?, ?, ?);
+INSERT OR ABORT INTO "customer" ("email", "tax_number", "name") VALUES (?, ?, ?);
 
 -- customer_update
 UPDATE "customer" SET "email" = ?, "tax_number" = ?, "name" = ? WHERE "id" = ?;
 
 -- customer_upsert_by_email
-INSERT INTO "customer" ("email", "tax_number", "name")
+INSERT OR ABORT INTO "customer" ("email", "tax_number", "name")
     VALUES (?, ?, ?)
     ON CONFLICT ("email")
     DO UPDATE SET "tax_number" = excluded."tax_number", "name" = excluded."name"
@@ -150,13 +150,13 @@ SELECT "code", "number", "title", "checked" FROM "currency" WHERE "number" = ?;
 SELECT "code", "number", "title", "checked" FROM "currency";
 
 -- currency_insert
-INSERT INTO "currency" ("code", "number", "title", "checked") VALUES (?, ?, ?, ?);
+INSERT OR ABORT INTO "currency" ("code", "number", "title", "checked") VALUES (?, ?, ?, ?);
 
 -- currency_update
 UPDATE "currency" SET "number" = ?, "title" = ?, "checked" = ? WHERE "code" = ?;
 
 -- currency_upsert
-INSERT INTO "currency" ("code", "number", "title", "checked")
+INSERT OR ABORT INTO "currency" ("code", "number", "title", "checked")
     VALUES (?, ?, ?, ?)
     ON CONFLICT ("code")
     DO UPDATE SET "number" = excluded."number", "title" = excluded."title",
@@ -164,7 +164,7 @@ INSERT INTO "currency" ("code", "number", "title", "checked")
     WHERE "currency"."number" IS NOT excluded."number" OR "currency"."title" IS NOT excluded."title";
 
 -- currency_upsert_by_number
-INSERT INTO "currency" ("code", "number", "title", "checked")
+INSERT OR ABORT INTO "currency" ("code", "number", "title", "checked")
     VALUES (?, ?, ?, ?)
     ON CONFLICT ("number")
     DO UPDATE SET "code" = excluded."code", "title" = excluded."title",
@@ -181,13 +181,16 @@ SELECT "member", "team" FROM "membership" WHERE "member" = ? AND "team" = ?;
 SELECT "member", "team" FROM "membership";
 
 -- membership_insert
-INSERT INTO "membership" ("member", "team") VALUES (?, ?);
+INSERT OR ABORT INTO "membership" ("member", "team") VALUES (?, ?);
 
 -- membership_update
 UPDATE "membership" SET "member" = "member" WHERE "member" = ? AND "team" = ?;
 
 -- membership_upsert
-INSERT INTO "membership" ("member", "team") VALUES (?, ?) ON CONFLICT ("member", "team") DO NOTHING;
+INSERT OR ABORT INTO "membership" ("member", "team")
+    VALUES (?, ?)
+    ON CONFLICT ("member", "team")
+    DO NOTHING;
 
 -- membership_delete
 DELETE FROM "membership" WHERE "member" = ? AND "team" = ?;
@@ -199,13 +202,13 @@ SELECT "host", "at" FROM "heartbeat" WHERE "host" = ?;
 SELECT "host", "at" FROM "heartbeat";
 
 -- heartbeat_insert
-INSERT INTO "heartbeat" ("host", "at") VALUES (?, ?);
+INSERT OR ABORT INTO "heartbeat" ("host", "at") VALUES (?, ?);
 
 -- heartbeat_update
 UPDATE "heartbeat" SET "at" = ? WHERE "host" = ?;
 
 -- heartbeat_upsert
-INSERT INTO "heartbeat" ("host", "at") VALUES (?, ?) ON CONFLICT ("host") DO NOTHING;
+INSERT OR ABORT INTO "heartbeat" ("host", "at") VALUES (?, ?) ON CONFLICT ("host") DO NOTHING;
 
 -- heartbeat_delete
 DELETE FROM "heartbeat" WHERE "host" = ?;
@@ -214,7 +217,7 @@ DELETE FROM "heartbeat" WHERE "host" = ?;
 SELECT "at", "message" FROM "event";
 
 -- event_insert
-INSERT INTO "event" ("at", "message") VALUES (?, ?);
+INSERT OR ABORT INTO "event" ("at", "message") VALUES (?, ?);
 
 -- ticket_find
 SELECT "id" FROM "ticket" WHERE "id" = ?;
@@ -223,7 +226,7 @@ SELECT "id" FROM "ticket" WHERE "id" = ?;
 SELECT "id" FROM "ticket";
 
 -- ticket_insert
-INSERT INTO "ticket" DEFAULT VALUES;
+INSERT OR ABORT INTO "ticket" DEFAULT VALUES;
 
 -- ticket_update
 UPDATE "ticket" SET "id" = "id" WHERE "id" = ?;
@@ -240,14 +243,15 @@ SELECT "db", "row", "err", "key", "err_", "value"
 SELECT "db", "row", "err", "key", "err_", "value" FROM "parameter";
 
 -- parameter_insert
-INSERT INTO "parameter" ("db", "row", "err", "key", "err_", "value") VALUES (?, ?, ?, ?, ?, ?);
+INSERT OR ABORT INTO "parameter" ("db", "row", "err", "key", "err_", "value")
+    VALUES (?, ?, ?, ?, ?, ?);
 
 -- parameter_update
 UPDATE "parameter" SET "value" = ?
     WHERE "db" = ? AND "row" = ? AND "err" = ? AND "key" = ? AND "err_" = ?;
 
 -- parameter_upsert
-INSERT INTO "parameter" ("db", "row", "err", "key", "err_", "value")
+INSERT OR ABORT INTO "parameter" ("db", "row", "err", "key", "err_", "value")
     VALUES (?, ?, ?, ?, ?, ?)
     ON CONFLICT ("db", "row", "err", "key", "err_")
     DO UPDATE SET "value" = excluded."value"

@@ -209,8 +209,9 @@ invoice_line_next(struct tipple_cursor *cursor, struct invoice_line *row, struct
 
 static const struct tipple_statement invoice_line_insert_sql = { {
 	[TIPPLE_SQLITE] =
-	    "INSERT INTO \"InvoiceLine\" (\"InvoiceId\", \"HTTPServerName\", \"Unit Price\", "
-	    "\"class\", \"quo\"\"te`s'\", \"per%cent\\back?\?/slash\", \"Größe\", \"state\") "
+	    "INSERT OR ABORT INTO \"InvoiceLine\" (\"InvoiceId\", \"HTTPServerName\", "
+	    "\"Unit Price\", \"class\", \"quo\"\"te`s'\", \"per%cent\\back?\?/slash\", "
+	    "\"Größe\", \"state\") "
 	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
 	[TIPPLE_POSTGRESQL] =
 	    "INSERT INTO \"InvoiceLine\" (\"InvoiceId\", \"HTTPServerName\", \"Unit Price\", "
@@ -259,8 +260,9 @@ invoice_line_save(struct tipple_db *db, struct invoice_line *row, struct tipple_
 
 static const struct tipple_statement invoice_line_upsert_sql = { {
 	[TIPPLE_SQLITE] =
-	    "INSERT INTO \"InvoiceLine\" (\"InvoiceId\", \"HTTPServerName\", \"Unit Price\", "
-	    "\"class\", \"quo\"\"te`s'\", \"per%cent\\back?\?/slash\", \"Größe\", \"state\") "
+	    "INSERT OR ABORT INTO \"InvoiceLine\" (\"InvoiceId\", \"HTTPServerName\", "
+	    "\"Unit Price\", \"class\", \"quo\"\"te`s'\", \"per%cent\\back?\?/slash\", "
+	    "\"Größe\", \"state\") "
 	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
 	    "ON CONFLICT (\"InvoiceId\", \"HTTPServerName\") "
 	    "DO UPDATE SET \"Unit Price\" = excluded.\"Unit Price\", "
@@ -311,8 +313,9 @@ invoice_line_upsert(struct tipple_db *db, struct invoice_line *row, const int *c
 
 static const struct tipple_statement invoice_line_upsert_by_price_once_sql = { {
 	[TIPPLE_SQLITE] =
-	    "INSERT INTO \"InvoiceLine\" (\"InvoiceId\", \"HTTPServerName\", \"Unit Price\", "
-	    "\"class\", \"quo\"\"te`s'\", \"per%cent\\back?\?/slash\", \"Größe\", \"state\") "
+	    "INSERT OR ABORT INTO \"InvoiceLine\" (\"InvoiceId\", \"HTTPServerName\", "
+	    "\"Unit Price\", \"class\", \"quo\"\"te`s'\", \"per%cent\\back?\?/slash\", "
+	    "\"Größe\", \"state\") "
 	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
 	    "ON CONFLICT (\"Unit Price\", \"state\") "
 	    "DO UPDATE SET \"InvoiceId\" = excluded.\"InvoiceId\", "
@@ -582,7 +585,8 @@ long_name_next(struct tipple_cursor *cursor, struct long_name *row, struct tippl
 
 static const struct tipple_statement long_name_insert_sql = { {
 	[TIPPLE_SQLITE] =
-	    "INSERT INTO \"a_table_whose_name_is_just_as_long_as_postgresql_allows_sixty3\" (\"a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty_\", "
+	    "INSERT "
+	    "OR ABORT INTO \"a_table_whose_name_is_just_as_long_as_postgresql_allows_sixty3\" (\"a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty_\", "
 	    "\"a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty2\") "
 	    "VALUES (?, ?)",
 	[TIPPLE_POSTGRESQL] =
@@ -603,7 +607,8 @@ long_name_insert(struct tipple_db *db, struct long_name *row, struct tipple_erro
 
 static const struct tipple_statement long_name_upsert_by_a_sql = { {
 	[TIPPLE_SQLITE] =
-	    "INSERT INTO \"a_table_whose_name_is_just_as_long_as_postgresql_allows_sixty3\" (\"a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty_\", "
+	    "INSERT "
+	    "OR ABORT INTO \"a_table_whose_name_is_just_as_long_as_postgresql_allows_sixty3\" (\"a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty_\", "
 	    "\"a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty2\") "
 	    "VALUES (?, ?) "
 	    "ON CONFLICT (\"a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty_\") "
@@ -810,7 +815,7 @@ order__next(struct tipple_cursor *cursor, struct order_ *row, struct tipple_erro
 
 static const struct tipple_statement order__insert_sql = { {
 	[TIPPLE_SQLITE] =
-	    "INSERT INTO \"order\" (\"select\", \"group\", \"order\") VALUES (?, ?, ?)",
+	    "INSERT OR ABORT INTO \"order\" (\"select\", \"group\", \"order\") VALUES (?, ?, ?)",
 	[TIPPLE_POSTGRESQL] =
 	    "INSERT INTO \"order\" (\"select\", \"group\", \"order\") VALUES ($1, $2, $3)",
 	[TIPPLE_MYSQL] =
@@ -847,7 +852,7 @@ order__save(struct tipple_db *db, struct order_ *row, struct tipple_error *err)
 
 static const struct tipple_statement order__upsert_sql = { {
 	[TIPPLE_SQLITE] =
-	    "INSERT INTO \"order\" (\"select\", \"group\", \"order\") "
+	    "INSERT OR ABORT INTO \"order\" (\"select\", \"group\", \"order\") "
 	    "VALUES (?, ?, ?) "
 	    "ON CONFLICT (\"select\", \"group\") "
 	    "DO UPDATE SET \"order\" = excluded.\"order\" "

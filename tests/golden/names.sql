@@ -58,8 +58,8 @@ SELECT "InvoiceId", "HTTPServerName", "Unit Price", "class", "quo""te`s'", "per%
     FROM "InvoiceLine";
 
 -- invoice_line_insert
-INSERT INTO "InvoiceLine" ("InvoiceId", "HTTPServerName", "Unit Price", "class", "quo""te`s'",
-    "per%cent\back??/slash", "Größe", "state")
+INSERT OR ABORT INTO "InvoiceLine" ("InvoiceId", "HTTPServerName", "Unit Price", "class",
+    "quo""te`s'", "per%cent\back??/slash", "Größe", "state")
     VALUES (?, ?, ?, ?, ?, ?, ?, ?);
 
 -- invoice_line_update
@@ -68,8 +68,8 @@ UPDATE "InvoiceLine" SET "Unit Price" = ?, "class" = ?, "quo""te`s'" = ?,
     WHERE "InvoiceId" = ? AND "HTTPServerName" = ?;
 
 -- invoice_line_upsert
-INSERT INTO "InvoiceLine" ("InvoiceId", "HTTPServerName", "Unit Price", "class", "quo""te`s'",
-    "per%cent\back??/slash", "Größe", "state")
+INSERT OR ABORT INTO "InvoiceLine" ("InvoiceId", "HTTPServerName", "Unit Price", "class",
+    "quo""te`s'", "per%cent\back??/slash", "Größe", "state")
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT ("InvoiceId", "HTTPServerName")
     DO UPDATE SET "Unit Price" = excluded."Unit Price", "class" = excluded."class",
@@ -84,8 +84,8 @@ INSERT INTO "InvoiceLine" ("InvoiceId", "HTTPServerName", "Unit Price", "class",
     OR "InvoiceLine"."state" IS NOT excluded."state";
 
 -- invoice_line_upsert_by_price_once
-INSERT INTO "InvoiceLine" ("InvoiceId", "HTTPServerName", "Unit Price", "class", "quo""te`s'",
-    "per%cent\back??/slash", "Größe", "state")
+INSERT OR ABORT INTO "InvoiceLine" ("InvoiceId", "HTTPServerName", "Unit Price", "class",
+    "quo""te`s'", "per%cent\back??/slash", "Größe", "state")
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT ("Unit Price", "state")
     DO UPDATE SET "InvoiceId" = excluded."InvoiceId", "HTTPServerName" = excluded."HTTPServerName",
@@ -113,12 +113,14 @@ SELECT "a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty_",
     FROM "a_table_whose_name_is_just_as_long_as_postgresql_allows_sixty3";
 
 -- long_name_insert
-INSERT INTO "a_table_whose_name_is_just_as_long_as_postgresql_allows_sixty3" ("a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty_",
+INSERT
+    OR ABORT INTO "a_table_whose_name_is_just_as_long_as_postgresql_allows_sixty3" ("a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty_",
     "a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty2")
     VALUES (?, ?);
 
 -- long_name_upsert_by_a
-INSERT INTO "a_table_whose_name_is_just_as_long_as_postgresql_allows_sixty3" ("a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty_",
+INSERT
+    OR ABORT INTO "a_table_whose_name_is_just_as_long_as_postgresql_allows_sixty3" ("a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty_",
     "a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty2")
     VALUES (?, ?)
     ON CONFLICT ("a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty_")
@@ -132,13 +134,13 @@ SELECT "select", "group", "order" FROM "order" WHERE "select" = ? AND "group" = 
 SELECT "select", "group", "order" FROM "order";
 
 -- order__insert
-INSERT INTO "order" ("select", "group", "order") VALUES (?, ?, ?);
+INSERT OR ABORT INTO "order" ("select", "group", "order") VALUES (?, ?, ?);
 
 -- order__update
 UPDATE "order" SET "order" = ? WHERE "select" = ? AND "group" = ?;
 
 -- order__upsert
-INSERT INTO "order" ("select", "group", "order")
+INSERT OR ABORT INTO "order" ("select", "group", "order")
     VALUES (?, ?, ?)
     ON CONFLICT ("select", "group")
     DO UPDATE SET "order" = excluded."order"

@@ -166,8 +166,8 @@ line_next(struct tipple_cursor *cursor, struct line *row, struct tipple_error *e
 
 static const struct tipple_statement line_insert_sql = { {
 	[TIPPLE_SQLITE] =
-	    "INSERT INTO \"line\" (\"order_id\", \"number\", \"country\", \"zone\", \"quantity\", "
-	    "\"sort\") "
+	    "INSERT OR ABORT INTO \"line\" (\"order_id\", \"number\", \"country\", \"zone\", "
+	    "\"quantity\", \"sort\") "
 	    "VALUES (?, ?, ?, ?, ?, ?)",
 	[TIPPLE_POSTGRESQL] =
 	    "INSERT INTO \"line\" (\"order_id\", \"number\", \"country\", \"zone\", \"quantity\", "
@@ -212,8 +212,8 @@ line_save(struct tipple_db *db, struct line *row, struct tipple_error *err)
 
 static const struct tipple_statement line_upsert_sql = { {
 	[TIPPLE_SQLITE] =
-	    "INSERT INTO \"line\" (\"order_id\", \"number\", \"country\", \"zone\", \"quantity\", "
-	    "\"sort\") "
+	    "INSERT OR ABORT INTO \"line\" (\"order_id\", \"number\", \"country\", \"zone\", "
+	    "\"quantity\", \"sort\") "
 	    "VALUES (?, ?, ?, ?, ?, ?) "
 	    "ON CONFLICT (\"order_id\", \"number\") "
 	    "DO UPDATE SET \"country\" = excluded.\"country\", \"zone\" = excluded.\"zone\", "
@@ -471,7 +471,8 @@ purchase_next(struct tipple_cursor *cursor, struct purchase *row, struct tipple_
 
 static const struct tipple_statement purchase_insert_sql = { {
 	[TIPPLE_SQLITE] =
-	    "INSERT INTO \"purchase\" (\"parent_id\", \"placed_at\", \"seen_at\", \"price\") "
+	    "INSERT OR ABORT INTO \"purchase\" (\"parent_id\", \"placed_at\", \"seen_at\", "
+	    "\"price\") "
 	    "VALUES (?, ?, ?, ?)",
 	[TIPPLE_POSTGRESQL] =
 	    "INSERT INTO \"purchase\" (\"parent_id\", \"placed_at\", \"seen_at\", \"price\") "
@@ -730,7 +731,7 @@ area_next(struct tipple_cursor *cursor, struct area *row, struct tipple_error *e
 
 static const struct tipple_statement area_insert_sql = { {
 	[TIPPLE_SQLITE] =
-	    "INSERT INTO \"area\" (\"id\", \"country\", \"zone\") VALUES (?, ?, ?)",
+	    "INSERT OR ABORT INTO \"area\" (\"id\", \"country\", \"zone\") VALUES (?, ?, ?)",
 	[TIPPLE_POSTGRESQL] =
 	    "INSERT INTO \"area\" (\"id\", \"country\", \"zone\") VALUES ($1, $2, $3)",
 	[TIPPLE_MYSQL] =
@@ -767,7 +768,7 @@ area_save(struct tipple_db *db, struct area *row, struct tipple_error *err)
 
 static const struct tipple_statement area_upsert_sql = { {
 	[TIPPLE_SQLITE] =
-	    "INSERT INTO \"area\" (\"id\", \"country\", \"zone\") "
+	    "INSERT OR ABORT INTO \"area\" (\"id\", \"country\", \"zone\") "
 	    "VALUES (?, ?, ?) "
 	    "ON CONFLICT (\"id\") "
 	    "DO UPDATE SET \"country\" = excluded.\"country\", \"zone\" = excluded.\"zone\" "
@@ -1152,7 +1153,7 @@ preset_next(struct tipple_cursor *cursor, struct preset *row, struct tipple_erro
 
 static const struct tipple_statement preset_insert_sql = { {
 	[TIPPLE_SQLITE] =
-	    "INSERT INTO \"preset\" (\"id\", \"small\", \"large\", \"flag\", \"other\", "
+	    "INSERT OR ABORT INTO \"preset\" (\"id\", \"small\", \"large\", \"flag\", \"other\", "
 	    "\"amount\", \"nothing\", \"odd\", \"body\", \"word\", \"born\", \"died\", \"opens\", "
 	    "\"closes\", \"changed\", \"state\") "
 	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -1208,7 +1209,7 @@ preset_save(struct tipple_db *db, struct preset *row, struct tipple_error *err)
 
 static const struct tipple_statement preset_upsert_sql = { {
 	[TIPPLE_SQLITE] =
-	    "INSERT INTO \"preset\" (\"id\", \"small\", \"large\", \"flag\", \"other\", "
+	    "INSERT OR ABORT INTO \"preset\" (\"id\", \"small\", \"large\", \"flag\", \"other\", "
 	    "\"amount\", \"nothing\", \"odd\", \"body\", \"word\", \"born\", \"died\", \"opens\", "
 	    "\"closes\", \"changed\", \"state\") "
 	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "

@@ -93,7 +93,7 @@ SELECT "order_id", "number", "country", "zone", "quantity", "sort"
 SELECT "order_id", "number", "country", "zone", "quantity", "sort" FROM "line";
 
 -- line_insert
-INSERT INTO "line" ("order_id", "number", "country", "zone", "quantity", "sort")
+INSERT OR ABORT INTO "line" ("order_id", "number", "country", "zone", "quantity", "sort")
     VALUES (?, ?, ?, ?, ?, ?);
 
 -- line_update
@@ -101,7 +101,7 @@ UPDATE "line" SET "country" = ?, "zone" = ?, "quantity" = ?, "sort" = ?
     WHERE "order_id" = ? AND "number" = ?;
 
 -- line_upsert
-INSERT INTO "line" ("order_id", "number", "country", "zone", "quantity", "sort")
+INSERT OR ABORT INTO "line" ("order_id", "number", "country", "zone", "quantity", "sort")
     VALUES (?, ?, ?, ?, ?, ?)
     ON CONFLICT ("order_id", "number")
     DO UPDATE SET "country" = excluded."country", "zone" = excluded."zone",
@@ -119,7 +119,7 @@ SELECT "id", "parent_id", "placed_at", "seen_at", "price" FROM "purchase" WHERE 
 SELECT "id", "parent_id", "placed_at", "seen_at", "price" FROM "purchase";
 
 -- purchase_insert
-INSERT INTO "purchase" ("parent_id", "placed_at", "seen_at", "price") VALUES (?, ?, ?, ?);
+INSERT OR ABORT INTO "purchase" ("parent_id", "placed_at", "seen_at", "price") VALUES (?, ?, ?, ?);
 
 -- purchase_update
 UPDATE "purchase" SET "parent_id" = ?, "placed_at" = ?, "seen_at" = ?, "price" = ? WHERE "id" = ?;
@@ -137,13 +137,13 @@ SELECT "id", "country", "zone" FROM "area" WHERE "country" = ? AND "zone" = ?;
 SELECT "id", "country", "zone" FROM "area";
 
 -- area_insert
-INSERT INTO "area" ("id", "country", "zone") VALUES (?, ?, ?);
+INSERT OR ABORT INTO "area" ("id", "country", "zone") VALUES (?, ?, ?);
 
 -- area_update
 UPDATE "area" SET "country" = ?, "zone" = ? WHERE "id" = ?;
 
 -- area_upsert
-INSERT INTO "area" ("id", "country", "zone")
+INSERT OR ABORT INTO "area" ("id", "country", "zone")
     VALUES (?, ?, ?)
     ON CONFLICT ("id")
     DO UPDATE SET "country" = excluded."country", "zone" = excluded."zone"
@@ -164,8 +164,8 @@ SELECT "id", "small", "large", "flag", "other", "amount", "nothing", "odd", "bod
     FROM "preset";
 
 -- preset_insert
-INSERT INTO "preset" ("id", "small", "large", "flag", "other", "amount", "nothing", "odd", "body",
-    "word", "born", "died", "opens", "closes", "changed", "state")
+INSERT OR ABORT INTO "preset" ("id", "small", "large", "flag", "other", "amount", "nothing", "odd",
+    "body", "word", "born", "died", "opens", "closes", "changed", "state")
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- preset_update
@@ -175,8 +175,8 @@ UPDATE "preset" SET "small" = ?, "large" = ?, "flag" = ?, "other" = ?, "amount" 
     WHERE "id" = ?;
 
 -- preset_upsert
-INSERT INTO "preset" ("id", "small", "large", "flag", "other", "amount", "nothing", "odd", "body",
-    "word", "born", "died", "opens", "closes", "changed", "state")
+INSERT OR ABORT INTO "preset" ("id", "small", "large", "flag", "other", "amount", "nothing", "odd",
+    "body", "word", "born", "died", "opens", "closes", "changed", "state")
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT ("id")
     DO UPDATE SET "small" = excluded."small", "large" = excluded."large", "flag" = excluded."flag",

@@ -309,9 +309,10 @@ sample_next(struct tipple_cursor *cursor, struct sample *row, struct tipple_erro
 
 static const struct tipple_statement sample_insert_sql = { {
 	[TIPPLE_SQLITE] =
-	    "INSERT INTO \"sample\" (\"small\", \"medium\", \"large\", \"flag\", \"ratio\", "
-	    "\"price\", \"huge\", \"code\", \"summary\", \"body\", \"digest\", \"thumbnail\", "
-	    "\"payload\", \"born\", \"opens\", \"changed\", \"token\", \"extra\", \"state\") "
+	    "INSERT OR ABORT INTO \"sample\" (\"small\", \"medium\", \"large\", \"flag\", "
+	    "\"ratio\", \"price\", \"huge\", \"code\", \"summary\", \"body\", \"digest\", "
+	    "\"thumbnail\", \"payload\", \"born\", \"opens\", \"changed\", \"token\", \"extra\", "
+	    "\"state\") "
 	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	[TIPPLE_POSTGRESQL] =
 	    "INSERT INTO \"sample\" (\"small\", \"medium\", \"large\", \"flag\", \"ratio\", "
@@ -370,9 +371,10 @@ sample_save(struct tipple_db *db, struct sample *row, struct tipple_error *err)
 
 static const struct tipple_statement sample_upsert_by_code_sql = { {
 	[TIPPLE_SQLITE] =
-	    "INSERT INTO \"sample\" (\"small\", \"medium\", \"large\", \"flag\", \"ratio\", "
-	    "\"price\", \"huge\", \"code\", \"summary\", \"body\", \"digest\", \"thumbnail\", "
-	    "\"payload\", \"born\", \"opens\", \"changed\", \"token\", \"extra\", \"state\") "
+	    "INSERT OR ABORT INTO \"sample\" (\"small\", \"medium\", \"large\", \"flag\", "
+	    "\"ratio\", \"price\", \"huge\", \"code\", \"summary\", \"body\", \"digest\", "
+	    "\"thumbnail\", \"payload\", \"born\", \"opens\", \"changed\", \"token\", \"extra\", "
+	    "\"state\") "
 	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
 	    "ON CONFLICT (\"code\") "
 	    "DO UPDATE SET \"small\" = excluded.\"small\", \"medium\" = excluded.\"medium\", "
@@ -835,9 +837,9 @@ optional_sample_next(struct tipple_cursor *cursor, struct optional_sample *row,
 
 static const struct tipple_statement optional_sample_insert_sql = { {
 	[TIPPLE_SQLITE] =
-	    "INSERT INTO \"optional_sample\" (\"code\", \"small\", \"medium\", \"large\", "
-	    "\"flag\", \"ratio\", \"price\", \"body\", \"payload\", \"born\", \"opens\", "
-	    "\"changed\", \"token\", \"extra\", \"state\") "
+	    "INSERT OR ABORT INTO \"optional_sample\" (\"code\", \"small\", \"medium\", "
+	    "\"large\", \"flag\", \"ratio\", \"price\", \"body\", \"payload\", \"born\", "
+	    "\"opens\", \"changed\", \"token\", \"extra\", \"state\") "
 	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	[TIPPLE_POSTGRESQL] =
 	    "INSERT INTO \"optional_sample\" (\"code\", \"small\", \"medium\", \"large\", "
@@ -891,9 +893,9 @@ optional_sample_save(struct tipple_db *db, struct optional_sample *row, struct t
 
 static const struct tipple_statement optional_sample_upsert_sql = { {
 	[TIPPLE_SQLITE] =
-	    "INSERT INTO \"optional_sample\" (\"code\", \"small\", \"medium\", \"large\", "
-	    "\"flag\", \"ratio\", \"price\", \"body\", \"payload\", \"born\", \"opens\", "
-	    "\"changed\", \"token\", \"extra\", \"state\") "
+	    "INSERT OR ABORT INTO \"optional_sample\" (\"code\", \"small\", \"medium\", "
+	    "\"large\", \"flag\", \"ratio\", \"price\", \"body\", \"payload\", \"born\", "
+	    "\"opens\", \"changed\", \"token\", \"extra\", \"state\") "
 	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
 	    "ON CONFLICT (\"code\") "
 	    "DO UPDATE SET \"small\" = excluded.\"small\", \"medium\" = excluded.\"medium\", "
@@ -1186,7 +1188,7 @@ stored_next(struct tipple_cursor *cursor, struct stored *row, struct tipple_erro
 
 static const struct tipple_statement stored_insert_sql = { {
 	[TIPPLE_SQLITE] =
-	    "INSERT INTO \"stored\" (\"amount\", \"born\", \"opens\", \"changed\") "
+	    "INSERT OR ABORT INTO \"stored\" (\"amount\", \"born\", \"opens\", \"changed\") "
 	    "VALUES (?, ?, ?, ?)",
 	[TIPPLE_POSTGRESQL] =
 	    "INSERT INTO \"stored\" (\"amount\", \"born\", \"opens\", \"changed\") "

@@ -90,9 +90,9 @@ SELECT "id", "small", "medium", "large", "flag", "ratio", "price", "huge", "code
     FROM "sample";
 
 -- sample_insert
-INSERT INTO "sample" ("small", "medium", "large", "flag", "ratio", "price", "huge", "code",
-    "summary", "body", "digest", "thumbnail", "payload", "born", "opens", "changed", "token",
-    "extra", "state")
+INSERT OR ABORT INTO "sample" ("small", "medium", "large", "flag", "ratio", "price", "huge",
+    "code", "summary", "body", "digest", "thumbnail", "payload", "born", "opens", "changed",
+    "token", "extra", "state")
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- sample_update
@@ -102,9 +102,9 @@ UPDATE "sample" SET "small" = ?, "medium" = ?, "large" = ?, "flag" = ?, "ratio" 
     WHERE "id" = ?;
 
 -- sample_upsert_by_code
-INSERT INTO "sample" ("small", "medium", "large", "flag", "ratio", "price", "huge", "code",
-    "summary", "body", "digest", "thumbnail", "payload", "born", "opens", "changed", "token",
-    "extra", "state")
+INSERT OR ABORT INTO "sample" ("small", "medium", "large", "flag", "ratio", "price", "huge",
+    "code", "summary", "body", "digest", "thumbnail", "payload", "born", "opens", "changed",
+    "token", "extra", "state")
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT ("code")
     DO UPDATE SET "small" = excluded."small", "medium" = excluded."medium",
@@ -146,8 +146,8 @@ SELECT "code", "small", "medium", "large", "flag", "ratio", "price", "body", "pa
     FROM "optional_sample";
 
 -- optional_sample_insert
-INSERT INTO "optional_sample" ("code", "small", "medium", "large", "flag", "ratio", "price",
-    "body", "payload", "born", "opens", "changed", "token", "extra", "state")
+INSERT OR ABORT INTO "optional_sample" ("code", "small", "medium", "large", "flag", "ratio",
+    "price", "body", "payload", "born", "opens", "changed", "token", "extra", "state")
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- optional_sample_update
@@ -157,8 +157,8 @@ UPDATE "optional_sample" SET "small" = ?, "medium" = ?, "large" = ?, "flag" = ?,
     WHERE "code" = ?;
 
 -- optional_sample_upsert
-INSERT INTO "optional_sample" ("code", "small", "medium", "large", "flag", "ratio", "price",
-    "body", "payload", "born", "opens", "changed", "token", "extra", "state")
+INSERT OR ABORT INTO "optional_sample" ("code", "small", "medium", "large", "flag", "ratio",
+    "price", "body", "payload", "born", "opens", "changed", "token", "extra", "state")
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT ("code")
     DO UPDATE SET "small" = excluded."small", "medium" = excluded."medium",
@@ -191,7 +191,7 @@ SELECT "id", "amount", "born", "opens", "changed" FROM "stored" WHERE "id" = ?;
 SELECT "id", "amount", "born", "opens", "changed" FROM "stored";
 
 -- stored_insert
-INSERT INTO "stored" ("amount", "born", "opens", "changed") VALUES (?, ?, ?, ?);
+INSERT OR ABORT INTO "stored" ("amount", "born", "opens", "changed") VALUES (?, ?, ?, ?);
 
 -- stored_update
 UPDATE "stored" SET "amount" = ?, "born" = ?, "opens" = ?, "changed" = ? WHERE "id" = ?;

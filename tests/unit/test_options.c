@@ -128,7 +128,7 @@ urls(void **unused)
 	expect_url("postgresql://etl@db/shop", TIPPLE_OK, "postgresql://etl@db/shop");
 	expect_url("postgresql://etl:S3cr3t@db/shop", TIPPLE_MISUSE, "env:NAME");
 	expect_url("mysql://db/shop?user=etl&password=S3cr3t", TIPPLE_MISUSE, "file:PATH");
-	expect_url("no colon", TIPPLE_MISUSE, "scheme");
+	expect_url("no colon", TIPPLE_MISUSE, "--source : want a URL");
 	setenv("TIPPLE_TEST_URL", "mysql://etl:S3cr3t@db/shop", 1);
 	expect_url("env:TIPPLE_TEST_URL", TIPPLE_OK, "mysql://etl:S3cr3t@db/shop");
 	unsetenv("TIPPLE_TEST_URL");

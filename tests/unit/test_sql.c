@@ -89,7 +89,7 @@ test_upsert_columns(void **state)
 
 	(void)state;
 	tipple__sql_upsert(&t, sqlite, &table, &keys[1], title);
-	expect(&t, "INSERT INTO \"t\" (\"co\"\"de\", \"ti`tle\", \"seen\") VALUES (?, ?, ?)"
+	expect(&t, "INSERT OR ABORT INTO \"t\" (\"co\"\"de\", \"ti`tle\", \"seen\") VALUES (?, ?, ?)"
 	    " ON CONFLICT (\"co\"\"de\") DO UPDATE SET \"ti`tle\" = excluded.\"ti`tle\""
 	    " WHERE \"t\".\"ti`tle\" IS NOT excluded.\"ti`tle\"");
 	tipple__sql_upsert(&t, postgresql, &table, &keys[1], seen);
@@ -110,7 +110,7 @@ test_no_columns(void **state)
 	only_id.ncolumns = 1;
 	only_id.nkeys = 1;
 	tipple__sql_insert(&t, sqlite, &only_id);
-	expect(&t, "INSERT INTO \"t\" DEFAULT VALUES");
+	expect(&t, "INSERT OR ABORT INTO \"t\" DEFAULT VALUES");
 	tipple__sql_insert(&t, postgresql, &only_id);
 	expect(&t, "INSERT INTO \"t\" DEFAULT VALUES RETURNING \"id\"");
 	tipple__sql_insert(&t, mysql, &only_id);
