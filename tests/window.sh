@@ -60,8 +60,9 @@ late() {
 # second_stamps: rows stamped in the whole second of the run's clock, after the run.
 second_stamps() {
 	mkdir "$work/seconds" && cd "$work/seconds" && sqlite3 -bail source.db <"$here/chinook.sql" || exit 1
+	sqlite3 source.db "UPDATE Invoice SET InvoiceDate = substr(InvoiceDate, 1, 10) || ' 01:02:03'"
 	sync_invoices
-	for n in 1 2 3; do
+	for _ in 1 2 3; do
 		sqlite3 source.db "INSERT INTO Invoice (InvoiceId, CustomerId, InvoiceDate, Total)
 		    SELECT max(InvoiceId) + 1, min(CustomerId), datetime('now'), 1 FROM Invoice"
 		sync_invoices
