@@ -4,7 +4,8 @@
  * One line per row:
  *	{"run":..., "job":..., "row":17, "stage":"transform", "table":..., "column":...,
  *	 "rule":..., "reason":..., "sqlstate":..., "key":{...}, "values":{...}}
- * stage is read, transform, check or load; a value that could not be read is null.  Lines count only when the run that
+ * stage is read, transform, check or load; a value that could not be read is
+ * null.  Lines count only when the run that
  * wrote them was sealed by a later line {"run":...,"sealed":true}: a run that
  * was killed is repeated by the next one and its rejects with it.
  *

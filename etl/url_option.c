@@ -70,8 +70,8 @@ from_argument(const char *option, const char *given, char **url, struct tipple_e
 	bool secret;
 
 	if (tipple__url_parse(given, &parsed, NULL) != TIPPLE_OK)
-		return refuse(option, "", "want a URL such as sqlite:FILE, postgresql://HOST/DATABASE "
-		    "or mysql://HOST/DATABASE", err);
+		return refuse(option, "", "want a URL such as sqlite:FILE, "
+		    "postgresql://HOST/DATABASE or mysql://HOST/DATABASE", err);
 	secret = parsed.password != NULL || tipple__url_option(&parsed, "password") != NULL;
 	tipple__url_clear(&parsed);
 	if (secret)

@@ -107,8 +107,8 @@ refuse_strays(const struct tipple_sync *job, struct tipple_db *source, struct ti
 	tipple__text_clear(&sql);
 	if (status == TIPPLE_OK && found.n != 0)
 		return tipple__fail(err, TIPPLE_SCHEMA, job->source->name, c->name,
-		    "%s.%s: is NULL or of another kind in some rows, which an incremental run would "
-		    "never see; stamp them first", job->source->name, c->name);
+		    "%s.%s: is NULL or of another kind in some rows, which an incremental "
+		    "run would never see; stamp them first", job->source->name, c->name);
 	return status;
 }
 
@@ -139,8 +139,8 @@ keep_lo(struct tipple__run *run, struct tipple_error *err)
 
 	if (!date && w->lo - w->hi > CLOCK_SLACK + MARGIN && !run->options->full_refresh)
 		return tipple__fail(err, TIPPLE_MISUSE, NULL, NULL,
-		    "the clock is %lld seconds behind the watermark, so rows stamped now would not be "
-		    "seen; set the clock right, or start over with --full-refresh",
+		    "the clock is %lld seconds behind the watermark, so rows stamped now would "
+		    "not be seen; set the clock right, or start over with --full-refresh",
 		    (long long)((w->lo - w->hi) / TIPPLE__SECOND));
 	if (!run->options->full_refresh)
 		w->hi = w->lo;          /* the watermark stays for this run */

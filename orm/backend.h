@@ -134,9 +134,9 @@ struct tipple__batch {
 /*
  * Write the whole batch by the fastest way the database has, inside the open
  * transaction and, where the caller set one, a savepoint.  All or nothing:
- * UNSUPPORTED: this batch
- * is to be written row by row.  CONFLICT or INVALID says that some row was refused (whatever was written is
+ * CONFLICT or INVALID says that some row was refused (whatever was written is
  * rolled back to the savepoint by the caller, who then looks for the row).
+ * UNSUPPORTED: this batch is to be written row by row.
  */
 typedef enum tipple_status tipple__bulk_fn(struct tipple_db *db, struct tipple__batch *batch,
     struct tipple_error *err);

@@ -285,7 +285,7 @@ tipple_commit(struct tipple_db *db, struct tipple_error *err)
 		return status;
 	}
 	status = run(db, "COMMIT", err);
-	if (status == TIPPLE_OFFLINE) {
+	if (db->lost) {                 /* or given up in the middle for want of memory */
 		status = TIPPLE_UNKNOWN;
 		if (err != NULL)
 			err->status = status;
@@ -295,6 +295,17 @@ tipple_commit(struct tipple_db *db, struct tipple_error *err)
 	}
 	leave(db);
 	return status;
+}
+
+/* What cannot be rolled back must not be committed later: give the connection up. */
+static void
+roll_back(struct tipple_db *db)
+{
+	enum tipple_status status = run(db, "ROLLBACK", NULL);
+
+	/* it fails without harm where the database has done it by itself */
+	if (status == TIPPLE_NOMEM || (status != TIPPLE_OK && db->backend->in_transaction(db)))
+		db->lost = true;
 }
 
 void
@@ -309,10 +320,12 @@ tipple_rollback(struct tipple_db *db)
 		    run_savepoint(db, "ROLLBACK TO SAVEPOINT", db->depth, NULL) == TIPPLE_OK &&
 		    run_savepoint(db, "RELEASE SAVEPOINT", db->depth, NULL) == TIPPLE_OK)
 			db->doomed = db->rerun;
+		else
+			db->doomed = true; /* what was to be undone may be there */
 		db->depth--;
 		return;
 	}
 	if (!db->lost)
-		(void)run(db, "ROLLBACK", NULL); /* no harm where the database has done it */
+		roll_back(db);
 	leave(db);
 }

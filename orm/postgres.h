@@ -79,8 +79,8 @@ TIPPLE_MUST enum tipple_status tipple__pg_next(struct tipple__pg *db, PGresult *
 
 /*
  * Take every result of what was sent: of one command, or of a pipeline up to
- * its sync.  *result is that of command number wanted (0 the first); the first
- * failure is what is returned, and *failed, if not NULL, is its result.
+ * its sync.  *result is that of command number wanted (0 the first, -1 none);
+ * the first failure is what is returned, and *failed, if not NULL, is its result.
  */
 TIPPLE_MUST enum tipple_status tipple__pg_collect(struct tipple__pg *db, int wanted,
     const struct tipple_table *t, PGresult **result, PGresult **failed,

@@ -279,12 +279,13 @@ send_rows(struct tipple__pg *db, const struct tipple__pg_bulk *b,
 		if (status == TIPPLE_OK && chunk->size >= CHUNK)
 			status = send_chunk(db, chunk, err);
 	}
-	if (status == TIPPLE_OK && reserve(chunk, 2)) {
-		(void)tipple__pg_put16(chunk->data + chunk->size, -1);
-		chunk->size += 2;
-		status = send_chunk(db, chunk, err);
-	}
-	return status;
+	if (status != TIPPLE_OK)
+		return status;
+	if (!reserve(chunk, 2))
+		return tipple__nomem(err);
+	(void)tipple__pg_put16(chunk->data + chunk->size, -1);
+	chunk->size += 2;
+	return send_chunk(db, chunk, err);
 }
 
 /* Rows of which the database makes every column, which COPY has no words for. */
@@ -322,8 +323,7 @@ copy(struct tipple__pg *db, const struct tipple__pg_bulk *b, struct tipple__batc
 	if (PQresultStatus(r) != PGRES_COPY_IN) {
 		status = tipple__pg_error(db, r, b->table, err);
 		PQclear(r);
-		ended = tipple__pg_collect(db, 0, b->table, &r, NULL, NULL);
-		PQclear(r);
+		ended = tipple__pg_collect(db, -1, b->table, &r, NULL, NULL);
 		return ended == TIPPLE_OFFLINE ? ended : status;
 	}
 	PQclear(r);

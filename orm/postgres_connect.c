@@ -186,10 +186,10 @@ set_up(struct tipple__pg *db, const struct settings *s, struct tipple_error *err
 	if (status != TIPPLE_OK)
 		return status;
 	PQclear(r);
+	/* libpq, when short of memory, forgets what it was told */
 	encoding = PQparameterStatus(db->conn, "server_encoding");
-	db->any_bytes = encoding != NULL && strcmp(encoding, "SQL_ASCII") == 0;
-	encoding = PQparameterStatus(db->conn, "client_encoding");
-	if (encoding == NULL || strcmp(encoding, "UTF8") != 0)
+	db->any_bytes = encoding == NULL || strcmp(encoding, "SQL_ASCII") == 0;
+	if (PQclientEncoding(db->conn) != pg_char_to_encoding("UTF8"))
 		return tipple__fail(err, TIPPLE_UNSUPPORTED, NULL, NULL,
 		    "PostgreSQL: the server does not speak UTF-8 to us");
 	return TIPPLE_OK;

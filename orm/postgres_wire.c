@@ -6,6 +6,7 @@
  */
 #include <errno.h>
 #include <poll.h>
+#include <string.h>
 #include <time.h>
 
 #include "error.h"
@@ -63,6 +64,24 @@ tipple__pg_flush(struct tipple__pg *db, struct tipple_error *err)
 	return TIPPLE_OK;
 }
 
+/*
+ * Has libpq failed to allocate since the command was sent?  It may then have lost
+ * the end of a pipeline, which would be waited for.
+ */
+static bool
+is_out_of_memory(const struct tipple__pg *db)
+{
+	static const char words[] = "out of memory";
+	const char *line = PQerrorMessage(db->conn);
+
+	while (line != NULL && strncmp(line, words, sizeof(words) - 1) != 0) {
+		line = strchr(line, '\n');
+		if (line != NULL)
+			line++;
+	}
+	return line != NULL;
+}
+
 enum tipple_status
 tipple__pg_next(struct tipple__pg *db, PGresult **result, struct tipple_error *err)
 {
@@ -70,6 +89,8 @@ tipple__pg_next(struct tipple__pg *db, PGresult **result, struct tipple_error *e
 
 	*result = NULL;
 	while (status == TIPPLE_OK && PQisBusy(db->conn)) {
+		if (is_out_of_memory(db))
+			return tipple__pg_error(db, NULL, NULL, err);
 		status = tipple__pg_wait(db, POLLIN, tipple__pg_deadline(db->io_timeout), err);
 		if (status == TIPPLE_OK && !PQconsumeInput(db->conn))
 			break;          /* and the result tells why */
@@ -130,6 +151,15 @@ judge(struct tipple__pg *db, const PGresult *result, const struct tipple_table *
 	}
 }
 
+/* Every command has a result, unless libpq had no memory for it: was it carried out? */
+static enum tipple_status
+forgotten(struct tipple__pg *db, struct tipple_error *err)
+{
+	(void)tipple__pg_lose(db, "", NULL);
+	db->base.lost = true;
+	return tipple__nomem(err);
+}
+
 enum tipple_status
 tipple__pg_collect(struct tipple__pg *db, int wanted, const struct tipple_table *t,
     PGresult **result, PGresult **failed, struct tipple_error *err)
@@ -156,7 +186,7 @@ tipple__pg_collect(struct tipple__pg *db, int wanted, const struct tipple_table 
 				*failed = r;
 				r = NULL;
 			}
-		} else if (status == TIPPLE_OK && n == wanted && *result == NULL) {
+		} else if (status == TIPPLE_OK && !synced && n == wanted && *result == NULL) {
 			*result = r;
 			r = NULL;
 		}
@@ -166,6 +196,8 @@ tipple__pg_collect(struct tipple__pg *db, int wanted, const struct tipple_table 
 		(void)PQexitPipelineMode(db->conn);
 	if (status == TIPPLE_OK && !synced)
 		status = tipple__pg_lose(db, "the connection is lost", err);
+	if (status == TIPPLE_OK && wanted >= 0 && *result == NULL)
+		status = forgotten(db, err);
 	if (status != TIPPLE_OK) {
 		PQclear(*result);
 		*result = NULL;

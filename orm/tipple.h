@@ -31,7 +31,6 @@ extern "C" {
  * Every call that can fail returns a status and takes a struct tipple_error
  * last.  The error may be NULL; it is written only on failure.  TIPPLE_DONE
  * and TIPPLE_NOT_FOUND are answers, not errors: they leave it as it was.
- * Two statuses differ where a caller would act differently.
  */
 enum tipple_status {
 	TIPPLE_OK = 0,
@@ -230,11 +229,8 @@ void tipple_close(struct tipple_db *db);
 TIPPLE_MUST enum tipple_status tipple_exec(struct tipple_db *db, const char *sql,
     struct tipple_error *err);
 
-/*
- * Run one statement with values for its placeholders, ? on every database.
- * *rows, where rows is not NULL, is the number of rows that an UPDATE or DELETE
- * matched or an INSERT made.
- */
+/* Run one statement with values for its placeholders, ? on every database.  *rows
+ * (rows may be NULL) is how many rows it matched, or an INSERT made. */
 TIPPLE_MUST enum tipple_status tipple_exec_sql(struct tipple_db *db, const char *sql,
     const struct tipple_value *values, int n, int64_t *rows, struct tipple_error *err);
 
@@ -310,8 +306,7 @@ enum tipple_storage {
 #define TIPPLE_COLUMN_NULLABLE   0x01u
 #define TIPPLE_COLUMN_GENERATED  0x02u  /* the database makes it; never written */
 #define TIPPLE_COLUMN_NO_COMPARE 0x04u  /* upsert writes it only with another change */
-#define TIPPLE_COLUMN_REDACT     0x08u  /* never shown in traces and reject files; the
-                                        * schema language has no word for it yet */
+#define TIPPLE_COLUMN_REDACT     0x08u  /* never shown in traces and reject files */
 
 struct tipple_column {
 	const char *name;       /* in the database */

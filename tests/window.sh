@@ -44,7 +44,8 @@ late() {
 		.timeout 5000
 		BEGIN IMMEDIATE;
 		INSERT INTO package (name, architecture, changed_at)
-		    VALUES ('late', 'all', CAST((julianday('now') - 2440587.5) * 86400000000 AS INTEGER));
+		    VALUES ('late', 'all',
+		        CAST((julianday('now') - 2440587.5) * 86400000000 AS INTEGER));
 		.shell touch stamped; sleep 1.5
 		COMMIT;
 	SQL
@@ -59,8 +60,10 @@ late() {
 
 # second_stamps: rows stamped in the whole second of the run's clock, after the run.
 second_stamps() {
-	mkdir "$work/seconds" && cd "$work/seconds" && sqlite3 -bail source.db <"$here/chinook.sql" || exit 1
-	sqlite3 source.db "UPDATE Invoice SET InvoiceDate = substr(InvoiceDate, 1, 10) || ' 01:02:03'"
+	mkdir "$work/seconds" && cd "$work/seconds" || exit 1
+	sqlite3 -bail source.db <"$here/chinook.sql"
+	sqlite3 source.db "UPDATE Invoice
+	    SET InvoiceDate = substr(InvoiceDate, 1, 10) || ' 01:02:03'"
 	sync_invoices
 	for _ in 1 2 3; do
 		sqlite3 source.db "INSERT INTO Invoice (InvoiceId, CustomerId, InvoiceDate, Total)
@@ -91,8 +94,10 @@ stray() {
 }
 
 refused_touches_nothing() {
-	mkdir "$work/refused" && cd "$work/refused" && sqlite3 source.db 'CREATE TABLE other (x)' || exit 1
-	"$invoices" --source sqlite:source.db --target sqlite:warehouse.db --state state --create >out 2>&1
+	mkdir "$work/refused" && cd "$work/refused" || exit 1
+	sqlite3 source.db 'CREATE TABLE other (x)'
+	"$invoices" --source sqlite:source.db --target sqlite:warehouse.db --state state \
+	    --create >out 2>&1
 	[ $? -eq 2 ] && [ "$(find . -type f ! -name '*.lock' ! -name out | sort)" = ./source.db ]
 	result $? 'a refused run makes neither target, state, metrics nor rejects'
 	"$invoices" --source sqlite:source.db --target sqlite:none.db --state state >out 2>&1

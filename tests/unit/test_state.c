@@ -241,7 +241,8 @@ no_state_file(void **unused)
 
 		spill(FILE_NAME, cases[i].data, strlen(cases[i].data));
 		expect_refusal(cases[i].words);
-		assert_true(strstr(err.text, "name another one") || strstr(err.text, "move it away"));
+		assert_true(strstr(err.text, "name another one") ||
+		    strstr(err.text, "move it away"));
 		slurp(FILE_NAME, after);
 		assert_string_equal(after, cases[i].data);
 	}
