@@ -5,9 +5,9 @@
  *	{"run":..., "job":..., "row":17, "stage":"transform", "table":..., "column":...,
  *	 "rule":..., "reason":..., "sqlstate":..., "key":{...}, "values":{...}}
  * stage is read, transform, check or load; a value that could not be read is
- * null.  Lines count only when the run that
- * wrote them was sealed by a later line {"run":...,"sealed":true}: a run that
- * was killed is repeated by the next one and its rejects with it.
+ * null.  Lines count only when the run that wrote them was sealed by a later line
+ * {"run":...,"sealed":true}: a run that was killed is repeated by the next one and
+ * its rejects with it.
  *
  * SPDX-License-Identifier: ISC
  */

@@ -90,7 +90,8 @@ test_upsert_columns(void **state)
 	(void)state;
 	tipple__sql_upsert(&t, sqlite, &table, &keys[1], title);
 	expect(&t, "INSERT OR ABORT INTO \"t\" (\"co\"\"de\", \"ti`tle\", \"seen\")"
-	    " VALUES (?, ?, ?) ON CONFLICT (\"co\"\"de\") DO UPDATE SET \"ti`tle\" = excluded.\"ti`tle\""
+	    " VALUES (?, ?, ?)"
+	    " ON CONFLICT (\"co\"\"de\") DO UPDATE SET \"ti`tle\" = excluded.\"ti`tle\""
 	    " WHERE \"t\".\"ti`tle\" IS NOT excluded.\"ti`tle\"");
 	tipple__sql_upsert(&t, postgresql, &table, &keys[1], seen);
 	expect(&t, "INSERT INTO \"t\" (\"co\"\"de\", \"ti`tle\", \"seen\") VALUES ($1, $2, $3)"
