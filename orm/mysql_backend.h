@@ -46,6 +46,7 @@ struct tipple__mysql {
 	struct tipple_db base;
 	MYSQL *handle;
 	bool mariadb;                   /* the server, not the library */
+	uint64_t max_packet;            /* @@max_allowed_packet: a larger one ends the connection */
 	bool zero_dates_null;           /* 0000-00-00 reads as NULL, not as a wrong value */
 	struct tipple__mysql_shape *shapes;
 	struct tipple__mysql_bulk *bulk; /* prepared statements of loads */
@@ -119,6 +120,11 @@ union tipple__mysql_room {
 enum tipple_status tipple__mysql_lossless(const struct tipple_table *t,
     const struct tipple_column *c, const struct tipple__mysql_field *f,
     const struct tipple_value *v, struct tipple_error *err);
+
+/* Would these values make a packet that the server takes?  TIPPLE_INVALID: no. */
+enum tipple_status tipple__mysql_in_packet(const struct tipple__mysql *db,
+    const struct tipple_table *t, const struct tipple_value *values, int n,
+    struct tipple_error *err);
 
 /* Bind v, which must stay where it is, for column c.  f may be NULL. */
 void tipple__mysql_bind(MYSQL_BIND *b, union tipple__mysql_room *room,

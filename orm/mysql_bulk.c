@@ -325,10 +325,14 @@ static enum tipple_status
 measure(const struct job *job, size_t first, size_t most, size_t *n, struct tipple_error *err)
 {
 	const struct tipple__batch *batch = job->batch;
-	size_t bytes = 0, r;
+	size_t bytes = 0, row, r;
 	enum tipple_status status;
 
 	for (r = first; r < batch->nrows && r - first < most && bytes < PACKET_BYTES; r++) {
+		if ((status = tipple__mysql_in_packet(job->db, batch->table, batch->rows[r],
+		    batch->ncolumns, err)) != TIPPLE_OK)
+			return status;
+		row = 0;
 		for (int c = 0; c < batch->ncolumns; c++) {
 			const struct tipple_column *column = batch->columns[c];
 			const struct tipple_value *v = &batch->rows[r][c];
@@ -336,11 +340,14 @@ measure(const struct job *job, size_t first, size_t most, size_t *n, struct tipp
 			if ((status = tipple__mysql_lossless(batch->table, column, job->fields[c],
 			    v, err)) != TIPPLE_OK)
 				return status;
-			bytes += 16;
+			row += 16;
 			if (!v->null && (column->type == TIPPLE_TEXT ||
 			    column->type == TIPPLE_JSON || column->type == TIPPLE_BYTES))
-				bytes += v->as.bytes.size;
+				row += v->as.bytes.size;
 		}
+		if (r > first && bytes + row > job->db->max_packet / 2)
+			break;          /* a packet of its own */
+		bytes += row;
 	}
 	*n = r - first;
 	return TIPPLE_OK;

@@ -254,7 +254,8 @@ verify(struct tipple__mysql *db, struct tipple_error *err)
 
 	snprintf(sql, sizeof(sql), "SELECT @@sql_mode LIKE '%%STRICT_ALL_TABLES%%' AND "
 	    "@@time_zone = '+00:00' AND @@autocommit = 1 AND @@%s = 'READ-COMMITTED' AND "
-	    "@@character_set_client = 'utf8mb4' AND @@character_set_results = 'utf8mb4'",
+	    "@@character_set_client = 'utf8mb4' AND @@character_set_results = 'utf8mb4', "
+	    "@@max_allowed_packet",
 	    db->mariadb ? "tx_isolation" : "transaction_isolation");
 	if ((status = run(db, sql, err)) != TIPPLE_OK)
 		return status;
@@ -263,6 +264,8 @@ verify(struct tipple__mysql *db, struct tipple_error *err)
 		return tipple__mysql_error(db, NULL, NULL, err);
 	row = mysql_fetch_row(result);
 	right = row != NULL && row[0] != NULL && strcmp(row[0], "1") == 0;
+	if (right && row[1] != NULL)
+		db->max_packet = strtoull(row[1], NULL, 10);
 	mysql_free_result(result);
 	if (right)
 		return TIPPLE_OK;

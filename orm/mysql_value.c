@@ -473,6 +473,23 @@ decode(const struct tipple__mysql_cell *cell, const struct tipple_column *c,
 	return c->type == TIPPLE_BYTES || memchr(cell->data, 0, cell->length) == NULL;
 }
 
+enum tipple_status
+tipple__mysql_in_packet(const struct tipple__mysql *db, const struct tipple_table *t,
+    const struct tipple_value *values, int n, struct tipple_error *err)
+{
+	uint64_t bytes = 1024;          /* the statement's head, and its parameters' types */
+
+	for (int i = 0; i < n; i++)
+		bytes += 16 + (values[i].null || (values[i].type != TIPPLE_TEXT &&
+		    values[i].type != TIPPLE_JSON && values[i].type != TIPPLE_BYTES) ? 0 :
+		    values[i].as.bytes.size);
+	if (bytes <= db->max_packet)
+		return TIPPLE_OK;
+	return tipple__fail(err, TIPPLE_INVALID, t != NULL ? t->name : NULL, NULL,
+	    "%s: the row is larger than the server's max_allowed_packet of %llu bytes",
+	    t != NULL ? t->name : "query", (unsigned long long)db->max_packet);
+}
+
 bool
 tipple__mysql_is_zero_date(const struct tipple__mysql_cell *cell)
 {

@@ -5,6 +5,7 @@
  * SPDX-License-Identifier: ISC
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "harness.h"
@@ -203,6 +204,34 @@ mysql_zero_dates(struct test *t)
 	OK(t, event_create(t->db, &t->err));
 }
 
+/* The server would end the connection, and the next run would meet the row again. */
+static void
+mysql_row_over_the_packet(struct test *t)
+{
+	enum { SIZE = 17 * 1024 * 1024 };
+	struct tipple_load_options options = { .max_rejects = -1 };
+	struct tipple_load_counts counts;
+	struct tipple_load *load;
+	char *text = malloc(SIZE + 1);
+	struct place p = test_place("de", 1, NULL);
+	struct sample big = test_sample(1);
+
+	TRUE(t, text != NULL);
+	memset(text, 'x', SIZE);
+	text[SIZE] = '\0';
+	OK(t, sample_load_open(t->db, &options, &load, &t->err));
+	OK(t, sample_load_put(load, &big, &t->err));
+	big.id = 2;
+	big.body = text;
+	OK(t, sample_load_put(load, &big, &t->err));
+	OK(t, tipple_load_end(load, &counts, &t->err));
+	tipple_load_close(load);
+	TRUE(t, counts.inserted == 1 && counts.rejected == 1);
+	WANT(t, TIPPLE_INVALID, sample_insert(t->db, &big, &t->err));
+	free(text);
+	OK(t, place_insert(t->db, &p, &t->err)); /* the connection lives */
+}
+
 static void
 mysql_zero_dates_as_null(struct test *t)
 {
@@ -339,6 +368,8 @@ const struct test_case server_cases[] = {
 	{ "transaction: retry dooms all of it", retry_dooms_the_whole, "postgresql" },
 	{ "transaction: retry dooms all of it", retry_dooms_the_whole, "mysql" },
 	{ "wild: zero dates", mysql_zero_dates, "mysql" },
+	{ "load: a row over max_allowed_packet is rejected alone", mysql_row_over_the_packet,
+	    "mysql" },
 	{ "wild: zero dates as NULL", mysql_zero_dates_as_null, "mysql" },
 	{ "wild: a collation that takes A for a", mysql_collation, "mysql" },
 	{ "wild: a change of case alone writes what is not compared", mysql_collation_not_compared,
