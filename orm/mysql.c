@@ -333,8 +333,8 @@ execute(struct tipple__stmt *base, const struct tipple_value *values,
 	if (stmt->hazard)
 		return run_steps(stmt, values, effect, err);
 	reset(base);
-	if ((status = tipple__mysql_in_packet(db, base->command.table, values, base->command.nparams,
-	    err)) != TIPPLE_OK ||
+	if ((status = tipple__mysql_in_packet(db, base->command.table, values,
+	    base->command.nparams, err)) != TIPPLE_OK ||
 	    (status = bind_params(db, stmt, values, err)) != TIPPLE_OK)
 		return status;
 	if (mysql_stmt_execute(stmt->handle) != 0) {
