@@ -100,7 +100,11 @@ tipple__cursor_null(const struct tipple_cursor *cursor, int c)
 void
 tipple_cursor_close(struct tipple_cursor *cursor)
 {
-	if (cursor != NULL && (cursor->ended || tipple__owned(cursor->db, NULL) == TIPPLE_OK))
+	if (cursor == NULL)
+		return;
+	if (cursor->ended || tipple__owned(cursor->db, NULL) == TIPPLE_OK)
 		tipple__cursor_end(cursor);
+	else
+		cursor->db->cursor = NULL;      /* in a forked child: the handle forgets it */
 	free(cursor);
 }

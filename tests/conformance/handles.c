@@ -87,6 +87,15 @@ ends_in_child(struct tipple_db *db)
 	return next == TIPPLE_MISUSE && put == TIPPLE_MISUSE ? 0 : 1;
 }
 
+/* The handle goes first. */
+static int
+closes_in_child(struct tipple_db *db)
+{
+	tipple_close(db);
+	tipple_cursor_close(open_cursor);
+	return 0;
+}
+
 static void
 forked_with_cursor_and_load(struct test *t)
 {
@@ -100,6 +109,7 @@ forked_with_cursor_and_load(struct test *t)
 		&open_load, &t->err));
 	OK(t, place_each(other, NULL, &open_cursor, &t->err));
 	TRUE(t, in_child(ends_in_child, other) == 0);
+	TRUE(t, in_child(closes_in_child, other) == 0);
 	OK(t, place_next(open_cursor, &p, &t->err));
 	WANT(t, TIPPLE_DONE, place_next(open_cursor, &p, &t->err));
 	tipple_cursor_close(open_cursor);
