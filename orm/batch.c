@@ -158,9 +158,19 @@ sort(const struct tipple__rows *r, struct tipple__item *items, struct tipple__it
 	memcpy(items + to, room + a, (half - a) * sizeof(*items));
 }
 
+/* Move the item to the losers; its heir is the next one. */
+static bool
+lose(struct tipple__rows *r, size_t i)
+{
+	if (r->losers == NULL && (r->losers = malloc(r->nitems * sizeof(*r->losers))) == NULL)
+		return false;
+	r->losers[r->nlosers] = r->items[i];
+	r->losers[r->nlosers++].heir = r->items[i + 1].number;
+	return true;
+}
+
 enum tipple_status
-tipple__rows_sort(struct tipple__rows *r, tipple__dropped_fn *dropped, void *arg,
-    struct tipple_error *err)
+tipple__rows_sort(struct tipple__rows *r, struct tipple_error *err)
 {
 	struct tipple__item *room = malloc((r->nitems / 2 + 1) * sizeof(*room));
 	size_t kept = 0;
@@ -170,19 +180,35 @@ tipple__rows_sort(struct tipple__rows *r, tipple__dropped_fn *dropped, void *arg
 	sort(r, r->items, room, r->nitems);
 	free(room);
 	for (size_t i = 0; i < r->nitems; i++) {
-		if (i + 1 < r->nitems && compare(r, &r->items[i], &r->items[i + 1]) == 0)
-			dropped(arg, r->items[i].number);
-		else
+		if (i + 1 == r->nitems || compare(r, &r->items[i], &r->items[i + 1]) != 0)
 			r->items[kept++] = r->items[i];
+		else if (!lose(r, i))
+			return tipple__nomem(err);
 	}
 	r->nitems = kept;
 	return TIPPLE_OK;
+}
+
+bool
+tipple__rows_next_in_line(struct tipple__rows *r, int64_t heir, struct tipple__item *out)
+{
+	for (size_t i = 0; i < r->nlosers; i++) {
+		if (r->losers[i].heir != heir)
+			continue;
+		*out = r->losers[i];
+		r->losers[i] = r->losers[--r->nlosers];
+		return true;
+	}
+	return false;
 }
 
 void
 tipple__rows_reset(struct tipple__rows *r)
 {
 	r->nitems = 0;
+	free(r->losers);
+	r->losers = NULL;
+	r->nlosers = 0;
 	r->bytes = 0;
 	tipple__arena_reset(&r->arena);
 }
@@ -195,5 +221,6 @@ tipple__rows_free(struct tipple__rows *r)
 	free(r->places);
 	free(r->scratch);
 	free(r->items);
+	free(r->losers);
 	memset(r, 0, sizeof(*r));
 }

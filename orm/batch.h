@@ -13,6 +13,7 @@
 /* One row. */
 struct tipple__item {
 	int64_t number;                 /* as put, 1-based */
+	int64_t heir;                   /* of a loser: the row with its key that came next */
 	const struct tipple_value *values; /* of each column that is written */
 };
 
@@ -25,6 +26,8 @@ struct tipple__rows {
 	struct tipple_value *scratch;           /* one row under way */
 	struct tipple__item *items;
 	size_t nitems, room;
+	struct tipple__item *losers;            /* whose key came again; NULL: none */
+	size_t nlosers;
 	size_t bytes;                           /* of text and bytes, canonical */
 	struct tipple__arena arena;
 };
@@ -35,13 +38,12 @@ TIPPLE_MUST enum tipple_status tipple__rows_init(struct tipple__rows *r,
 /* Check row and copy its values; TIPPLE_INVALID: it is not added. */
 TIPPLE_MUST enum tipple_status tipple__rows_add(struct tipple__rows *r, int64_t number,
     const void *row, struct tipple_error *err);
-/*
- * Sort by key, equal keys as they came.  Of rows with one key the last stays;
- * dropped is told of each other one.
- */
-typedef void tipple__dropped_fn(void *arg, int64_t number);
+/* Sort by key, equal keys as they came.  Of rows with one key the last stays, the
+ * others are losers: should their heir be refused, they are next in line. */
 TIPPLE_MUST enum tipple_status tipple__rows_sort(struct tipple__rows *r,
-    tipple__dropped_fn *dropped, void *arg, struct tipple_error *err);
+    struct tipple_error *err);
+/* Take the loser whose heir has this number out of the losers; false: there is none. */
+bool tipple__rows_next_in_line(struct tipple__rows *r, int64_t heir, struct tipple__item *out);
 void tipple__rows_reset(struct tipple__rows *r);
 void tipple__rows_free(struct tipple__rows *r);
 

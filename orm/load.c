@@ -109,13 +109,13 @@ is_the_row(enum tipple_status status)
 	return status == TIPPLE_INVALID || status == TIPPLE_CONFLICT;
 }
 
+/* Rows whose key came again in the batch, and whose heir was written. */
 static void
-count_dropped(void *arg, int64_t number)
+count_losers(struct tipple_load *load)
 {
-	struct tipple_load *load = arg;
-
-	load->counts.duplicates++;
-	tell(load, number, TIPPLE_DUPLICATE, NULL);
+	load->counts.duplicates += (int64_t)load->rows.nlosers;
+	for (size_t i = 0; i < load->rows.nlosers; i++)
+		tell(load, load->rows.losers[i].number, TIPPLE_DUPLICATE, NULL);
 }
 
 static void
@@ -130,23 +130,30 @@ count(struct tipple_load *load, int64_t number, enum tipple_outcome outcome)
 	tell(load, number, outcome, NULL);
 }
 
+/* A refused row does not take with it the one before it that has its key. */
 static enum tipple_status
-write_row(struct tipple_load *load, struct tipple__prepared *p, const struct tipple__item *item,
+write_row(struct tipple_load *load, struct tipple__prepared *p, struct tipple__item item,
     struct tipple_error *err)
 {
 	struct tipple_error why = { .status = TIPPLE_OK };
 	struct tipple__effect effect;
-	enum tipple_status status = tipple__execute(p, item->values, &effect, &why);
+	enum tipple_status status;
 
-	if (status == TIPPLE_OK) {
-		count(load, item->number,
-		    load->options.mode == TIPPLE_LOAD_UPSERT ? effect.outcome : TIPPLE_INSERTED);
-		return TIPPLE_OK;
-	}
-	if (is_the_row(status) && !load->db->doomed)
-		return reject(load, item->number, &why, err);
-	if (err != NULL)
-		*err = why;
+	do {
+		status = tipple__execute(p, item.values, &effect, &why);
+		if (status == TIPPLE_OK) {
+			count(load, item.number, load->options.mode == TIPPLE_LOAD_UPSERT ?
+			    effect.outcome : TIPPLE_INSERTED);
+			return TIPPLE_OK;
+		}
+		if (!is_the_row(status) || load->db->doomed) {
+			if (err != NULL)
+				*err = why;
+			return status;
+		}
+		status = reject(load, item.number, &why, err);
+	} while (status == TIPPLE_OK &&
+	    tipple__rows_next_in_line(&load->rows, item.number, &item));
 	return status;
 }
 
@@ -166,7 +173,7 @@ write_one_by_one(struct tipple_load *load, size_t first, size_t n, struct tipple
 	enum tipple_status status = tipple__statement(load->db, &request, &p, err);
 
 	for (size_t i = first; i < first + n && status == TIPPLE_OK; i++)
-		status = write_row(load, p, &load->rows.items[i], err);
+		status = write_row(load, p, load->rows.items[i], err);
 	return status;
 }
 
@@ -252,7 +259,7 @@ write_batch(struct tipple_load *load, struct tipple_error *err)
 	enum tipple_status status = TIPPLE_OK;
 
 	if (load->rows.key != NULL)
-		status = tipple__rows_sort(&load->rows, count_dropped, load, err);
+		status = tipple__rows_sort(&load->rows, err);
 	if (status == TIPPLE_OK && own)
 		status = tipple_begin(load->db, err);
 	if (status != TIPPLE_OK)
@@ -261,6 +268,8 @@ write_batch(struct tipple_load *load, struct tipple_error *err)
 		status = write_in_bulk(load, err);
 	else
 		status = write_one_by_one(load, 0, load->rows.nitems, err);
+	if (status == TIPPLE_OK)
+		count_losers(load);
 	if (own && status == TIPPLE_OK)
 		status = tipple_commit(load->db, err);
 	else if (own)

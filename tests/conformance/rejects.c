@@ -332,7 +332,8 @@ rejects_in_several_batches(struct test *t)
 	SHELL(t, "a|1\nd|4\ne|5\nz|9", ACCOUNTS);
 }
 
-/* A row that was set aside for a later one of its key is no reject, nor seen. */
+/* A row that was set aside for a later one of its key is no reject, and is loaded when
+ * that one is refused. */
 static void
 duplicate_of_a_bad_row(struct test *t)
 {
@@ -344,8 +345,8 @@ duplicate_of_a_bad_row(struct test *t)
 	OK(t, load_accounts(t, &options, ROWS("a9", "a1"), &c));
 	TRUE(t, c.inserted == 1 && c.duplicates == 1 && c.rejected == 0);
 	OK(t, load_accounts(t, &options, ROWS("b2", "b9"), &c));
-	TRUE(t, c.inserted == 0 && c.duplicates == 1 && c.rejected == 1);
-	SHELL(t, "a|1\nz|9", ACCOUNTS);
+	TRUE(t, c.inserted == 1 && c.duplicates == 0 && c.rejected == 1);
+	SHELL(t, "a|1\nb|2\nz|9", ACCOUNTS);
 }
 
 static void
@@ -371,7 +372,42 @@ in_one_long_batch(struct test *t)
 	SHELL(t, "898", "SELECT count(*) FROM account");
 }
 
+/* The last row with a key is refused by another key: the one before it is loaded, as it
+ * would be were they in two batches. */
+static void
+neighbour_with_the_same_key(struct test *t)
+{
+	static const struct {
+		const char *code;
+		int32_t number;
+		const char *title;
+	} rows[] = { { "a", 1, "taken" }, { "k", 2, "first" }, { "k", 3, "good" }, { "k", 1, "bad" } };
+	struct tipple_load_options options = { .max_rejects = -1 };
+
+	for (size_t batch = 1; batch <= 4; batch += 3) {
+		struct tipple_load_counts c;
+		struct tipple_load *load;
+
+		OK(t, tipple_exec(t->db, "DELETE FROM currency", &t->err));
+		options.batch_rows = batch;
+		OK(t, currency_load_open(t->db, &options, &load, &t->err));
+		for (size_t i = 0; i < 4; i++) {
+			struct currency row = { .code = rows[i].code, .number = rows[i].number,
+				.title = rows[i].title };
+
+			OK(t, currency_load_put(load, &row, &t->err));
+		}
+		OK(t, tipple_load_end(load, &c, &t->err));
+		tipple_load_close(load);
+		TRUE(t, c.rejected == 1 && c.inserted == 2 && c.put == 4);
+		TRUE(t, c.updated + c.duplicates == 1);
+		SHELL(t, "good", "SELECT title FROM currency WHERE code = 'k'");
+	}
+}
+
 const struct test_case reject_cases[] = {
+	{ "reject: the row before it with the same key is loaded", neighbour_with_the_same_key,
+	    NULL },
 	{ "reject: the first ends the load by default", first_ends_the_load, NULL },
 	{ "reject: skipped and told with number and reason", skipped_and_told, NULL },
 	{ "reject: stop after two", stop_after_two, NULL },
