@@ -381,7 +381,9 @@ neighbour_with_the_same_key(struct test *t)
 		const char *code;
 		int32_t number;
 		const char *title;
-	} rows[] = { { "a", 1, "taken" }, { "k", 2, "first" }, { "k", 3, "good" }, { "k", 1, "bad" } };
+	} rows[] = {
+		{ "a", 1, "taken" }, { "k", 2, "first" }, { "k", 3, "good" }, { "k", 1, "bad" },
+	};
 	struct tipple_load_options options = { .max_rejects = -1 };
 
 	for (size_t batch = 1; batch <= 4; batch += 3) {
