@@ -5,6 +5,7 @@
  * SPDX-License-Identifier: ISC
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "connect.h"
 #include "error.h"
@@ -116,7 +117,7 @@ enum tipple_status
 tipple__metrics_end(struct tipple__metrics *m, const struct tipple__run *run, const char *why,
     struct tipple_error *err)
 {
-	char rejects[TIPPLE__REJECTS_TEXT_SIZE];
+	char rejects[TIPPLE__REJECTS_TEXT_SIZE], *clean = NULL;
 	enum tipple_status status;
 
 	if (m == NULL)
@@ -125,8 +126,12 @@ tipple__metrics_end(struct tipple__metrics *m, const struct tipple__run *run, co
 	if (why == NULL && tipple__too_many_rejects(run))
 		why = tipple__rejects_text(run, rejects);
 	m->row.status = why != NULL ? ETL_METRICS_STATUS_FAILED : ETL_METRICS_STATUS_SUCCESS;
-	m->row.error = why;
+	/* a text that was cut inside a character must not leave the row as running */
+	if (why != NULL && tipple_clean(why, strlen(why), &clean, NULL, NULL) != TIPPLE_OK)
+		clean = NULL;
+	m->row.error = clean;
 	status = etl_metrics_save(m->db, &m->row, err);
+	free(clean);
 	tipple_close(m->db);
 	free(m);
 	return status;
