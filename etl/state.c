@@ -19,14 +19,15 @@ struct tipple_state {
 };
 
 static enum tipple_status
-refuse(const struct tipple_state *st, const char *why, struct tipple_error *err)
+refuse(const struct tipple_state *st, const char *why, bool ours, struct tipple_error *err)
 {
-	/* what is another's must not be removed on our advice */
-	bool other = strstr(why, "another") != NULL || strstr(why, "no state file") != NULL;
+	/* nobody moves another's file on our advice */
+	const char *advice = ours ?
+	    "restore the .bak file beside it, or, to read every row again, move it away" :
+	    "is this the right file? name another one";
 
 	return tipple__fail(err, TIPPLE_MISUSE, NULL, NULL, "%.160s: %.60s; %s", st->file.path,
-	    why, other ? "is this the right file? name another one" :
-	    "restore the .bak file beside it, or, to read every row again, move it away");
+	    why, advice);
 }
 
 static enum tipple_status
@@ -36,16 +37,17 @@ parse(struct tipple_state *st, const char *data, size_t size, struct tipple_wate
 	enum tipple_status status;
 	const char *why = NULL;
 	json_error_t syntax;
+	bool ours;
 
 	if (size == 0)
-		return refuse(st, "the file is empty", err);
+		return refuse(st, "the file is empty", true, err);
 	st->root = json_loadb(data, size, JSON_REJECT_DUPLICATES, &syntax);
 	if (!st->root && json_error_code(&syntax) == json_error_out_of_memory)
 		return tipple__nomem(err);
 	if (!json_is_object(st->root))
-		return refuse(st, "it is not one JSON object", err);
-	status = tipple__watermark_decode(st->root, mark, &why, err);
-	return status == TIPPLE_MISUSE ? refuse(st, why, err) : status;
+		return refuse(st, "it is not one JSON object", true, err);
+	status = tipple__watermark_decode(st->root, mark, &why, &ours, err);
+	return status == TIPPLE_MISUSE ? refuse(st, why, ours, err) : status;
 }
 
 static enum tipple_status

@@ -50,7 +50,8 @@ struct sync {
 
 static enum tipple_status
 reject(struct sync *s, int64_t number, const char *stage, const char *rule,
-    const struct tipple_error *why, const void *source, struct tipple_error *err)
+    const struct tipple_error *why, const void *source, const struct tipple_cursor *unread,
+    struct tipple_error *err)
 {
 	struct tipple__run *run = s->run;
 	struct tipple__text key = { 0 };
@@ -63,7 +64,7 @@ reject(struct sync *s, int64_t number, const char *stage, const char *rule,
 	tipple__text_clear(&key);
 	if (s->rejects != NULL)
 		status = tipple__rejects_add(s->rejects, run, number, stage, rule, why, source,
-		    strcmp(stage, "read") == 0 ? s->cursor : NULL, err);
+		    unread, err);
 	return status;
 }
 
@@ -83,7 +84,8 @@ outcome(void *arg, int64_t loaded, enum tipple_outcome what, const struct tipple
 	else
 		(void)reject(s, s->pending[i].number,
 		    why->status == TIPPLE_INVALID ? "check" : "load",
-		    tipple_status_name(why->status), why, s->pending[i].source, &s->failure);
+		    tipple_status_name(why->status), why, s->pending[i].source, NULL,
+		    &s->failure);
 }
 
 /* ---- batches ---- */
@@ -165,7 +167,7 @@ take(struct sync *s, bool readable, const struct tipple_error *why, struct tippl
 
 	counts->read++;
 	if (!readable)
-		return reject(s, counts->read, "read", "type", why, s->in, err);
+		return reject(s, counts->read, "read", "type", why, s->in, s->cursor, err);
 	switch (tipple__transform(&s->row, s->in, s->out)) {
 	case TIPPLE_EMIT:
 		return emit(s, err);
@@ -173,7 +175,8 @@ take(struct sync *s, bool readable, const struct tipple_error *why, struct tippl
 		counts->skipped++;
 		return TIPPLE_OK;
 	case TIPPLE_REJECT:
-		return reject(s, counts->read, "transform", s->row.rule, &s->row.why, s->in, err);
+		return reject(s, counts->read, "transform", s->row.rule, &s->row.why, s->in, NULL,
+		    err);
 	case TIPPLE_FAIL:
 		break;
 	}

@@ -137,7 +137,7 @@ foreign(const json_t *root, const struct tipple_watermark *mark)
 
 enum tipple_status
 tipple__watermark_decode(const json_t *root, struct tipple_watermark *mark, const char **why,
-    struct tipple_error *err)
+    bool *ours, struct tipple_error *err)
 {
 	const json_t *text = json_object_get(root, "watermark");
 	const json_t *layout = json_object_get(root, "tipple_state");
@@ -145,14 +145,19 @@ tipple__watermark_decode(const json_t *root, struct tipple_watermark *mark, cons
 	enum tipple_status status;
 	int64_t value = 0;
 
-	if (json_integer_value(layout) != LAYOUT)
+	*ours = false;
+	if (json_integer_value(layout) != LAYOUT) {
 		*why = layout ? "another version of tipple wrote it" : "it is no state file";
-	else if ((status = verify(root, why, err)) != TIPPLE_OK)
+		return TIPPLE_MISUSE;
+	}
+	status = verify(root, why, err);
+	*ours = status != TIPPLE_OK;    /* damaged, as far as can be told */
+	if (status != TIPPLE_OK)
 		return status;
-	else
-		*why = foreign(root, mark);
+	*why = foreign(root, mark);
 	if (*why)
 		return TIPPLE_MISUSE;
+	*ours = true;
 	if ((!json_is_null(text) && !json_is_string(text)) ||
 	    (json_is_string(text) && !parse(mark->type, json_string_value(text), &value)) ||
 	    strlen(run_id) >= sizeof(mark->run_id)) {

@@ -24,10 +24,12 @@
 
 /*
  * Fill value, has_value and run_id of mark, whose other members root must name.
- * TIPPLE_MISUSE: *why says what is wrong with root; mark is unchanged.
+ * TIPPLE_MISUSE: *why says what is wrong with root, *ours whether it is this job's
+ * state, only damaged; mark is unchanged.
  */
 TIPPLE_MUST enum tipple_status tipple__watermark_decode(const json_t *root,
-    struct tipple_watermark *mark, const char **why, struct tipple_error *err);
+    struct tipple_watermark *mark, const char **why, bool *ours,
+    struct tipple_error *err);
 
 /* Set mark's members in root and leave the others as they are. */
 TIPPLE_MUST enum tipple_status tipple__watermark_encode(json_t *root,

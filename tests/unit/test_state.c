@@ -238,11 +238,14 @@ no_state_file(void **unused)
 	(void)unused;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		char after[ROOM];
+		bool other;
 
 		spill(FILE_NAME, cases[i].data, strlen(cases[i].data));
 		expect_refusal(cases[i].words);
-		assert_true(strstr(err.text, "name another one") ||
-		    strstr(err.text, "move it away"));
+		/* damaged state may be moved away; what may be another program's file may not */
+		other = strcmp(cases[i].words, "no state file") == 0 ||
+		    strcmp(cases[i].words, "version") == 0;
+		assert_non_null(strstr(err.text, other ? "name another one" : "move it away"));
 		slurp(FILE_NAME, after);
 		assert_string_equal(after, cases[i].data);
 	}
@@ -272,6 +275,8 @@ of_another_job(void **unused)
 	mark.job = "other";
 	assert_int_equal(open_once(&mark), TIPPLE_MISUSE);
 	assert_non_null(strstr(err.text, "another job"));
+	assert_non_null(strstr(err.text, "name another one"));
+	assert_null(strstr(err.text, "move it away"));
 	mark = mark_of(0);
 	mark.table = "other";
 	assert_int_equal(open_once(&mark), TIPPLE_MISUSE);
