@@ -10,7 +10,7 @@
 #include "character.h"
 #include "error.h"
 #include "text.h"
-#include "tipple_etl.h"
+#include "tipple_valid.h"
 
 /* Unicode White_Space, and the four separators U+001C..U+001F. */
 static bool

@@ -9,7 +9,7 @@
  */
 #include <string.h>
 
-#include "tipple_etl.h"
+#include "tipple_valid.h"
 #include "utf8.h"
 
 #define LOCAL_MAX 64

@@ -6,7 +6,7 @@
  */
 #include <string.h>
 
-#include "tipple_etl.h"
+#include "tipple_valid.h"
 #include "utf8.h"
 
 #define E164_MAX 15

@@ -3,7 +3,7 @@
  *
  * SPDX-License-Identifier: ISC
  */
-#include "tipple_etl.h"
+#include "tipple_valid.h"
 
 static const struct {
 	const char *code, *text;
