@@ -1,0 +1,184 @@
+/*
+ * tipple_workflow.h - steps that depend on each other: declared in any order,
+ * run in the right one, tried again where that helps, and skipped where what they
+ * need did not come about.
+ *
+ *	static const struct tipple_step steps[] = {
+ *		{ .name = "extract", .run = extract },
+ *		{ .name = "transform", .run = transform, .after = TIPPLE_AFTER("extract") },
+ *		{ .name = "load", .run = load, .after = TIPPLE_AFTER("transform") },
+ *	};
+ *	static const struct tipple_workflow daily = TIPPLE_WORKFLOW("daily", steps);
+ *
+ *	int
+ *	main(int argc, char **argv)
+ *	{
+ *		return tipple_workflow_main(&daily, argc, argv);
+ *	}
+ *
+ * SPDX-License-Identifier: ISC
+ */
+#ifndef TIPPLE_WORKFLOW_H
+#define TIPPLE_WORKFLOW_H
+
+#include <signal.h>
+
+#include <tipple_etl.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ---- 1. Steps ------------------------------------------------------------ */
+
+/* What became of a step. */
+enum tipple_step_state {
+	TIPPLE_STEP_PENDING,
+	TIPPLE_STEP_RUNNING,
+	TIPPLE_STEP_OK,
+	TIPPLE_STEP_FAILED,
+	TIPPLE_STEP_SKIPPED             /* its trigger said no; it has no result */
+};
+const char *tipple_step_state_name(enum tipple_step_state state); /* "pending" ... */
+
+/*
+ * When does a step run?  Decided once, when every step before it has ended.
+ * A step with nothing before it runs at once; the last three are refused for it.
+ *
+ *	                 of the steps before it
+ *	ALL_OK           all are ok (the default)
+ *	ALL_DONE         whatever became of them
+ *	NONE_FAILED      none failed; skipped ones do not matter
+ *	ANY_OK           at least one is ok
+ *	ANY_FAILED       at least one failed: to clean up, to warn
+ *	ALL_FAILED       all failed
+ */
+enum tipple_trigger {
+	TIPPLE_ALL_OK,
+	TIPPLE_ALL_DONE,
+	TIPPLE_NONE_FAILED,
+	TIPPLE_ANY_OK,
+	TIPPLE_ANY_FAILED,
+	TIPPLE_ALL_FAILED
+};
+const char *tipple_trigger_name(enum tipple_trigger trigger); /* "all_ok" ... */
+
+/* A step under way; only its function has one, while it runs. */
+struct tipple_step_run;
+
+/*
+ * The work of a step.  TIPPLE_OK is success; anything else is a failure, which
+ * err explains (tipple_step_fail fills it).  TIPPLE_RETRY, TIPPLE_TIMEOUT,
+ * TIPPLE_OFFLINE and TIPPLE_UNKNOWN may pass, so the step is tried again where
+ * it has attempts left; the others are final.
+ */
+typedef enum tipple_status tipple_step_fn(struct tipple_step_run *step,
+    struct tipple_error *err);
+
+struct tipple_step {
+	const char *name;               /* unique; its identity in logs and results */
+	tipple_step_fn *run;            /* this, or ... */
+	const char *const *command;     /* ... a program and its arguments, ended by NULL: no
+	                                 * shell, found along PATH; exit 0 is success, 75 may
+	                                 * pass, others are final */
+	const char *const *after;       /* names of the steps before it, ended by NULL */
+	enum tipple_trigger trigger;
+	int attempts;                   /* in all; 0 is 1 */
+	double wait;                    /* seconds before the second attempt; 0 is 1.0 */
+	double backoff;                 /* it grows by this factor; 0 is 2.0 */
+	double longest_wait;            /* 0 is 60.0; the wait is random below its bound */
+	bool retry_all;                 /* final failures are tried again too */
+	void *arg;                      /* for the function: tipple_step_arg */
+};
+
+/* The names before a step: .after = TIPPLE_AFTER("extract", "transform") */
+#define TIPPLE_AFTER(...) ((const char *const[]){ __VA_ARGS__, NULL })
+
+struct tipple_workflow {
+	const char *name;
+	const char *summary;            /* one line for --help; may be NULL */
+	const struct tipple_step *steps;
+	int nsteps;
+};
+
+/* Of an array of steps. */
+#define TIPPLE_WORKFLOW(title, array) { .name = (title), .steps = (array), \
+	.nsteps = (int)(sizeof(array) / sizeof((array)[0])) }
+
+/* ---- 2. What a step's function may call ---------------------------------- */
+
+const char *tipple_step_name(const struct tipple_step_run *step);
+void *tipple_step_arg(const struct tipple_step_run *step);
+int tipple_step_attempt(const struct tipple_step_run *step); /* 1, 2 ... */
+
+/* The value of --param NAME=VALUE, or NULL. */
+const char *tipple_step_param(const struct tipple_step_run *step, const char *name);
+
+/*
+ * A small text that later steps can read; a second call replaces it.  It counts
+ * only when the step ends well.  Over 65536 bytes is TIPPLE_INVALID.
+ */
+TIPPLE_MUST enum tipple_status tipple_step_put(struct tipple_step_run *step, const char *result,
+    struct tipple_error *err);
+/* The result of a step that ended ok before this one began; NULL where there is
+ * none.  Valid until the function returns. */
+const char *tipple_step_get(const struct tipple_step_run *step, const char *name);
+
+/* Fill err: `return tipple_step_fail(err, TIPPLE_INVALID, "no rows came");` */
+enum tipple_status tipple_step_fail(struct tipple_error *err, enum tipple_status status,
+    const char *fmt, ...) TIPPLE_PRINTF(3, 4);
+
+/* Was the run asked to stop?  Long steps look now and then and return
+ * TIPPLE_CANCELLED. */
+bool tipple_step_stopping(const struct tipple_step_run *step);
+
+void tipple_step_log(const struct tipple_step_run *step, enum tipple_level level,
+    const char *fmt, ...) TIPPLE_PRINTF(3, 4);
+
+/* ---- 3. Running ---------------------------------------------------------- */
+
+struct tipple_workflow_options {
+	bool fail_fast;                 /* after a failure nothing else is started */
+	const struct tipple_log *log;   /* NULL: silent */
+	const char *const *params;      /* "NAME=VALUE", ended by NULL; may be NULL */
+	const volatile sig_atomic_t *stop;       /* not 0: start nothing more; may be NULL */
+};
+
+/* How a run ended. */
+struct tipple_workflow_result {
+	int ok, failed, skipped;
+	int unstarted;                  /* after a stop, or --fail-fast */
+	double seconds;
+	const char *first_failed;       /* the name of a step, or NULL */
+};
+
+/*
+ * Every mistake in the declaration, before anything runs: no name or one that
+ * comes twice, neither or both of run and command, an unknown step in after, a
+ * circle (the path is in the text).  TIPPLE_MISUSE tells the first one.
+ */
+TIPPLE_MUST enum tipple_status tipple_workflow_check(const struct tipple_workflow *w,
+    struct tipple_error *err);
+
+/*
+ * Run the steps one after another in this process.  A failed step makes those
+ * that need it skipped; other branches go on.  TIPPLE_OK when no step failed.
+ * Otherwise the status and error are those of the first step that failed, or
+ * TIPPLE_CANCELLED when the run was stopped.  result may be NULL.
+ */
+TIPPLE_MUST enum tipple_status tipple_workflow_run(const struct tipple_workflow *w,
+    const struct tipple_workflow_options *options, struct tipple_workflow_result *result,
+    struct tipple_error *err);
+
+/*
+ * The main function of a workflow's program: `run` (also without a word),
+ * `plan`, --help.  Exit codes as in tipple_etl.h: 0 no step failed, 1 one did,
+ * 2 refused before anything ran, 75 the first failure may pass, 130 and 143
+ * stopped.  See tipple-workflow(1).
+ */
+int tipple_workflow_main(const struct tipple_workflow *w, int argc, char **argv);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

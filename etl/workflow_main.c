@@ -1,0 +1,208 @@
+/*
+ * workflow_main.c - the main function of a workflow's program: words, options,
+ * signals, exit code.  It prints, because here the library is the program.
+ *
+ * SPDX-License-Identifier: ISC
+ */
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "signals.h"
+#include "workflow_graph.h"
+
+enum { PARAM = 256, FAIL_FAST, LOG_FORMAT, QUIET, HELP, VERSION };
+
+static const struct option known[] = {
+	{ "param", required_argument, NULL, PARAM },
+	{ "fail-fast", no_argument, NULL, FAIL_FAST },
+	{ "log-format", required_argument, NULL, LOG_FORMAT },
+	{ "quiet", no_argument, NULL, QUIET },
+	{ "help", no_argument, NULL, HELP },
+	{ "version", no_argument, NULL, VERSION },
+	{ NULL, 0, NULL, 0 }
+};
+
+/* What the command line asks for. */
+struct wish {
+	enum { RUN, PLAN, SHOW_HELP, SHOW_VERSION } what;
+	struct tipple_workflow_options options;
+	struct tipple_log log;
+	const char **params;            /* room for every argument */
+	size_t nparams;
+};
+
+static void
+print_help(const struct tipple_workflow *w, const char *program)
+{
+	printf("%s - %s\n"
+	    "\n"
+	    "usage: %s [run] [option ...]\n"
+	    "       %s plan\n"
+	    "\n"
+	    "  run                 run the steps (also without a word)\n"
+	    "  plan                print the steps in the order in which they would start\n"
+	    "\n"
+	    "  --param NAME=VALUE  a value that steps can read; may be given again\n"
+	    "  --fail-fast         after a failed step start no other\n"
+	    "  --log-format F      text (default) or json, on standard error\n"
+	    "  --quiet             log warnings and errors only\n"
+	    "  --help, --version\n"
+	    "\n"
+	    "exit status: 0 no step failed, 1 one did, 2 refused before anything ran,\n"
+	    "75 the failure may pass: run again, 130 or 143 stopped by SIGINT or SIGTERM\n",
+	    w->name, w->summary != NULL ? w->summary : "a tipple workflow", program, program);
+}
+
+/* One option; NULL, or what is wrong with it. */
+static const char *
+take(struct wish *wish, int option, const char *value)
+{
+	switch (option) {
+	case PARAM:
+		if (value[0] == '=' || strchr(value, '=') == NULL)
+			return "--param: want NAME=VALUE";
+		wish->params[wish->nparams++] = value;
+		break;
+	case FAIL_FAST:
+		wish->options.fail_fast = true;
+		break;
+	case LOG_FORMAT:
+		if (strcmp(value, "text") != 0 && strcmp(value, "json") != 0)
+			return "--log-format: want text or json";
+		wish->log.format = value[0] == 'j' ? TIPPLE_LOG_JSON : TIPPLE_LOG_TEXT;
+		break;
+	case QUIET:
+		wish->log.level = TIPPLE_WARNING;
+		break;
+	case HELP:
+		wish->what = SHOW_HELP;
+		break;
+	case VERSION:
+		wish->what = SHOW_VERSION;
+		break;
+	default:
+		return "an option is not known, or lacks its value";
+	}
+	return NULL;
+}
+
+static const char *
+parse(struct wish *wish, int argc, char **argv)
+{
+	const char *why = NULL;
+	int option;
+
+	opterr = 0;
+	optind = 1;
+	while (why == NULL && (option = getopt_long(argc, argv, "", known, NULL)) != -1)
+		why = take(wish, option, optarg);
+	if (why != NULL || wish->what != RUN || optind == argc)
+		return why;
+	if (strcmp(argv[optind], "plan") == 0)
+		wish->what = PLAN;
+	else if (strcmp(argv[optind], "run") != 0)
+		return "want run or plan";
+	return optind + 1 == argc ? NULL : "one word is enough";
+}
+
+static void
+no_skip(void *arg, int step)
+{
+	(void)arg;
+	(void)step;
+}
+
+/* The order if every step ends ok, with what each comes after. */
+static int
+print_plan(const struct tipple_workflow *w)
+{
+	struct tipple__graph g;
+	struct tipple_error err;
+	int step;
+
+	if (tipple__graph_open(&g, w, &err) != TIPPLE_OK) {
+		fprintf(stderr, "%s: %s\n", w->name, err.text);
+		return TIPPLE_EXIT_REFUSED;
+	}
+	for (int i = 1; (step = tipple__graph_take(&g)) >= 0; i++) {
+		const char *const *after = w->steps[step].after;
+
+		printf("%d\t%s\t%s", i, w->steps[step].name,
+		    tipple_trigger_name(w->steps[step].trigger));
+		for (int k = 0; after != NULL && after[k] != NULL; k++)
+			printf("%s%s", k > 0 ? ", " : "\t", after[k]);
+		printf("\n");
+		tipple__graph_end(&g, step, TIPPLE_STEP_OK, no_skip, NULL);
+	}
+	tipple__graph_close(&g);
+	return TIPPLE_EXIT_OK;
+}
+
+static int
+run(const struct tipple_workflow *w, struct wish *wish)
+{
+	struct tipple_error err;
+	enum tipple_status status;
+
+	tipple__signals_watch();
+	wish->options.stop = &tipple__stop;
+	wish->options.log = &wish->log;
+	wish->options.params = wish->params;
+	status = tipple_workflow_check(w, &err);
+	if (status != TIPPLE_OK) {
+		tipple_log(&wish->log, TIPPLE_ERROR, "%s", err.text);
+		return (int)tipple_exit_code(status, false);
+	}
+	status = tipple_workflow_run(w, &wish->options, NULL, &err);
+	if (status == TIPPLE_CANCELLED && tipple__stop != 0)
+		return (int)tipple__signals_exit();
+	return (int)tipple_exit_code(status, true);
+}
+
+static int
+obey(const struct tipple_workflow *w, struct wish *wish, const char *program)
+{
+	switch (wish->what) {
+	case SHOW_HELP:
+		print_help(w, program);
+		break;
+	case SHOW_VERSION:
+		printf("%s (tipple %s)\n", w->name, tipple_version());
+		break;
+	case PLAN:
+		return print_plan(w);
+	case RUN:
+		return run(w, wish);
+	}
+	return TIPPLE_EXIT_OK;
+}
+
+int
+tipple_workflow_main(const struct tipple_workflow *w, int argc, char **argv)
+{
+	struct wish wish = { .log = { .fd = STDERR_FILENO, .level = TIPPLE_INFO,
+		.job = w->name } };
+	const char *why;
+	const char *program = argc > 0 ? argv[0] : w->name;
+	int code = TIPPLE_EXIT_REFUSED;
+
+	wish.params = calloc((size_t)argc + 1, sizeof(*wish.params));
+	if (wish.params == NULL) {
+		fprintf(stderr, "%s: out of memory\n", w->name);
+		return TIPPLE_EXIT_FAILED;
+	}
+	why = parse(&wish, argc, argv);
+	if (why != NULL)
+		fprintf(stderr, "%s: %s\nTry '%s --help'.\n", program, why, program);
+	else
+		code = obey(w, &wish, program);
+	free(wish.params);
+	if (fflush(stdout) != 0 || ferror(stdout)) {
+		fprintf(stderr, "%s: the output could not be written\n", w->name);
+		code = code == TIPPLE_EXIT_OK ? (int)TIPPLE_EXIT_FAILED : code;
+	}
+	return code;
+}

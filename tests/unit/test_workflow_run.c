@@ -1,0 +1,242 @@
+/*
+ * test_workflow_run.c - results, attempts, commands, failures, stops.
+ *
+ * SPDX-License-Identifier: ISC
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "tipple_workflow.h"
+
+static int calls;
+static volatile sig_atomic_t stop;
+
+static enum tipple_status
+extract(struct tipple_step_run *step, struct tipple_error *err)
+{
+	const char *day = tipple_step_param(step, "day");
+
+	calls++;
+	return tipple_step_put(step, day != NULL ? day : "no day", err);
+}
+
+static enum tipple_status
+load(struct tipple_step_run *step, struct tipple_error *err)
+{
+	const char *day = tipple_step_get(step, "extract");
+
+	calls++;
+	assert_null(tipple_step_get(step, "load")); /* not yet */
+	assert_null(tipple_step_get(step, "nobody"));
+	if (day == NULL || strcmp(day, tipple_step_arg(step)) != 0)
+		return tipple_step_fail(err, TIPPLE_INVALID, "the wrong day");
+	return TIPPLE_OK;
+}
+
+static void
+results_and_params(void **unused)
+{
+	static char friday[] = "friday";
+	const struct tipple_step steps[] = {
+		{ .name = "load", .run = load, .after = TIPPLE_AFTER("extract"), .arg = friday },
+		{ .name = "extract", .run = extract },
+	};
+	const struct tipple_workflow w = TIPPLE_WORKFLOW("w", steps);
+	static const char *const params[] = { "daylight=no", "day=friday", NULL };
+	const struct tipple_workflow_options options = { .params = params };
+	struct tipple_workflow_result result;
+	struct tipple_error err;
+
+	(void)unused;
+	calls = 0;
+	assert_int_equal(tipple_workflow_run(&w, &options, &result, &err), TIPPLE_OK);
+	assert_int_equal(calls, 2);
+	assert_int_equal(result.ok, 2);
+	assert_null(result.first_failed);
+	assert_int_equal(tipple_workflow_run(&w, NULL, &result, &err), TIPPLE_INVALID);
+	assert_string_equal(result.first_failed, "load");
+	assert_string_equal(err.text, "the wrong day");
+}
+
+/* Fails with the status behind arg until its third attempt. */
+static enum tipple_status
+third_time(struct tipple_step_run *step, struct tipple_error *err)
+{
+	calls++;
+	assert_int_equal(tipple_step_attempt(step), calls);
+	if (tipple_step_put(step, "of a failed attempt", err) != TIPPLE_OK)
+		return err->status;
+	return calls < 3 ? *(enum tipple_status *)tipple_step_arg(step) : TIPPLE_OK;
+}
+
+static enum tipple_status
+try(enum tipple_status status, int attempts, bool retry_all)
+{
+	const struct tipple_step steps[] = { { .name = "a", .run = third_time,
+		.attempts = attempts, .wait = 0.001, .retry_all = retry_all, .arg = &status } };
+	const struct tipple_workflow w = TIPPLE_WORKFLOW("w", steps);
+	struct tipple_error err;
+
+	calls = 0;
+	return tipple_workflow_run(&w, NULL, NULL, &err);
+}
+
+static void
+attempts(void **unused)
+{
+	(void)unused;
+	assert_int_equal(try(TIPPLE_RETRY, 3, false), TIPPLE_OK);
+	assert_int_equal(calls, 3);
+	assert_int_equal(try(TIPPLE_OFFLINE, 2, false), TIPPLE_OFFLINE);
+	assert_int_equal(calls, 2);
+	assert_int_equal(try(TIPPLE_RETRY, 0, false), TIPPLE_RETRY);
+	assert_int_equal(calls, 1);
+	assert_int_equal(try(TIPPLE_INVALID, 3, false), TIPPLE_INVALID); /* cannot pass */
+	assert_int_equal(calls, 1);
+	assert_int_equal(try(TIPPLE_INVALID, 3, true), TIPPLE_OK);
+	assert_int_equal(calls, 3);
+	assert_int_equal(try(TIPPLE_CANCELLED, 3, true), TIPPLE_CANCELLED);
+	assert_int_equal(calls, 1);
+}
+
+static enum tipple_status
+fails(struct tipple_step_run *step, struct tipple_error *err)
+{
+	(void)step;
+	(void)err;
+	calls++;
+	return TIPPLE_DB;
+}
+
+static void
+branches(void **unused)
+{
+	const struct tipple_step steps[] = {
+		{ .name = "bad", .run = fails },
+		{ .name = "behind", .run = extract, .after = TIPPLE_AFTER("bad") },
+		{ .name = "other", .run = extract },
+		{ .name = "mend", .run = extract, .after = TIPPLE_AFTER("bad"),
+			.trigger = TIPPLE_ANY_FAILED },
+	};
+	const struct tipple_workflow w = TIPPLE_WORKFLOW("w", steps);
+	const struct tipple_workflow_options fast = { .fail_fast = true };
+	struct tipple_workflow_result result;
+	struct tipple_error err;
+
+	(void)unused;
+	assert_int_equal(tipple_workflow_run(&w, NULL, &result, &err), TIPPLE_DB);
+	assert_string_equal(err.text, "the step gave no reason (database)");
+	assert_int_equal(result.ok, 2);
+	assert_int_equal(result.failed, 1);
+	assert_int_equal(result.skipped, 1);
+	assert_int_equal(result.unstarted, 0);
+	calls = 0;
+	assert_int_equal(tipple_workflow_run(&w, &fast, &result, &err), TIPPLE_DB);
+	assert_int_equal(calls, 1);
+	assert_int_equal(result.unstarted, 2);
+}
+
+static enum tipple_status
+command(const char *word, const char *value)
+{
+	const char *const argv[] = { "sh", "-c", word, "sh", value, NULL };
+	const struct tipple_step steps[] = { { .name = "a", .command = argv } };
+	const struct tipple_workflow w = TIPPLE_WORKFLOW("w", steps);
+	struct tipple_error err;
+
+	return tipple_workflow_run(&w, NULL, NULL, &err);
+}
+
+static void
+commands(void **unused)
+{
+	static const char *const missing[] = { "no-such-program-at-all", NULL };
+	const struct tipple_step steps[] = { { .name = "a", .command = missing } };
+	const struct tipple_workflow w = TIPPLE_WORKFLOW("w", steps);
+	struct tipple_error err;
+
+	(void)unused;
+	assert_int_equal(command("exit 0", ""), TIPPLE_OK);
+	assert_int_equal(command("exit 1", ""), TIPPLE_DB);
+	assert_int_equal(command("exit 75", ""), TIPPLE_RETRY);
+	assert_int_equal(command("kill -9 $$", ""), TIPPLE_DB);
+	assert_int_equal(command("test \"$1\" = '$(exit 1); *'", "$(exit 1); *"), TIPPLE_OK);
+	assert_int_equal(tipple_workflow_run(&w, NULL, NULL, &err), TIPPLE_MISUSE);
+	assert_non_null(strstr(err.text, "no-such-program-at-all: cannot be run"));
+}
+
+static enum tipple_status
+asks_to_stop(struct tipple_step_run *step, struct tipple_error *err)
+{
+	(void)err;
+	assert_false(tipple_step_stopping(step));
+	stop = SIGTERM;
+	assert_true(tipple_step_stopping(step));
+	return TIPPLE_OK;
+}
+
+static void
+stopped(void **unused)
+{
+	const struct tipple_step steps[] = {
+		{ .name = "a", .run = asks_to_stop },
+		{ .name = "b", .run = extract },
+	};
+	const struct tipple_workflow w = TIPPLE_WORKFLOW("w", steps);
+	const struct tipple_workflow_options options = { .stop = &stop };
+	struct tipple_workflow_result result;
+	struct tipple_error err;
+
+	(void)unused;
+	stop = 0;
+	assert_int_equal(tipple_workflow_run(&w, &options, &result, &err), TIPPLE_CANCELLED);
+	assert_int_equal(result.ok, 1);
+	assert_int_equal(result.unstarted, 1);
+}
+
+static enum tipple_status
+puts_too_much(struct tipple_step_run *step, struct tipple_error *err)
+{
+	char *big = malloc(65538);
+	enum tipple_status status;
+
+	assert_non_null(big);
+	memset(big, 'x', 65537);
+	big[65537] = '\0';
+	status = tipple_step_put(step, big, err);
+	free(big);
+	return status;
+}
+
+static void
+results_are_small(void **unused)
+{
+	const struct tipple_step steps[] = { { .name = "a", .run = puts_too_much } };
+	const struct tipple_workflow w = TIPPLE_WORKFLOW("w", steps);
+	struct tipple_error err;
+
+	(void)unused;
+	assert_int_equal(tipple_workflow_run(&w, NULL, NULL, &err), TIPPLE_INVALID);
+	assert_non_null(strstr(err.text, "65537 bytes, at most 65536"));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(results_and_params),
+		cmocka_unit_test(attempts),
+		cmocka_unit_test(branches),
+		cmocka_unit_test(commands),
+		cmocka_unit_test(stopped),
+		cmocka_unit_test(results_are_small),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
