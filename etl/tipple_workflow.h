@@ -88,6 +88,8 @@ struct tipple_step {
 	double backoff;                 /* it grows by this factor; 0 is 2.0 */
 	double longest_wait;            /* 0 is 60.0; the wait is random below its bound */
 	bool retry_all;                 /* final failures are tried again too */
+	double timeout;                 /* seconds of one attempt, then it is TIPPLE_TIMEOUT:
+	                                 * SIGTERM, SIGKILL after 5 s; 0: none */
 	void *arg;                      /* for the function: tipple_step_arg */
 };
 
@@ -138,6 +140,8 @@ void tipple_step_log(const struct tipple_step_run *step, enum tipple_level level
 /* ---- 3. Running ---------------------------------------------------------- */
 
 struct tipple_workflow_options {
+	int jobs;                       /* steps at a time, each a process; 0: one after
+	                                 * another, in this one */
 	bool fail_fast;                 /* after a failure nothing else is started */
 	const struct tipple_log *log;   /* NULL: silent */
 	const char *const *params;      /* "NAME=VALUE", ended by NULL; may be NULL */
@@ -161,8 +165,13 @@ TIPPLE_MUST enum tipple_status tipple_workflow_check(const struct tipple_workflo
     struct tipple_error *err);
 
 /*
- * Run the steps one after another in this process.  A failed step makes those
- * that need it skipped; other branches go on.  TIPPLE_OK when no step failed.
+ * Run the steps, in the order of their declaration where they do not depend on
+ * each other.  A failed step makes those that need it skipped; other branches go
+ * on.  With jobs, and for a step with a timeout, a step's function runs in a
+ * process of its own: it opens its own connections, what it leaves in memory is
+ * lost but its result, and when it crashes the step has failed and the run goes on.
+ * When the run stops, programs and processes are sent SIGTERM and awaited.
+ * TIPPLE_OK when no step failed.
  * Otherwise the status and error are those of the first step that failed, or
  * TIPPLE_CANCELLED when the run was stopped.  result may be NULL.
  */

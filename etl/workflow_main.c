@@ -13,9 +13,10 @@
 #include "signals.h"
 #include "workflow_graph.h"
 
-enum { PARAM = 256, FAIL_FAST, LOG_FORMAT, QUIET, HELP, VERSION };
+enum { JOBS = 256, PARAM, FAIL_FAST, LOG_FORMAT, QUIET, HELP, VERSION };
 
 static const struct option known[] = {
+	{ "jobs", required_argument, NULL, JOBS },
 	{ "param", required_argument, NULL, PARAM },
 	{ "fail-fast", no_argument, NULL, FAIL_FAST },
 	{ "log-format", required_argument, NULL, LOG_FORMAT },
@@ -45,6 +46,7 @@ print_help(const struct tipple_workflow *w, const char *program)
 	    "  run                 run the steps (also without a word)\n"
 	    "  plan                print the steps in the order in which they would start\n"
 	    "\n"
+	    "  --jobs N            run up to N steps at a time, each in a process of its own\n"
 	    "  --param NAME=VALUE  a value that steps can read; may be given again\n"
 	    "  --fail-fast         after a failed step start no other\n"
 	    "  --log-format F      text (default) or json, on standard error\n"
@@ -60,7 +62,14 @@ print_help(const struct tipple_workflow *w, const char *program)
 static const char *
 take(struct wish *wish, int option, const char *value)
 {
+	char *end;
+
 	switch (option) {
+	case JOBS:
+		wish->options.jobs = (int)strtol(value, &end, 10);
+		if (*value < '1' || *value > '9' || *end != '\0' || end - value > 3)
+			return "--jobs: want a number from 1 to 999";
+		break;
 	case PARAM:
 		if (value[0] == '=' || strchr(value, '=') == NULL)
 			return "--param: want NAME=VALUE";

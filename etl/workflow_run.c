@@ -1,5 +1,6 @@
 /*
- * workflow_run.c - run a workflow's steps one after another in this process.
+ * workflow_run.c - run a workflow: start what is ready while there is room, make
+ * attempts at it, and tell the graph how it ended.
  *
  * SPDX-License-Identifier: ISC
  */
@@ -9,13 +10,23 @@
 #include "backoff.h"
 #include "error.h"
 #include "run.h"
-#include "workflow_step.h"
+#include "workflow_process.h"
+
+/* A place where one step can be under way. */
+struct slot {
+	enum { IDLE, WAITING, AWAY } phase; /* WAITING for its next attempt */
+	struct tipple_step_run step;
+	double began, again_at;
+};
 
 struct running {
 	struct tipple__workflow_run run;
 	struct tipple_workflow_result result;
 	struct tipple_error why;        /* of the first step that failed */
 	int started;
+	struct slot *slots;
+	struct tipple__process *processes; /* of the slots; pid 0: none */
+	int nslots;
 };
 
 #define LOG(r, level, ...) do { \
@@ -23,13 +34,21 @@ struct running {
 		tipple_log((r)->run.options->log, level, __VA_ARGS__); \
 } while (0)
 
+static const struct tipple_step *
+step_at(const struct running *r, int step)
+{
+	return &r->run.workflow->steps[step];
+}
+
+/* ---- a step has ended ---- */
+
 /* Name the step before that made this one skipped, where there is one. */
 static void
 skipped(void *arg, int step)
 {
 	struct running *r = arg;
 	const struct tipple__graph *g = &r->run.graph;
-	const struct tipple_step *s = &r->run.workflow->steps[step];
+	const struct tipple_step *s = step_at(r, step);
 	enum tipple_step_state state;
 
 	r->result.skipped++;
@@ -47,76 +66,161 @@ skipped(void *arg, int step)
 }
 
 static void
-wait_again(struct running *r, const struct tipple_step_run *step, const struct tipple_error *err)
+note_failure(struct running *r, int step, enum tipple_status status,
+    const struct tipple_error *err)
 {
-	const struct tipple_step *s = &r->run.workflow->steps[step->step];
-	double seconds = tipple__backoff(s->wait > 0 ? s->wait : 1.0,
-	    s->backoff > 0 ? s->backoff : 2.0, s->longest_wait > 0 ? s->longest_wait : 60.0,
-	    step->attempt);
-
-	LOG(r, TIPPLE_WARNING, "Step '%s': attempt %d of %d failed: %s; trying again in %.2fs",
-	    s->name, step->attempt, s->attempts, err->text, seconds);
-	tipple__sleep(seconds, r->run.options->stop);
-}
-
-static enum tipple_status
-try_step(struct running *r, struct tipple_step_run *step, struct tipple_error *err)
-{
-	const struct tipple_step *s = &r->run.workflow->steps[step->step];
-	enum tipple_status status;
-
-	for (step->attempt = 1;; step->attempt++) {
-		status = tipple__step_attempt(step, err);
-		if (status == TIPPLE_OK || step->attempt >= s->attempts ||
-		    !tipple__step_may_pass(s, status) || tipple__workflow_stopping(&r->run))
-			return status;
-		wait_again(r, step, err);
-		free(step->result);
-		step->result = NULL;
-		if (tipple__workflow_stopping(&r->run))
-			return status;
-	}
+	LOG(r, TIPPLE_ERROR, "Step '%s' failed with error: %s", step_at(r, step)->name, err->text);
+	if (r->result.failed++ > 0)
+		return;
+	r->result.first_failed = step_at(r, step)->name;
+	r->why = *err;
+	r->why.status = status;
 }
 
 static void
-run_step(struct running *r, int at)
+end_step(struct running *r, struct slot *slot, enum tipple_status status,
+    const struct tipple_error *err)
 {
-	const struct tipple_workflow *w = r->run.workflow;
-	struct tipple_step_run step = { .run = &r->run, .step = at };
-	double began = tipple__monotonic();
+	int at = slot->step.step;
+	bool ok = status == TIPPLE_OK;
+
+	if (ok) {
+		r->result.ok++;
+		r->run.results[at] = slot->step.result;
+	} else {
+		free(slot->step.result);
+		note_failure(r, at, status, err);
+	}
+	LOG(r, TIPPLE_INFO, "Step '%s' completed with status: %s in %.2fs", step_at(r, at)->name,
+	    ok ? "success" : "failed", tipple__monotonic() - slot->began);
+	slot->phase = IDLE;
+	tipple__graph_end(&r->run.graph, at, ok ? TIPPLE_STEP_OK : TIPPLE_STEP_FAILED, skipped, r);
+}
+
+/* ---- attempts ---- */
+
+static void
+wait_for_next(struct running *r, struct slot *slot, const struct tipple_error *err)
+{
+	const struct tipple_step *s = step_at(r, slot->step.step);
+	double seconds = tipple__backoff(s->wait > 0 ? s->wait : 1.0,
+	    s->backoff > 0 ? s->backoff : 2.0, s->longest_wait > 0 ? s->longest_wait : 60.0,
+	    slot->step.attempt);
+
+	LOG(r, TIPPLE_WARNING, "Step '%s': attempt %d of %d failed: %s; trying again in %.2fs",
+	    s->name, slot->step.attempt, s->attempts, err->text, seconds);
+	free(slot->step.result);
+	slot->step.result = NULL;
+	slot->again_at = tipple__monotonic() + seconds;
+	slot->phase = WAITING;
+}
+
+static void
+end_attempt(struct running *r, struct slot *slot, enum tipple_status status,
+    const struct tipple_error *err)
+{
+	const struct tipple_step *s = step_at(r, slot->step.step);
+
+	if (status == TIPPLE_OK || slot->step.attempt >= s->attempts ||
+	    !tipple__step_may_pass(s, status) || tipple__workflow_stopping(&r->run))
+		end_step(r, slot, status, err);
+	else
+		wait_for_next(r, slot, err);
+}
+
+static void
+start_attempt(struct running *r, struct slot *slot)
+{
+	const struct tipple_step *s = step_at(r, slot->step.step);
+	struct tipple__process *p = &r->processes[slot - r->slots];
 	struct tipple_error err;
 	enum tipple_status status;
 
-	LOG(r, TIPPLE_INFO, "Running step %d/%d: %s", ++r->started, w->nsteps, w->steps[at].name);
-	status = try_step(r, &step, &err);
-	if (status == TIPPLE_OK) {
-		r->result.ok++;
-		r->run.results[at] = step.result;
-	} else {
-		free(step.result);
-		LOG(r, TIPPLE_ERROR, "Step '%s' failed with error: %s", w->steps[at].name,
-		    err.text);
-		if (r->result.failed++ == 0) {
-			r->result.first_failed = w->steps[at].name;
-			r->why = err;
-			r->why.status = status;
+	slot->step.attempt++;
+	if (s->run != NULL && r->run.options->jobs == 0 && s->timeout <= 0) {
+		status = tipple__step_call(&slot->step, &err);
+		end_attempt(r, slot, status, &err);
+		return;
+	}
+	memset(&err, 0, sizeof(err));
+	status = tipple__process_start(p, &slot->step, &err);
+	if (status == TIPPLE_OK)
+		slot->phase = AWAY;
+	else
+		end_attempt(r, slot, status, &err);
+}
+
+/* Is there news of the step in this slot? */
+static void
+look_at(struct running *r, struct slot *slot)
+{
+	struct tipple_error err;
+	enum tipple_status status;
+
+	if (slot->phase == AWAY) {
+		status = tipple__process_end(&r->processes[slot - r->slots], &err);
+		if (status != TIPPLE_DONE)
+			end_attempt(r, slot, status, &err);
+	} else if (slot->phase == WAITING && tipple__workflow_stopping(&r->run)) {
+		tipple__fail(&err, TIPPLE_CANCELLED, NULL, NULL,
+		    "stopped by a signal before its next attempt");
+		end_step(r, slot, TIPPLE_CANCELLED, &err);
+	} else if (slot->phase == WAITING && tipple__monotonic() >= slot->again_at) {
+		start_attempt(r, slot);
+	}
+}
+
+/* ---- the loop ---- */
+
+static void
+start_ready(struct running *r)
+{
+	const struct tipple_workflow_options *o = r->run.options;
+	int at;
+
+	for (int i = 0; i < r->nslots; i++) {
+		/* a step that runs in this process has ended when this returns */
+		while (r->slots[i].phase == IDLE && !tipple__workflow_stopping(&r->run) &&
+		    (!o->fail_fast || r->result.failed == 0) &&
+		    (at = tipple__graph_take(&r->run.graph)) >= 0) {
+			r->slots[i] = (struct slot){ .step = { .run = &r->run, .step = at },
+				.began = tipple__monotonic() };
+			LOG(r, TIPPLE_INFO, "Running step %d/%d: %s", ++r->started,
+			    r->run.workflow->nsteps, step_at(r, at)->name);
+			start_attempt(r, &r->slots[i]);
 		}
 	}
-	LOG(r, TIPPLE_INFO, "Step '%s' completed with status: %s in %.2fs", w->steps[at].name,
-	    status == TIPPLE_OK ? "success" : "failed", tipple__monotonic() - began);
-	tipple__graph_end(&r->run.graph, at,
-	    status == TIPPLE_OK ? TIPPLE_STEP_OK : TIPPLE_STEP_FAILED, skipped, r);
+}
+
+/* Wait for news; false: nothing is under way. */
+static bool
+wait_for_news(struct running *r)
+{
+	bool away = false, waiting = false;
+	double now = tipple__monotonic(), seconds = 1.0;
+
+	for (int i = 0; i < r->nslots; i++) {
+		away |= r->slots[i].phase == AWAY;
+		waiting |= r->slots[i].phase == WAITING;
+		if (r->slots[i].phase == WAITING && r->slots[i].again_at - now < seconds)
+			seconds = r->slots[i].again_at > now ? r->slots[i].again_at - now : 0;
+	}
+	if (away)
+		tipple__process_wait(r->processes, r->nslots, seconds);
+	else if (waiting)
+		tipple__sleep(seconds, r->run.options->stop);
+	return away || waiting;
 }
 
 static enum tipple_status
 run_all(struct running *r, struct tipple_error *err)
 {
-	const struct tipple_workflow_options *o = r->run.options;
-	int at;
-
-	while (!tipple__workflow_stopping(&r->run) && (!o->fail_fast || r->result.failed == 0) &&
-	    (at = tipple__graph_take(&r->run.graph)) >= 0)
-		run_step(r, at);
+	start_ready(r);
+	while (wait_for_news(r)) {
+		for (int i = 0; i < r->nslots; i++)
+			look_at(r, &r->slots[i]);
+		start_ready(r);
+	}
 	r->result.unstarted = r->run.graph.left;
 	if (tipple__workflow_stopping(&r->run))
 		return tipple__fail(err, TIPPLE_CANCELLED, NULL, NULL,
@@ -128,6 +232,36 @@ run_all(struct running *r, struct tipple_error *err)
 	return r->why.status;
 }
 
+static enum tipple_status
+open_run(struct running *r, struct tipple_error *err)
+{
+	const struct tipple_workflow *w = r->run.workflow;
+	enum tipple_status status = tipple__graph_open(&r->run.graph, w, err);
+
+	if (status != TIPPLE_OK)
+		return status;
+	r->nslots = r->run.options->jobs > 1 ? r->run.options->jobs : 1;
+	r->run.results = calloc((size_t)w->nsteps, sizeof(*r->run.results));
+	r->slots = calloc((size_t)r->nslots, sizeof(*r->slots));
+	r->processes = calloc((size_t)r->nslots, sizeof(*r->processes));
+	if (r->run.results == NULL || r->slots == NULL || r->processes == NULL)
+		return tipple__nomem(err);
+	for (int i = 0; i < r->nslots; i++)
+		r->processes[i].fd = -1;
+	return TIPPLE_OK;
+}
+
+static void
+close_run(struct running *r)
+{
+	for (int i = 0; r->run.results != NULL && i < r->run.workflow->nsteps; i++)
+		free(r->run.results[i]);
+	free(r->run.results);
+	free(r->slots);
+	free(r->processes);
+	tipple__graph_close(&r->run.graph);
+}
+
 enum tipple_status
 tipple_workflow_run(const struct tipple_workflow *w, const struct tipple_workflow_options *options,
     struct tipple_workflow_result *result, struct tipple_error *err)
@@ -136,25 +270,17 @@ tipple_workflow_run(const struct tipple_workflow *w, const struct tipple_workflo
 	struct running r = { .run = { .workflow = w,
 		.options = options != NULL ? options : &none } };
 	double began = tipple__monotonic();
-	enum tipple_status status = tipple__graph_open(&r.run.graph, w, err);
+	enum tipple_status status = open_run(&r, err);
 
-	if (status != TIPPLE_OK)
-		return status;
-	r.run.results = calloc((size_t)w->nsteps, sizeof(*r.run.results));
-	if (r.run.results == NULL) {
-		tipple__graph_close(&r.run.graph);
-		return tipple__nomem(err);
+	if (status == TIPPLE_OK) {
+		LOG(&r, TIPPLE_INFO, "Starting ETL workflow: %s", w->name);
+		status = run_all(&r, err);
+		r.result.seconds = tipple__monotonic() - began;
+		LOG(&r, status == TIPPLE_OK ? TIPPLE_INFO : TIPPLE_ERROR,
+		    "ETL workflow '%s' completed in %.2fs with overall status: %s", w->name,
+		    r.result.seconds, status == TIPPLE_OK ? "success" : "failed");
 	}
-	LOG(&r, TIPPLE_INFO, "Starting ETL workflow: %s", w->name);
-	status = run_all(&r, err);
-	r.result.seconds = tipple__monotonic() - began;
-	LOG(&r, status == TIPPLE_OK ? TIPPLE_INFO : TIPPLE_ERROR,
-	    "ETL workflow '%s' completed in %.2fs with overall status: %s", w->name,
-	    r.result.seconds, status == TIPPLE_OK ? "success" : "failed");
-	for (int i = 0; i < w->nsteps; i++)
-		free(r.run.results[i]);
-	free(r.run.results);
-	tipple__graph_close(&r.run.graph);
+	close_run(&r);
 	if (result != NULL)
 		*result = r.result;
 	return status;

@@ -1,22 +1,15 @@
 /*
- * workflow_step.c - one attempt at a step, and what its function may call.
+ * workflow_step.c - a call of a step's function, and what it may call itself.
  *
  * SPDX-License-Identifier: ISC
  */
-#include <errno.h>
-#include <signal.h>
-#include <spawn.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <time.h>
 
 #include "error.h"
 #include "workflow_step.h"
-
-extern char **environ;
 
 #define MAX_RESULT 65536
 
@@ -26,7 +19,7 @@ step_of(const struct tipple_step_run *step)
 	return &step->run->workflow->steps[step->step];
 }
 
-/* ---- attempts ---- */
+/* ---- the call ---- */
 
 bool
 tipple__step_may_pass(const struct tipple_step *step, enum tipple_status status)
@@ -36,67 +29,13 @@ tipple__step_may_pass(const struct tipple_step *step, enum tipple_status status)
 	return step->retry_all || tipple_exit_code(status, true) == TIPPLE_EXIT_TEMPORARY;
 }
 
-/* What a program says by how it ended. */
-static enum tipple_status
-judge(const struct tipple_step *s, int ended, struct tipple_error *err)
-{
-	if (WIFEXITED(ended) && WEXITSTATUS(ended) == 0)
-		return TIPPLE_OK;
-	if (WIFEXITED(ended))
-		return tipple__fail(err, WEXITSTATUS(ended) == TIPPLE_EXIT_TEMPORARY ?
-		    TIPPLE_RETRY : TIPPLE_DB, NULL, NULL, "%.200s ended with exit status %d",
-		    s->command[0], WEXITSTATUS(ended));
-	return tipple__fail(err, TIPPLE_DB, NULL, NULL, "%.200s was killed by signal %d",
-	    s->command[0], WIFSIGNALED(ended) ? WTERMSIG(ended) : 0);
-}
-
-/* A stop of the run is passed on, once; the program decides when it ends. */
-static enum tipple_status
-await(const struct tipple_step_run *step, pid_t pid, struct tipple_error *err)
-{
-	const struct timespec slice = { .tv_nsec = 20000000 };
-	bool told = false;
-	int ended = 0;
-	pid_t got;
-
-	while ((got = waitpid(pid, &ended, WNOHANG)) == 0 || (got < 0 && errno == EINTR)) {
-		if (!told && tipple__workflow_stopping(step->run)) {
-			(void)kill(pid, SIGTERM);
-			told = true;
-		}
-		(void)nanosleep(&slice, NULL);
-	}
-	if (got < 0)
-		return tipple__fail(err, TIPPLE_IO, NULL, NULL, "waitpid: %s", strerror(errno));
-	if (told)
-		return tipple__fail(err, TIPPLE_CANCELLED, NULL, NULL, "stopped by a signal");
-	return judge(step_of(step), ended, err);
-}
-
-static enum tipple_status
-run_command(const struct tipple_step_run *step, struct tipple_error *err)
-{
-	const struct tipple_step *s = step_of(step);
-	pid_t pid;
-	/* posix_spawnp takes char *const[] for history's sake and changes nothing */
-	int failed = posix_spawnp(&pid, s->command[0], NULL, NULL,
-	    (char *const *)(uintptr_t)s->command, environ);
-
-	if (failed != 0)
-		return tipple__fail(err, TIPPLE_MISUSE, NULL, NULL, "%.200s: cannot be run: %s",
-		    s->command[0], strerror(failed));
-	return await(step, pid, err);
-}
-
 enum tipple_status
-tipple__step_attempt(struct tipple_step_run *step, struct tipple_error *err)
+tipple__step_call(struct tipple_step_run *step, struct tipple_error *err)
 {
 	const struct tipple_step *s = step_of(step);
 	enum tipple_status status;
 
 	memset(err, 0, sizeof(*err));
-	if (s->run == NULL)
-		return run_command(step, err);
 	status = s->run(step, err);
 	if (status != TIPPLE_OK && err->text[0] == '\0')
 		tipple__fail(err, status, NULL, NULL, "the step gave no reason (%s)",

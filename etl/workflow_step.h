@@ -25,8 +25,8 @@ struct tipple_step_run {
 
 bool tipple__workflow_stopping(const struct tipple__workflow_run *run);
 
-/* One attempt: the function is called, or the command run and waited for. */
-TIPPLE_MUST enum tipple_status tipple__step_attempt(struct tipple_step_run *step,
+/* Call the step's function, here. */
+TIPPLE_MUST enum tipple_status tipple__step_call(struct tipple_step_run *step,
     struct tipple_error *err);
 
 /* May an attempt that ended so be followed by another? */
