@@ -90,6 +90,9 @@ struct tipple_step {
 	bool retry_all;                 /* final failures are tried again too */
 	double timeout;                 /* seconds of one attempt, then it is TIPPLE_TIMEOUT:
 	                                 * SIGTERM, SIGKILL after 5 s; 0: none */
+	const char *database;           /* a URL, env:NAME, file:PATH or param:NAME: the
+	                                 * function is called inside a transaction there
+	                                 * (tipple_step_db), see part 4; NULL: none */
 	void *arg;                      /* for the function: tipple_step_arg */
 };
 
@@ -112,6 +115,15 @@ struct tipple_workflow {
 const char *tipple_step_name(const struct tipple_step_run *step);
 void *tipple_step_arg(const struct tipple_step_run *step);
 int tipple_step_attempt(const struct tipple_step_run *step); /* 1, 2 ... */
+
+/* The handle of a step with a database; the step neither commits nor rolls back
+ * the transaction, and may set savepoints in it.  NULL for other steps. */
+struct tipple_db *tipple_step_db(const struct tipple_step_run *step);
+
+/* Names the run in the ledger, the same when it is resumed: with the step's name a
+ * key by which others can tell that they have done this already.  NULL without a
+ * ledger. */
+const char *tipple_step_run_id(const struct tipple_step_run *step);
 
 /* The value of --param NAME=VALUE, or NULL. */
 const char *tipple_step_param(const struct tipple_step_run *step, const char *name);
@@ -139,17 +151,29 @@ void tipple_step_log(const struct tipple_step_run *step, enum tipple_level level
 
 /* ---- 3. Running ---------------------------------------------------------- */
 
+enum tipple_workflow_start {
+	TIPPLE_START_NEW,               /* a new run; by key: or the one that was left */
+	TIPPLE_START_RESUME,            /* what a killed or stopped run has left */
+	TIPPLE_START_RETRY_FAILED       /* ... and its steps that failed or were skipped */
+};
+
 struct tipple_workflow_options {
 	int jobs;                       /* steps at a time, each a process; 0: one after
 	                                 * another, in this one */
 	bool fail_fast;                 /* after a failure nothing else is started */
 	const struct tipple_log *log;   /* NULL: silent */
 	const char *const *params;      /* "NAME=VALUE", ended by NULL; may be NULL */
-	const volatile sig_atomic_t *stop;       /* not 0: start nothing more; may be NULL */
+	const char *ledger;             /* URL of the database, see part 4; NULL: none */
+	enum tipple_workflow_start start; /* the following need a ledger */
+	const char *key;                /* NEW: starting again by it starts nothing twice */
+	const char *run_id;             /* RESUME, RETRY_FAILED: NULL is the newest */
+	const char *from;               /* RESUME: this step and those behind it run again */
+	const volatile sig_atomic_t *stop; /* not 0: start nothing more; may be NULL */
 };
 
 /* How a run ended. */
 struct tipple_workflow_result {
+	bool begun;                     /* false: refused before the first step */
 	int ok, failed, skipped;
 	int unstarted;                  /* after a stop, or --fail-fast */
 	double seconds;
@@ -173,7 +197,9 @@ TIPPLE_MUST enum tipple_status tipple_workflow_check(const struct tipple_workflo
  * When the run stops, programs and processes are sent SIGTERM and awaited.
  * TIPPLE_OK when no step failed.
  * Otherwise the status and error are those of the first step that failed, or
- * TIPPLE_CANCELLED when the run was stopped.  result may be NULL.
+ * TIPPLE_CANCELLED when the run was stopped.  With a ledger also TIPPLE_DONE: the run
+ * by this key has ended well before, and TIPPLE_NOT_FOUND: there is no run to take
+ * up.  result may be NULL.
  */
 TIPPLE_MUST enum tipple_status tipple_workflow_run(const struct tipple_workflow *w,
     const struct tipple_workflow_options *options, struct tipple_workflow_result *result,
@@ -181,11 +207,29 @@ TIPPLE_MUST enum tipple_status tipple_workflow_run(const struct tipple_workflow 
 
 /*
  * The main function of a workflow's program: `run` (also without a word),
- * `plan`, --help.  Exit codes as in tipple_etl.h: 0 no step failed, 1 one did,
+ * `resume`, `retry-failed`, `plan`, --help.  Exit codes as in tipple_etl.h: 0 no step failed, 1 one did,
  * 2 refused before anything ran, 75 the first failure may pass, 130 and 143
  * stopped.  See tipple-workflow(1).
  */
 int tipple_workflow_main(const struct tipple_workflow *w, int argc, char **argv);
+
+/* ---- 4. The ledger --------------------------------------------------------
+ *
+ * With a ledger, runs and their steps are rows of the tables etl_run and etl_step of
+ * any of the three databases (SQLite in WAL mode, synchronous FULL), and a run that
+ * was killed at any point is resumed: no step that has ended is run again.
+ *
+ *	a step with a database  exactly once: its rows and its completion are one
+ *	                        transaction, in the step's row when the ledger is in the
+ *	                        same database, by a row of etl_mark beside its rows when
+ *	                        not.  A connection lost during COMMIT is resolved by
+ *	                        looking, not by guessing.
+ *	any other step          at least once: one that was under way runs again.
+ *
+ * A step's identity is its name: rename it, and it is another step.  Each write
+ * of the ledger proves that the run has not been taken over by another process.
+ * What cannot be noted stops the run: exit 75 where that may pass, else 1.
+ */
 
 #ifdef __cplusplus
 }

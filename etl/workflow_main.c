@@ -11,14 +11,21 @@
 #include <unistd.h>
 
 #include "signals.h"
+#include "url_option.h"
 #include "workflow_graph.h"
 
-enum { JOBS = 256, PARAM, FAIL_FAST, LOG_FORMAT, QUIET, HELP, VERSION };
+enum {
+	JOBS = 256, PARAM, FAIL_FAST, LEDGER, KEY, RUN_ID, FROM, LOG_FORMAT, QUIET, HELP, VERSION
+};
 
 static const struct option known[] = {
 	{ "jobs", required_argument, NULL, JOBS },
 	{ "param", required_argument, NULL, PARAM },
 	{ "fail-fast", no_argument, NULL, FAIL_FAST },
+	{ "ledger", required_argument, NULL, LEDGER },
+	{ "key", required_argument, NULL, KEY },
+	{ "run", required_argument, NULL, RUN_ID },
+	{ "from", required_argument, NULL, FROM },
 	{ "log-format", required_argument, NULL, LOG_FORMAT },
 	{ "quiet", no_argument, NULL, QUIET },
 	{ "help", no_argument, NULL, HELP },
@@ -40,15 +47,22 @@ print_help(const struct tipple_workflow *w, const char *program)
 {
 	printf("%s - %s\n"
 	    "\n"
-	    "usage: %s [run] [option ...]\n"
+	    "usage: %s [run | resume | retry-failed] [option ...]\n"
 	    "       %s plan\n"
 	    "\n"
 	    "  run                 run the steps (also without a word)\n"
+	    "  resume              what a run that was killed or stopped has left\n"
+	    "  retry-failed        likewise, and its steps that failed or were skipped\n"
 	    "  plan                print the steps in the order in which they would start\n"
 	    "\n"
 	    "  --jobs N            run up to N steps at a time, each in a process of its own\n"
 	    "  --param NAME=VALUE  a value that steps can read; may be given again\n"
 	    "  --fail-fast         after a failed step start no other\n"
+	    "  --ledger URL        keep runs and steps in this database, so that they can be\n"
+	    "                      resumed; also env:NAME or file:PATH\n"
+	    "  --key KEY           run: starting again by this key starts nothing twice\n"
+	    "  --run ID            resume, retry-failed: this run (default: the newest)\n"
+	    "  --from STEP         resume: this step and those behind it run again\n"
 	    "  --log-format F      text (default) or json, on standard error\n"
 	    "  --quiet             log warnings and errors only\n"
 	    "  --help, --version\n"
@@ -78,6 +92,18 @@ take(struct wish *wish, int option, const char *value)
 	case FAIL_FAST:
 		wish->options.fail_fast = true;
 		break;
+	case LEDGER:
+		wish->options.ledger = value;
+		break;
+	case KEY:
+		wish->options.key = value;
+		break;
+	case RUN_ID:
+		wish->options.run_id = value;
+		break;
+	case FROM:
+		wish->options.from = value;
+		break;
 	case LOG_FORMAT:
 		if (strcmp(value, "text") != 0 && strcmp(value, "json") != 0)
 			return "--log-format: want text or json";
@@ -98,6 +124,39 @@ take(struct wish *wish, int option, const char *value)
 	return NULL;
 }
 
+/* The word, where there is one. */
+static const char *
+take_word(struct wish *wish, const char *word)
+{
+	if (strcmp(word, "plan") == 0)
+		wish->what = PLAN;
+	else if (strcmp(word, "resume") == 0)
+		wish->options.start = TIPPLE_START_RESUME;
+	else if (strcmp(word, "retry-failed") == 0)
+		wish->options.start = TIPPLE_START_RETRY_FAILED;
+	else if (strcmp(word, "run") != 0)
+		return "want run, resume, retry-failed or plan";
+	return NULL;
+}
+
+/* Options that mean nothing together would be a wish that is not obeyed. */
+static const char *
+check(const struct wish *wish)
+{
+	const struct tipple_workflow_options *o = &wish->options;
+	bool again = o->start != TIPPLE_START_NEW;
+
+	if (o->ledger == NULL && (again || o->key != NULL))
+		return "resume, retry-failed and --key need --ledger";
+	if (!again && (o->run_id != NULL || o->from != NULL))
+		return "--run and --from are for resume and retry-failed";
+	if (again && o->key != NULL)
+		return "--key is for run";
+	if (again && wish->nparams > 0)
+		return "--param is for run: a run keeps its parameters";
+	return NULL;
+}
+
 static const char *
 parse(struct wish *wish, int argc, char **argv)
 {
@@ -108,13 +167,13 @@ parse(struct wish *wish, int argc, char **argv)
 	optind = 1;
 	while (why == NULL && (option = getopt_long(argc, argv, "", known, NULL)) != -1)
 		why = take(wish, option, optarg);
-	if (why != NULL || wish->what != RUN || optind == argc)
+	if (why != NULL || wish->what != RUN)
 		return why;
-	if (strcmp(argv[optind], "plan") == 0)
-		wish->what = PLAN;
-	else if (strcmp(argv[optind], "run") != 0)
-		return "want run or plan";
-	return optind + 1 == argc ? NULL : "one word is enough";
+	if (optind + 1 < argc)
+		return "one word is enough";
+	if (optind < argc && (why = take_word(wish, argv[optind])) != NULL)
+		return why;
+	return check(wish);
 }
 
 static void
@@ -150,25 +209,48 @@ print_plan(const struct tipple_workflow *w)
 	return TIPPLE_EXIT_OK;
 }
 
+static enum tipple_exit
+judge(const struct wish *wish, enum tipple_status status,
+    const struct tipple_workflow_result *result, const struct tipple_error *err)
+{
+	if (status == TIPPLE_CANCELLED && tipple__stop != 0)
+		return tipple__signals_exit();
+	if (status == TIPPLE_DONE) {
+		tipple_log(&wish->log, TIPPLE_INFO, "the run by this key has ended well already");
+		return TIPPLE_EXIT_OK;
+	}
+	if (status == TIPPLE_NOT_FOUND && !result->begun) {
+		tipple_log(&wish->log, TIPPLE_INFO, "there is no run to take up");
+		return wish->options.run_id != NULL ? TIPPLE_EXIT_REFUSED : TIPPLE_EXIT_OK;
+	}
+	if (status != TIPPLE_OK && !result->begun)
+		tipple_log(&wish->log, TIPPLE_ERROR, "%s", err->text);
+	return tipple_exit_code(status, result->begun);
+}
+
 static int
 run(const struct tipple_workflow *w, struct wish *wish)
 {
+	struct tipple_workflow_result result = { 0 };
 	struct tipple_error err;
 	enum tipple_status status;
+	char *ledger = NULL;
 
 	tipple__signals_watch();
 	wish->options.stop = &tipple__stop;
 	wish->options.log = &wish->log;
 	wish->options.params = wish->params;
 	status = tipple_workflow_check(w, &err);
+	if (status == TIPPLE_OK && wish->options.ledger != NULL)
+		status = tipple__url_option_read("--ledger", wish->options.ledger, &ledger, &err);
 	if (status != TIPPLE_OK) {
 		tipple_log(&wish->log, TIPPLE_ERROR, "%s", err.text);
 		return (int)tipple_exit_code(status, false);
 	}
-	status = tipple_workflow_run(w, &wish->options, NULL, &err);
-	if (status == TIPPLE_CANCELLED && tipple__stop != 0)
-		return (int)tipple__signals_exit();
-	return (int)tipple_exit_code(status, true);
+	wish->options.ledger = ledger;
+	status = tipple_workflow_run(w, &wish->options, &result, &err);
+	free(ledger);
+	return (int)judge(wish, status, &result, &err);
 }
 
 static int

@@ -26,7 +26,7 @@ extern char **environ;
 /* What a function's process answers; the result follows. */
 struct answer {
 	enum tipple_status status;
-	bool has_result;
+	bool has_result, noted;
 	size_t size;
 	struct tipple_error err;
 };
@@ -62,7 +62,11 @@ run_function(struct tipple_step_run *step, int fd)
 	struct answer answer = { .status = TIPPLE_OK };
 
 	(void)setpgid(0, 0);
-	answer.status = tipple__step_call(step, &answer.err);
+	step->run->copied = true;
+	step->run->db = NULL;           /* the parent's; leave it alone */
+	step->run->db_url = NULL;
+	answer.status = tipple__step_work(step, &answer.err);
+	answer.noted = step->noted;
 	(void)fflush(NULL);
 	answer.has_result = step->result != NULL;
 	answer.size = answer.has_result ? strlen(step->result) : 0;
@@ -234,6 +238,7 @@ judge_function(struct tipple__process *p, int ended, struct tipple_error *err)
 	if (p->size != sizeof(answer) + answer.size)
 		return tipple__fail(err, TIPPLE_DB, NULL, NULL, "its answer was cut");
 	*err = answer.err;
+	p->step->noted = answer.noted;
 	if (answer.status != TIPPLE_OK || !answer.has_result)
 		return answer.status;
 	p->answer[p->size] = '\0';      /* read_answer leaves room */

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "error.h"
-#include "workflow_step.h"
+#include "ledger.h"
 
 #define MAX_RESULT 65536
 
@@ -51,6 +51,18 @@ tipple_step_name(const struct tipple_step_run *step)
 	return step_of(step)->name;
 }
 
+struct tipple_db *
+tipple_step_db(const struct tipple_step_run *step)
+{
+	return step->db;
+}
+
+const char *
+tipple_step_run_id(const struct tipple_step_run *step)
+{
+	return step->run->ledger != NULL ? step->run->ledger->run_id : NULL;
+}
+
 void *
 tipple_step_arg(const struct tipple_step_run *step)
 {
@@ -68,7 +80,7 @@ tipple_step_param(const struct tipple_step_run *step, const char *name)
 {
 	size_t n = strlen(name);
 
-	for (const char *const *p = step->run->options->params; p != NULL && *p != NULL; p++)
+	for (const char *const *p = step->run->params; p != NULL && *p != NULL; p++)
 		if (strncmp(*p, name, n) == 0 && (*p)[n] == '=')
 			return *p + n + 1;
 	return NULL;

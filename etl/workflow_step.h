@@ -13,20 +13,36 @@ struct tipple__workflow_run {
 	const struct tipple_workflow *workflow;
 	const struct tipple_workflow_options *options;
 	struct tipple__graph graph;
+	const char *const *params;      /* NAME=VALUE, ended by NULL; may be NULL */
 	char **results;                 /* of each step; NULL: none */
+	struct tipple__ledger *ledger;  /* NULL: none is kept */
+	const char *ledger_url;
+	bool copied;                    /* this is the process of one step: connections of
+	                                 * the ledger and db are another's */
+	struct tipple_db *db;           /* where the last step with a database wrote; NULL */
+	char *db_url;
 };
+
+/* Close db. */
+void tipple__workflow_close_db(struct tipple__workflow_run *run);
 
 struct tipple_step_run {
 	struct tipple__workflow_run *run;
 	int step;
 	int attempt;
 	char *result;                   /* put by this attempt */
+	struct tipple_db *db;           /* of a step with a database, inside its transaction */
+	bool noted;                     /* the ledger knows that it is done */
 };
 
 bool tipple__workflow_stopping(const struct tipple__workflow_run *run);
 
-/* Call the step's function, here. */
+/* Call the step's function, here and as it is. */
 TIPPLE_MUST enum tipple_status tipple__step_call(struct tipple_step_run *step,
+    struct tipple_error *err);
+
+/* Call it with the transaction that it asks for. */
+TIPPLE_MUST enum tipple_status tipple__step_work(struct tipple_step_run *step,
     struct tipple_error *err);
 
 /* May an attempt that ended so be followed by another? */

@@ -88,4 +88,44 @@ run 0 'help' --help
 run 2 'a word that is none' walk
 run 2 'a parameter without a value' --param day
 run 2 'an option that is none' --param x=1 --no-such-option
+
+# A run that failed is taken up again, by its rows in the ledger.
+ledger=(--ledger sqlite:run.db)
+has() { # DESCRIPTION QUERY ANSWER: does the ledger, read by sqlite3, say so?
+	local found
+	found=$(sqlite3 run.db "$2")
+	[ "$found" = "$3" ]
+	result $? "$1"
+	[ "$found" = "$3" ] || echo "# $found"
+}
+run 1 'a run by a key, kept' "${ledger[@]}" --key monday --param fail='Load Orders'
+has 'every step is there as it ended' \
+    "SELECT group_concat(status || attempt) FROM (SELECT * FROM etl_step ORDER BY position)" \
+    skipped0,failed1,ok1,ok1,ok1,ok1,ok1
+has 'the run failed, and why' "SELECT status || ': ' || error FROM etl_run" \
+    'failed: it was asked to'
+run 1 'by the same key again' "${ledger[@]}" --key monday --param fail='Load Orders'
+grep -q 'retry-failed runs what is left' err && ! grep -q 'Running step' err
+result $? 'nothing is run; it says what to do'
+run 2 'by the same key with other parameters' "${ledger[@]}" --key monday
+run 0 'resume finds no run that was left' resume "${ledger[@]}"
+run 2 'resume from a step that is none' resume "${ledger[@]}" --from 'No Step'
+run 1 'retry-failed, which fails again' retry-failed "${ledger[@]}"
+[ "$(grep -o 'Running step.*' err)" = 'Running step 3/7: Load Orders' ]
+result $? 'only what had failed is run, with the parameters of the run'
+sqlite3 run.db "UPDATE etl_run SET params = ''"
+run 0 'retry-failed, which goes well' retry-failed "${ledger[@]}"
+[ "$(grep -o 'Running step.*' err | tr '\n' ,)" = \
+    'Running step 3/7: Load Orders,Running step 7/7: Update Data Mart,' ]
+result $? 'what was skipped comes after it'
+has 'results of earlier processes reach later steps' \
+    "SELECT result FROM etl_step WHERE name = 'Update Data Mart'" 5930
+has 'it was taken up twice' 'SELECT status, fence, resumed FROM etl_run' 'success|3|2'
+run 0 'by the key of a run that went well' "${ledger[@]}" --key monday
+grep -q 'has ended well already' err && ! grep -q 'Running step' err
+result $? 'nothing is run'
+run 0 'resume --from a step' resume "${ledger[@]}" --from 'Load Orders'
+[ "$(grep -c 'Running step' err)" -eq 2 ]
+result $? 'it and what is behind it run again'
+run 2 'resume without a ledger' resume
 echo "1..$tests"

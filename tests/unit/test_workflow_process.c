@@ -222,7 +222,16 @@ on_usr1(int signal_number)
 static enum tipple_status
 stops_its_parent(struct tipple_step_run *step, struct tipple_error *err)
 {
+	while (!there("b"))
+		nap();
 	(void)kill(getppid(), SIGUSR1);
+	return hangs(step, err);
+}
+
+static enum tipple_status
+says_so_and_hangs(struct tipple_step_run *step, struct tipple_error *err)
+{
+	make(tipple_step_name(step));
 	return hangs(step, err);
 }
 
@@ -231,7 +240,7 @@ a_stop_reaches_processes(void **unused)
 {
 	const struct tipple_step steps[] = {
 		{ .name = "a", .run = stops_its_parent },
-		{ .name = "b", .run = hangs },
+		{ .name = "b", .run = says_so_and_hangs },
 		{ .name = "c", .run = does_nothing },
 	};
 	struct tipple_workflow_result result;
@@ -242,6 +251,7 @@ a_stop_reaches_processes(void **unused)
 	assert_int_equal(run(steps, 3, 2, &result, &err), TIPPLE_CANCELLED);
 	assert_int_equal(result.failed, 2);
 	assert_int_equal(result.unstarted, 1);
+	forget("b");
 }
 
 static int

@@ -1,0 +1,162 @@
+/*
+ * ledger.c - see ledger.h.  Which run is begun or taken up is ledger_begin.c's.
+ *
+ * SPDX-License-Identifier: ISC
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "connect.h"
+#include "error.h"
+#include "etl_workflow.h"
+#include "ledger.h"
+#include "url_option.h"
+
+/* A commit that was answered must survive a power cut; readers must not wait. */
+static enum tipple_status
+make_durable(struct tipple_db *db, struct tipple_error *err)
+{
+	enum tipple_status status;
+
+	if (strcmp(tipple_dialect_name(db), "sqlite") != 0)
+		return TIPPLE_OK;
+	status = tipple_exec(db, "PRAGMA journal_mode = WAL", err);
+	return status == TIPPLE_OK ? tipple_exec(db, "PRAGMA synchronous = FULL", err) : status;
+}
+
+enum tipple_status
+tipple__ledger_open(struct tipple__ledger *l, const char *url, const struct tipple_workflow *w,
+    struct tipple_error *err)
+{
+	enum tipple_status status;
+
+	*l = (struct tipple__ledger){ .workflow = w };
+	if ((status = tipple_open(url, &l->db, err)) == TIPPLE_OK &&
+	    (status = make_durable(l->db, err)) == TIPPLE_OK &&
+	    (status = etl_run_create(l->db, err)) == TIPPLE_OK)
+		status = etl_step_create(l->db, err);
+	return status;
+}
+
+enum tipple_status
+tipple__ledger_enter(struct tipple__ledger *l, struct tipple_error *err)
+{
+	const struct tipple_value key[] = { tipple_text(l->run_id), tipple_int(l->fence) };
+	int64_t rows = 0;
+	enum tipple_status status;
+
+	if (l->open)
+		return TIPPLE_OK;
+	status = tipple_begin(l->db, err);
+	if (status != TIPPLE_OK)
+		return status;
+	status = tipple_exec_sql(l->db,
+	    "UPDATE etl_run SET fence = fence WHERE id = ? AND fence = ?", key, 2, &rows, err);
+	if (status == TIPPLE_OK && rows != 1)
+		status = tipple__fail(err, TIPPLE_RETRY, "etl_run", NULL,
+		    "run %s: another process has taken it over", l->run_id);
+	if (status != TIPPLE_OK)
+		tipple_rollback(l->db);
+	l->open = status == TIPPLE_OK;
+	return status;
+}
+
+static enum etl_step_status
+column_of(enum tipple_step_state state)
+{
+	static const enum etl_step_status map[] = {
+		[TIPPLE_STEP_PENDING] = ETL_STEP_STATUS_PENDING,
+		[TIPPLE_STEP_RUNNING] = ETL_STEP_STATUS_RUNNING,
+		[TIPPLE_STEP_OK] = ETL_STEP_STATUS_OK,
+		[TIPPLE_STEP_FAILED] = ETL_STEP_STATUS_FAILED,
+		[TIPPLE_STEP_SKIPPED] = ETL_STEP_STATUS_SKIPPED,
+	};
+
+	return map[state];
+}
+
+static enum tipple_status
+update(struct tipple__ledger *l, struct etl_step *row, struct tipple_error *err)
+{
+	row->run_id = l->run_id;
+	row->part = "";
+	if (row->status == ETL_STEP_STATUS_RUNNING) {
+		row->start_time = tipple_now();
+		row->has_start_time = true;
+		return etl_step_update(l->db, row, TIPPLE_COLUMNS(ETL_STEP_STATUS,
+		    ETL_STEP_ATTEMPT, ETL_STEP_START_TIME, ETL_STEP_END_TIME, ETL_STEP_ERROR),
+		    err);
+	}
+	row->end_time = tipple_now();
+	row->has_end_time = true;
+	return etl_step_update(l->db, row, TIPPLE_COLUMNS(ETL_STEP_STATUS, ETL_STEP_ATTEMPT,
+	    ETL_STEP_END_TIME, ETL_STEP_ERROR, ETL_STEP_RESULT), err);
+}
+
+enum tipple_status
+tipple__ledger_note(struct tipple__ledger *l, int step, enum tipple_step_state state,
+    int attempt, const char *why, const char *result, struct tipple_error *err)
+{
+	struct etl_step row = { .name = l->workflow->steps[step].name,
+		.status = column_of(state), .attempt = attempt, .result = result };
+	enum tipple_status status = tipple__ledger_enter(l, err);
+	char *clean = NULL;
+
+	/* a text that was cut inside a character must not keep the end from being noted */
+	if (status == TIPPLE_OK && why != NULL)
+		status = tipple_clean(why, strlen(why), &clean, NULL, err);
+	row.error = clean;
+	if (status == TIPPLE_OK)
+		status = update(l, &row, err);
+	free(clean);
+	return status;
+}
+
+enum tipple_status
+tipple__ledger_commit(struct tipple__ledger *l, struct tipple_error *err)
+{
+	if (!l->open)
+		return TIPPLE_OK;
+	l->open = false;
+	return tipple_commit(l->db, err);
+}
+
+void
+tipple__ledger_forget(struct tipple__ledger *l)
+{
+	if (l->open)
+		tipple_rollback(l->db);
+	l->open = false;
+}
+
+enum tipple_status
+tipple__ledger_end(struct tipple__ledger *l, enum tipple_status ended, const char *why,
+    struct tipple_error *err)
+{
+	struct etl_run row = { .id = l->run_id, .end_time = tipple_now(), .has_end_time = true,
+		.status = ended == TIPPLE_OK ? ETL_RUN_STATUS_SUCCESS :
+		ended == TIPPLE_CANCELLED ? ETL_RUN_STATUS_CANCELLED : ETL_RUN_STATUS_FAILED };
+	enum tipple_status status = tipple__ledger_enter(l, err);
+	char *clean = NULL;
+
+	if (status == TIPPLE_OK && ended != TIPPLE_OK)
+		status = tipple_clean(why, strlen(why), &clean, NULL, err);
+	row.error = clean;
+	if (status == TIPPLE_OK)
+		status = etl_run_update(l->db, &row, TIPPLE_COLUMNS(ETL_RUN_STATUS,
+		    ETL_RUN_END_TIME, ETL_RUN_ERROR), err);
+	free(clean);
+	if (status == TIPPLE_OK)
+		return tipple__ledger_commit(l, err);
+	tipple__ledger_forget(l);
+	return status;
+}
+
+void
+tipple__ledger_close(struct tipple__ledger *l)
+{
+	tipple_close(l->db);
+	free(l->params_text);
+	free(l->params);
+	*l = (struct tipple__ledger){ 0 };
+}

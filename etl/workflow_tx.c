@@ -1,0 +1,266 @@
+/*
+ * workflow_tx.c - a step with a database: its function is called inside a transaction
+ * there, which is committed when it ends well.  With a ledger that transaction also
+ * says that the step is done: in the step's row when the ledger is in the same
+ * database, else by a mark.  A step whose mark is there is done already: its
+ * function is not called, its result is the mark's.
+ *
+ * SPDX-License-Identifier: ISC
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "error.h"
+#include "etl_workflow.h"
+#include "ledger.h"
+#include "url_option.h"
+
+static const struct tipple_step *
+step_of(const struct tipple_step_run *step)
+{
+	return &step->run->workflow->steps[step->step];
+}
+
+/* ---- where ---- */
+
+/* The URL that the step names; malloc'ed. */
+static enum tipple_status
+find_url(const struct tipple_step_run *step, char **url, struct tipple_error *err)
+{
+	const char *given = step_of(step)->database;
+
+	*url = NULL;
+	if (strncmp(given, "param:", 6) == 0) {
+		given = tipple_step_param(step, given + 6);
+		if (given == NULL)
+			return tipple__fail(err, TIPPLE_MISUSE, NULL, NULL,
+			    "its database is the parameter %.100s, which is not given",
+			    step_of(step)->database + 6);
+	}
+	return tipple__url_option_read("the step's database", given, url, err);
+}
+
+/* A handle that is kept for the next step with the same database. */
+static enum tipple_status
+open_kept(struct tipple__workflow_run *run, const char *url, struct tipple_error *err)
+{
+	char *copy;
+
+	if (run->db != NULL && strcmp(run->db_url, url) == 0)
+		return TIPPLE_OK;
+	tipple__workflow_close_db(run);
+	copy = malloc(strlen(url) + 1);
+	if (copy == NULL)
+		return tipple__nomem(err);
+	memcpy(copy, url, strlen(url) + 1);
+	run->db_url = copy;
+	return tipple_open(url, &run->db, err);
+}
+
+void
+tipple__workflow_close_db(struct tipple__workflow_run *run)
+{
+	tipple_close(run->db);
+	free(run->db_url);
+	run->db = NULL;
+	run->db_url = NULL;
+}
+
+static enum tipple_status
+call_in(struct tipple_step_run *step, struct tipple_db *db, struct tipple_error *err)
+{
+	enum tipple_status status;
+
+	step->db = db;
+	status = tipple__step_call(step, err);
+	step->db = NULL;
+	return status;
+}
+
+/* ---- without a ledger ---- */
+
+static enum tipple_status
+transact_alone(struct tipple_step_run *step, struct tipple_db *db, struct tipple_error *err)
+{
+	enum tipple_status status = tipple_begin(db, err);
+
+	if (status != TIPPLE_OK)
+		return status;
+	status = call_in(step, db, err);
+	if (status == TIPPLE_OK)
+		return tipple_commit(db, err);
+	tipple_rollback(db);
+	return status;
+}
+
+/* ---- the ledger is in the same database ---- */
+
+static enum tipple_status
+transact_in_ledger(struct tipple_step_run *step, struct tipple__ledger *l,
+    struct tipple_error *err)
+{
+	enum tipple_status status = tipple__ledger_enter(l, err);
+
+	if (status == TIPPLE_OK)
+		status = call_in(step, l->db, err);
+	if (status == TIPPLE_OK)
+		status = tipple__ledger_note(l, step->step, TIPPLE_STEP_OK, step->attempt, NULL,
+		    step->result, err);
+	if (status == TIPPLE_OK) {
+		status = tipple__ledger_commit(l, err);
+		step->noted = status == TIPPLE_OK;
+		return status;
+	}
+	tipple__ledger_forget(l);
+	return status;
+}
+
+/* A commit whose answer was lost: the step's row tells. */
+static enum tipple_status
+ask_ledger(struct tipple_step_run *step, struct tipple__ledger *l, const char *url,
+    struct tipple_error *err)
+{
+	struct etl_step row = { 0 };
+	enum tipple_status status;
+
+	tipple_close(l->db);
+	status = tipple_open(url, &l->db, err);
+	if (status == TIPPLE_OK)
+		status = etl_step_find(l->db, l->run_id, step_of(step)->name, "", &row, err);
+	if (status == TIPPLE_OK && row.status != ETL_STEP_STATUS_OK)
+		status = tipple__fail(err, TIPPLE_RETRY, NULL, NULL,
+		    "the connection was lost before the commit");
+	step->noted = status == TIPPLE_OK;
+	etl_step_clear(&row);
+	return status;
+}
+
+/* ---- the ledger is elsewhere ---- */
+
+/* TIPPLE_NOT_FOUND: the step is not done yet. */
+static enum tipple_status
+find_mark(struct tipple_step_run *step, struct tipple_db *db, const char *run_id,
+    struct tipple_error *err)
+{
+	struct etl_mark mark = { 0 };
+	enum tipple_status status = etl_mark_find(db, run_id, step_of(step)->name, "", &mark,
+	    err);
+
+	if (status == TIPPLE_OK && mark.result != NULL)
+		status = tipple_step_put(step, mark.result, err);
+	etl_mark_clear(&mark);
+	return status;
+}
+
+static enum tipple_status
+transact_marked(struct tipple_step_run *step, struct tipple_db *db, const char *run_id,
+    struct tipple_error *err)
+{
+	struct etl_mark mark = { .run_id = run_id, .name = step_of(step)->name, .part = "" };
+	enum tipple_status status = tipple_begin(db, err);
+
+	if (status != TIPPLE_OK)
+		return status;
+	status = find_mark(step, db, run_id, err);
+	if (status == TIPPLE_NOT_FOUND) {
+		status = call_in(step, db, err);
+		mark.time = tipple_now();
+		mark.result = step->result;
+		if (status == TIPPLE_OK)
+			status = etl_mark_insert(db, &mark, err);
+		if (status == TIPPLE_OK)
+			return tipple_commit(db, err);
+	}
+	tipple_rollback(db);
+	return status;
+}
+
+static enum tipple_status
+ask_mark(struct tipple_step_run *step, const char *run_id, const char *url,
+    struct tipple_error *err)
+{
+	struct tipple__workflow_run *run = step->run;
+	enum tipple_status status;
+
+	tipple__workflow_close_db(run);
+	status = open_kept(run, url, err);
+	if (status == TIPPLE_OK)
+		status = find_mark(step, run->db, run_id, err);
+	if (status == TIPPLE_NOT_FOUND)
+		return tipple__fail(err, TIPPLE_RETRY, NULL, NULL,
+		    "the connection was lost before the commit");
+	return status;
+}
+
+/* ---- which of them ---- */
+
+/* A process of its own uses no connection of the one it was copied from. */
+static enum tipple_status
+own_ledger(struct tipple_step_run *step, struct tipple__ledger *own, struct tipple_error *err)
+{
+	*own = *step->run->ledger;
+	own->open = false;
+	own->db = NULL;
+	return tipple_open(step->run->ledger_url, &own->db, err);
+}
+
+static enum tipple_status
+in_ledger(struct tipple_step_run *step, const char *url, struct tipple_error *err)
+{
+	struct tipple__ledger own, *l = step->run->ledger;
+	enum tipple_status status = TIPPLE_OK;
+
+	if (step->run->copied) {
+		status = own_ledger(step, &own, err);
+		l = &own;
+	}
+	if (status == TIPPLE_OK)
+		status = transact_in_ledger(step, l, err);
+	if (status == TIPPLE_UNKNOWN)
+		status = ask_ledger(step, l, url, err);
+	if (step->run->copied)
+		tipple__ledger_close(l);
+	return status;
+}
+
+static enum tipple_status
+elsewhere(struct tipple_step_run *step, const char *url, struct tipple_error *err)
+{
+	struct tipple__workflow_run *run = step->run;
+	const char *run_id = run->ledger != NULL ? run->ledger->run_id : NULL;
+	enum tipple_status status = open_kept(run, url, err);
+
+	if (status == TIPPLE_OK && run_id == NULL)
+		status = transact_alone(step, run->db, err);
+	else if (status == TIPPLE_OK) {
+		status = etl_mark_create(run->db, err);
+		if (status == TIPPLE_OK)
+			status = transact_marked(step, run->db, run_id, err);
+		if (status == TIPPLE_UNKNOWN)
+			status = ask_mark(step, run_id, url, err);
+	}
+	if (status == TIPPLE_OFFLINE || status == TIPPLE_UNKNOWN || run->copied)
+		tipple__workflow_close_db(run);
+	return status;
+}
+
+enum tipple_status
+tipple__step_work(struct tipple_step_run *step, struct tipple_error *err)
+{
+	const struct tipple__workflow_run *run = step->run;
+	enum tipple_status status;
+	char *url;
+
+	if (step_of(step)->database == NULL)
+		return tipple__step_call(step, err);
+	memset(err, 0, sizeof(*err));
+	status = find_url(step, &url, err);
+	if (status != TIPPLE_OK)
+		return status;
+	if (run->ledger != NULL && strcmp(url, run->ledger_url) == 0)
+		status = in_ledger(step, url, err);
+	else
+		status = elsewhere(step, url, err);
+	free(url);
+	return status;
+}
