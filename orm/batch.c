@@ -11,6 +11,12 @@
 #include "error.h"
 #include "json.h"
 
+static bool
+points(const struct tipple_column *c)
+{
+	return c->type == TIPPLE_TEXT || c->type == TIPPLE_JSON || c->type == TIPPLE_BYTES;
+}
+
 enum tipple_status
 tipple__rows_init(struct tipple__rows *r, const struct tipple_table *t,
     const struct tipple_key *key, size_t room, struct tipple_error *err)
@@ -23,26 +29,44 @@ tipple__rows_init(struct tipple__rows *r, const struct tipple_table *t,
 	r->room = room;
 	r->columns = calloc(n + 1, sizeof(*r->columns));
 	r->places = calloc(n + 1, sizeof(*r->places));
+	r->pointing = calloc(n + 1, sizeof(*r->pointing));
 	r->scratch = calloc(n + 1, sizeof(*r->scratch));
 	r->items = calloc(room, sizeof(*r->items));
-	if (r->columns == NULL || r->places == NULL || r->scratch == NULL || r->items == NULL) {
+	if (r->columns == NULL || r->places == NULL || r->pointing == NULL ||
+	    r->scratch == NULL || r->items == NULL) {
 		tipple__rows_free(r);
 		return tipple__nomem(err);
 	}
-	for (int c = 0; c < t->ncolumns; c++)
-		if (c != t->generated)
-			r->columns[r->ncolumns++] = &t->columns[c];
+	for (int c = 0; c < t->ncolumns; c++) {
+		if (c == t->generated)
+			continue;
+		if (points(&t->columns[c]))
+			r->pointing[r->npointing++] = r->ncolumns;
+		r->columns[r->ncolumns++] = &t->columns[c];
+	}
 	for (int i = 0; key != NULL && i < key->ncolumns; i++)
 		while (r->columns[r->places[i]] != &t->columns[key->columns[i]])
 			r->places[i]++;
 	return TIPPLE_OK;
 }
 
-static bool
-points(const struct tipple_value *v)
+/* JSON of the scratch row in its one form; *size: bytes that the row points to. */
+static enum tipple_status
+settle_text(struct tipple__rows *r, size_t *size, struct tipple_error *err)
 {
-	return !v->null && (v->type == TIPPLE_TEXT || v->type == TIPPLE_JSON ||
-	    v->type == TIPPLE_BYTES);
+	enum tipple_status status = TIPPLE_OK;
+	struct tipple_value *v;
+
+	*size = 0;
+	for (int i = 0; i < r->npointing && status == TIPPLE_OK; i++) {
+		v = &r->scratch[r->pointing[i]];
+		if (v->null)
+			continue;
+		if (v->type == TIPPLE_JSON)
+			status = tipple__json_keep(&r->arena, v, err);
+		*size += v->as.bytes.size;
+	}
+	return status;
 }
 
 /* The scratch row with its text, in one piece of the arena. */
@@ -50,20 +74,21 @@ static struct tipple_value *
 keep(struct tipple__rows *r, size_t text)
 {
 	size_t head = (size_t)r->ncolumns * sizeof(*r->scratch);
-	struct tipple_value *values = tipple__arena_alloc(&r->arena, head + text);
+	struct tipple_value *values = tipple__arena_alloc(&r->arena, head + text), *v;
 	char *to;
 
 	if (values == NULL)
 		return NULL;
 	memcpy(values, r->scratch, head);
 	to = (char *)values + head;
-	for (int i = 0; i < r->ncolumns; i++) {
-		if (!points(&values[i]))
+	for (int i = 0; i < r->npointing; i++) {
+		v = &values[r->pointing[i]];
+		if (v->null)
 			continue;
-		if (values[i].as.bytes.size > 0)
-			memcpy(to, values[i].as.bytes.data, values[i].as.bytes.size);
-		values[i].as.bytes.data = to;
-		to += values[i].as.bytes.size;
+		if (v->as.bytes.size > 0)
+			memcpy(to, v->as.bytes.data, v->as.bytes.size);
+		v->as.bytes.data = to;
+		to += v->as.bytes.size;
 	}
 	return values;
 }
@@ -72,22 +97,15 @@ enum tipple_status
 tipple__rows_add(struct tipple__rows *r, int64_t number, const void *row,
     struct tipple_error *err)
 {
-	const struct tipple_table *t = r->table;
-	enum tipple_status status;
 	struct tipple_value *values;
-	size_t text = 0;
+	size_t text;
+	enum tipple_status status =
+	    tipple__take(r->table, r->columns, r->ncolumns, row, r->scratch, err);
 
-	for (int i = 0; i < r->ncolumns; i++) {
-		r->scratch[i] = tipple_get(t, row, (int)(r->columns[i] - t->columns));
-		status = tipple__check(t, r->columns[i], &r->scratch[i], err);
-		if (status == TIPPLE_OK && r->columns[i]->type == TIPPLE_JSON &&
-		    !r->scratch[i].null)
-			status = tipple__json_keep(&r->arena, &r->scratch[i], err);
-		if (status != TIPPLE_OK)
-			return status;
-		if (points(&r->scratch[i]))
-			text += r->scratch[i].as.bytes.size;
-	}
+	if (status == TIPPLE_OK)
+		status = settle_text(r, &text, err);
+	if (status != TIPPLE_OK)
+		return status;
 	values = keep(r, text);
 	if (values == NULL)
 		return tipple__nomem(err);
@@ -219,6 +237,7 @@ tipple__rows_free(struct tipple__rows *r)
 	tipple__arena_free(&r->arena);
 	free(r->columns);
 	free(r->places);
+	free(r->pointing);
 	free(r->scratch);
 	free(r->items);
 	free(r->losers);

@@ -23,6 +23,8 @@ struct tipple__rows {
 	const struct tipple_column **columns;   /* that are written, in table order */
 	int ncolumns;
 	int *places;                            /* of the key's columns among them */
+	int *pointing;                          /* places of text and bytes; npointing */
+	int npointing;
 	struct tipple_value *scratch;           /* one row under way */
 	struct tipple__item *items;
 	size_t nitems, room;

@@ -38,17 +38,19 @@ tipple__days_from_civil(int year, int month, int day)
 void
 tipple__civil_from_days(int32_t days, int *year, int *month, int *day)
 {
-	int z = days + 719468;
-	int era = z / 146097;
-	int day_of_era = z - era * 146097;
-	int year_of_era =
+	/* unsigned, which is faster to divide: years 0 to 9999 are never negative */
+	unsigned z = (unsigned)(days + 719468);
+	unsigned era = z / 146097;
+	unsigned day_of_era = z - era * 146097;
+	unsigned year_of_era =
 	    (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-	int day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-	int shifted = (5 * day_of_year + 2) / 153;
+	unsigned day_of_year =
+	    day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+	unsigned shifted = (5 * day_of_year + 2) / 153;
 
-	*day = day_of_year - (153 * shifted + 2) / 5 + 1;
-	*month = shifted < 10 ? shifted + 3 : shifted - 9;
-	*year = year_of_era + era * 400 + (*month <= 2);
+	*day = (int)(day_of_year - (153 * shifted + 2) / 5 + 1);
+	*month = (int)(shifted < 10 ? shifted + 3 : shifted - 9);
+	*year = (int)(year_of_era + era * 400) + (*month <= 2);
 }
 
 /* n digits at *s, which moves behind them; -1 when they are not all digits. */
@@ -155,9 +157,12 @@ tipple_timestamp_parse(const char *text, int64_t *out)
 static char *
 two(char *to, int v)
 {
-	*to++ = (char)('0' + v / 10);
-	*to++ = (char)('0' + v % 10);
-	return to;
+	memcpy(to, &"0001020304050607080910111213141516171819"
+	    "2021222324252627282930313233343536373839"
+	    "4041424344454647484950515253545556575859"
+	    "6061626364656667686970717273747576777879"
+	    "8081828384858687888990919293949596979899"[2 * v], 2);
+	return to + 2;
 }
 
 char *

@@ -16,4 +16,12 @@
 TIPPLE_MUST enum tipple_status tipple__check(const struct tipple_table *t,
     const struct tipple_column *c, struct tipple_value *v, struct tipple_error *err);
 
+/*
+ * tipple_get and tipple__check of n columns of row in one go, as bulk loads
+ * need it.  Stops at the first that is not TIPPLE_OK.
+ */
+TIPPLE_MUST enum tipple_status tipple__take(const struct tipple_table *t,
+    const struct tipple_column *const *columns, int n, const void *row,
+    struct tipple_value *values, struct tipple_error *err);
+
 #endif

@@ -21,6 +21,16 @@ power_of_ten(int n)
 	return p;
 }
 
+uint64_t
+tipple__power_of_ten(int n)
+{
+	static const uint64_t powers[] = { 1, 10, 100, 1000, 10000, 100000, 1000000, 10000000,
+		100000000, 1000000000, 10000000000, 100000000000, 1000000000000, 10000000000000,
+		100000000000000, 1000000000000000 };
+
+	return powers[n];
+}
+
 int
 tipple__decimal_digits(struct tipple_decimal v)
 {
@@ -133,16 +143,27 @@ tipple_decimal_compare(struct tipple_decimal a, struct tipple_decimal b)
 	return ((whole_x > whole_y) == (x > 0)) ? 1 : -1;
 }
 
+#define MAX_EXACT 22 /* powers of ten up to here are doubles */
+
+static double
+exact_power(int n)
+{
+	static const double powers[] = { 1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10,
+		1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22 };
+
+	return powers[n];
+}
+
 bool
 tipple__decimal_to_double(struct tipple_decimal v, double *out)
 {
 	char text[TIPPLE_DECIMAL_SIZE];
 	tipple__int128 n = tipple__wide(v);
 
-	if (tipple__decimal_digits(v) > 15)
+	if (tipple__magnitude(n) >= tipple__power_of_ten(15))
 		return false;
-	if (v.scale <= 22) {            /* both exact, so one correctly rounded division */
-		*out = (double)(int64_t)n / (double)power_of_ten(v.scale);
+	if (v.scale <= MAX_EXACT) {     /* both exact, so one correctly rounded division */
+		*out = (double)(int64_t)n / exact_power(v.scale);
 		return true;
 	}
 	*out = strtod(tipple_decimal_format(v, text), NULL);
@@ -155,9 +176,9 @@ tipple__decimal_from_double(double v, int scale, struct tipple_decimal *out)
 	static const double limit = 9007199254740992.0; /* 2^53 */
 	double power, n;
 
-	if (!isfinite(v) || scale < 0 || scale > 22)
+	if (!isfinite(v) || scale < 0 || scale > MAX_EXACT)
 		return false;
-	power = (double)power_of_ten(scale);
+	power = exact_power(scale);
 	n = nearbyint(v * power) - 1;   /* the product is rounded: look one to each side */
 	for (int i = 0; i < 3; i++, n++) {
 		if (fabs(n) < limit && n / power == v) {

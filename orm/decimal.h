@@ -10,6 +10,9 @@
 
 #define TIPPLE__MAX_DIGITS 38
 
+/* 10^n, n at most 15. */
+uint64_t tipple__power_of_ten(int n);
+
 /* Digits of the coefficient; 1 for zero. */
 int tipple__decimal_digits(struct tipple_decimal v);
 

@@ -9,8 +9,7 @@
 #include "error.h"
 #include "row.h"
 
-/* Fields are read and written by memcpy: the struct's type is not known here. */
-#define LOAD(to, row, offset) memcpy(&(to), (const char *)(row) + (offset), sizeof(to))
+/* Fields are written by memcpy: the struct's type is not known here. */
 #define STORE(row, offset, from) memcpy((char *)(row) + (offset), &(from), sizeof(from))
 
 static bool
@@ -19,82 +18,22 @@ points(enum tipple_type type)
 	return type == TIPPLE_TEXT || type == TIPPLE_JSON || type == TIPPLE_BYTES;
 }
 
-static int64_t
-load_integer(enum tipple_type type, const void *row, size_t offset)
-{
-	int16_t i16;
-	int32_t i32;
-	int64_t i64;
-	bool yes;
-
-	switch (type) {
-	case TIPPLE_INT16:
-		LOAD(i16, row, offset);
-		return i16;
-	case TIPPLE_INT32:
-	case TIPPLE_DATE:
-	case TIPPLE_ENUM:
-		LOAD(i32, row, offset);
-		return i32;
-	case TIPPLE_BOOL:
-		LOAD(yes, row, offset);
-		return yes;
-	default:
-		LOAD(i64, row, offset);
-		return i64;
-	}
-}
-
 /* Of a field that points; data NULL is SQL NULL. */
 static struct tipple_bytes
 load_bytes(const struct tipple_column *c, const void *row)
 {
-	struct tipple_bytes b = { NULL, 0 };
-	const char *text;
+	struct tipple_value v;
 
-	if (c->type == TIPPLE_BYTES) {
-		LOAD(b, row, c->offset);
-		return b;
-	}
-	LOAD(text, row, c->offset);
-	b.data = text;
-	b.size = text != NULL ? strlen(text) : 0;
-	return b;
+	tipple__get(c, row, &v);
+	return v.null ? (struct tipple_bytes){ NULL, 0 } : v.as.bytes;
 }
 
 struct tipple_value
 tipple_get(const struct tipple_table *t, const void *row, int column)
 {
-	const struct tipple_column *c = &t->columns[column];
-	struct tipple_value v = { .type = c->type };
-	bool has;
+	struct tipple_value v = { .null = true };
 
-	if (c->has_offset != 0) {
-		LOAD(has, row, c->has_offset);
-		if (!has) {
-			v.null = true;
-			return v;
-		}
-	}
-	switch (c->type) {
-	case TIPPLE_FLOAT64:
-		LOAD(v.as.real, row, c->offset);
-		break;
-	case TIPPLE_DECIMAL:
-		LOAD(v.as.decimal, row, c->offset);
-		break;
-	case TIPPLE_TEXT:
-	case TIPPLE_JSON:
-	case TIPPLE_BYTES:
-		v.as.bytes = load_bytes(c, row);
-		v.null = v.as.bytes.data == NULL;
-		break;
-	case TIPPLE_UUID:
-		LOAD(v.as.uuid, row, c->offset);
-		break;
-	default:
-		v.as.integer = load_integer(c->type, row, c->offset);
-	}
+	tipple__get(&t->columns[column], row, &v);
 	return v;
 }
 
@@ -239,7 +178,7 @@ tipple_clear(const struct tipple_table *t, void *row)
 {
 	void *own;
 
-	LOAD(own, row, t->own_offset);
+	memcpy(&own, (const char *)row + t->own_offset, sizeof(own));
 	free(own);
 	memset(row, 0, t->row_size);
 }

@@ -6,8 +6,77 @@
 #ifndef TIPPLE_ROW_H
 #define TIPPLE_ROW_H
 
+#include <string.h>
+
 #include "arena.h"
 #include "tipple.h"
+
+/* Fields are read by memcpy: the struct's type is not known here. */
+static inline void
+tipple__get_integer(const struct tipple_column *c, const char *field, struct tipple_value *v)
+{
+	int16_t i16;
+	int32_t i32;
+	bool yes;
+
+	switch (c->type) {
+	case TIPPLE_INT16:
+		memcpy(&i16, field, sizeof(i16));
+		v->as.integer = i16;
+		break;
+	case TIPPLE_INT32:
+	case TIPPLE_DATE:
+	case TIPPLE_ENUM:
+		memcpy(&i32, field, sizeof(i32));
+		v->as.integer = i32;
+		break;
+	case TIPPLE_BOOL:
+		memcpy(&yes, field, sizeof(yes));
+		v->as.integer = yes;
+		break;
+	default:
+		memcpy(&v->as.integer, field, sizeof(v->as.integer));
+	}
+}
+
+/* Read the field of column c; text is borrowed from row.  Every value of every
+ * row that is written goes through here, hence inline. */
+static inline void
+tipple__get(const struct tipple_column *c, const void *row, struct tipple_value *v)
+{
+	const char *field = (const char *)row + c->offset;
+	bool has = true;
+
+	if (c->has_offset != 0)
+		memcpy(&has, (const char *)row + c->has_offset, sizeof(has));
+	v->type = c->type;
+	v->null = !has;
+	if (!has)
+		return;
+	switch (c->type) {
+	case TIPPLE_FLOAT64:
+		memcpy(&v->as.real, field, sizeof(v->as.real));
+		break;
+	case TIPPLE_DECIMAL:
+		memcpy(&v->as.decimal, field, sizeof(v->as.decimal));
+		break;
+	case TIPPLE_TEXT:
+	case TIPPLE_JSON:
+		memcpy(&v->as.bytes.data, field, sizeof(v->as.bytes.data));
+		v->null = v->as.bytes.data == NULL;
+		v->as.bytes.size = v->null ? 0 : strlen(v->as.bytes.data);
+		break;
+	case TIPPLE_BYTES:
+		memcpy(&v->as.bytes, field, sizeof(v->as.bytes));
+		v->null = v->as.bytes.data == NULL;
+		break;
+	case TIPPLE_UUID:
+		memcpy(&v->as.uuid, field, sizeof(v->as.uuid));
+		break;
+	default:
+		tipple__get_integer(c, field, v);
+	}
+}
 
 /* Write field c; text is borrowed from v.  An enum's index is in as.integer. */
 void tipple__set(const struct tipple_table *t, void *row, int c, const struct tipple_value *v);

@@ -83,32 +83,38 @@ tipple__statement(struct tipple_db *db, const struct tipple__request *r,
 	return *out != NULL ? TIPPLE_OK : prepare(db, r, sql, out, err);
 }
 
+/* The one form of JSON for a value that was checked. */
+static enum tipple_status
+keep_json(struct tipple__prepared *p, int i, const struct tipple_column *c,
+    struct tipple_error *err)
+{
+	struct tipple_value *v = &p->values[i];
+
+	if (i == 0)
+		tipple__arena_reset(&p->bound);
+	return c->type == TIPPLE_JSON && !v->null ? tipple__json_keep(&p->bound, v, err) :
+	    TIPPLE_OK;
+}
+
 enum tipple_status
 tipple__ready(struct tipple__prepared *p, int i, const struct tipple_column *c,
     struct tipple_error *err)
 {
-	struct tipple_value *v = &p->values[i];
-	enum tipple_status status;
+	enum tipple_status status =
+	    tipple__check(p->stmt->command.table, c, &p->values[i], err);
 
-	if (i == 0)
-		tipple__arena_reset(&p->bound);
-	status = tipple__check(p->stmt->command.table, c, v, err);
-	if (status == TIPPLE_OK && c->type == TIPPLE_JSON && !v->null)
-		status = tipple__json_keep(&p->bound, v, err);
-	return status;
+	return status == TIPPLE_OK ? keep_json(p, i, c, err) : status;
 }
 
 enum tipple_status
 tipple__row_values(struct tipple__prepared *p, const void *row, struct tipple_error *err)
 {
 	const struct tipple__command *command = &p->stmt->command;
-	const struct tipple_table *t = command->table;
-	enum tipple_status status = TIPPLE_OK;
+	enum tipple_status status = tipple__take(command->table, command->params,
+	    command->nparams, row, p->values, err);
 
-	for (int i = 0; i < command->nparams && status == TIPPLE_OK; i++) {
-		p->values[i] = tipple_get(t, row, (int)(command->params[i] - t->columns));
-		status = tipple__ready(p, i, command->params[i], err);
-	}
+	for (int i = 0; i < command->nparams && status == TIPPLE_OK; i++)
+		status = keep_json(p, i, command->params[i], err);
 	return status;
 }
 

@@ -42,20 +42,47 @@ sequence(const unsigned char *s, size_t n)
 	return length;
 }
 
+static uint64_t
+eight(const unsigned char *s)
+{
+	uint64_t v;
+
+	memcpy(&v, s, 8);
+	return v;
+}
+
+/* No branch in the loop: what is not ASCII is read again. */
+static bool
+is_ascii(const unsigned char *s, size_t n)
+{
+	uint64_t seen = 0;
+	size_t i = 0;
+
+	if (n >= 8) {
+		for (; i + 8 <= n; i += 8)
+			seen |= eight(s + i);
+		seen |= eight(s + n - 8); /* the rest, with some that were seen before */
+	} else {
+		for (; i < n; i++)
+			seen |= s[i];
+	}
+	return (seen & UINT64_C(0x8080808080808080)) == 0;
+}
+
 bool
 tipple__utf8_scan(const char *text, size_t n, size_t *chars)
 {
 	const unsigned char *s = (const unsigned char *)text;
 	size_t count = 0, length;
-	uint64_t eight;
 
+	if (is_ascii(s, n)) {
+		*chars = n;
+		return true;
+	}
 	while (n > 0) {
-		if (n >= 8) {
-			memcpy(&eight, s, 8);
-			if ((eight & UINT64_C(0x8080808080808080)) == 0) {
-				s += 8, n -= 8, count += 8;
-				continue;
-			}
+		if (n >= 8 && (eight(s) & UINT64_C(0x8080808080808080)) == 0) {
+			s += 8, n -= 8, count += 8;
+			continue;
 		}
 		length = *s < 0x80 ? 1 : sequence(s, n);
 		if (length == 0)

@@ -17,6 +17,81 @@
 
 static const struct tipple_table table = { .name = "t" };
 
+/* The value as a field of a row struct. */
+struct row {
+	void *own;
+	bool has;
+	union {
+		int16_t i16;
+		int32_t i32;
+		int64_t i64;
+		double real;
+		struct tipple_decimal decimal;
+		const void *data;
+		struct tipple_bytes bytes;
+	} field;
+};
+
+/* False: no field can hold it. */
+static bool
+put(struct row *row, enum tipple_type type, const struct tipple_value *v)
+{
+	row->has = !v->null;
+	if (v->null)
+		row->field.data = NULL;
+	else if (type == TIPPLE_INT16)
+		row->field.i16 = (int16_t)v->as.integer;
+	else if (type == TIPPLE_INT32 || type == TIPPLE_DATE || type == TIPPLE_ENUM)
+		row->field.i32 = (int32_t)v->as.integer;
+	else if (type == TIPPLE_FLOAT64)
+		row->field.real = v->as.real;
+	else if (type == TIPPLE_DECIMAL)
+		row->field.decimal = v->as.decimal;
+	else if (type == TIPPLE_TEXT || type == TIPPLE_JSON)
+		row->field.data = v->as.bytes.data;
+	else if (type == TIPPLE_BYTES)
+		row->field.bytes = v->as.bytes;
+	else
+		row->field.i64 = v->as.integer;
+	return (type != TIPPLE_INT16 || v->null || row->field.i16 == v->as.integer) &&
+	    (type != TIPPLE_INT32 || v->null || row->field.i32 == v->as.integer);
+}
+
+/* Taken from a row the value has the same verdict, and becomes the same. */
+static void
+check_taken(const struct tipple_column *given, const struct tipple_value *v)
+{
+	struct tipple_column c = *given;
+	const struct tipple_column *columns[] = { &c };
+	struct tipple_error err = { .status = TIPPLE_OK }, taken_err = { .status = TIPPLE_OK };
+	struct tipple_value checked = *v, taken;
+	struct row row = { .own = NULL };
+	enum tipple_status status;
+
+	c.offset = offsetof(struct row, field);
+	c.has_offset = offsetof(struct row, has);
+	if ((!v->null && v->type != c.type) || !put(&row, c.type, v))
+		return;
+	status = tipple__check(&table, &c, &checked, &err);
+	assert_int_equal(tipple__take(&table, columns, 1, &row, &taken, &taken_err), status);
+	assert_string_equal(taken_err.text, err.text);
+	if (status != TIPPLE_OK)
+		return;
+	assert_int_equal(taken.type, c.type);
+	assert_int_equal(taken.null, checked.null);
+	if (taken.null)
+		return;
+	if (c.type == TIPPLE_TEXT || c.type == TIPPLE_BYTES || c.type == TIPPLE_ENUM) {
+		assert_int_equal(taken.as.bytes.size, checked.as.bytes.size);
+		assert_ptr_equal(taken.as.bytes.data, checked.as.bytes.data);
+	} else if (c.type == TIPPLE_DECIMAL) {
+		assert_int_equal(tipple_decimal_compare(taken.as.decimal, checked.as.decimal), 0);
+		assert_int_equal(taken.as.decimal.scale, checked.as.decimal.scale);
+	} else {
+		assert_true(taken.as.integer == checked.as.integer);
+	}
+}
+
 static enum tipple_status
 check(struct tipple_column c, struct tipple_value v)
 {
@@ -24,6 +99,7 @@ check(struct tipple_column c, struct tipple_value v)
 	enum tipple_status status;
 
 	c.name = "c";
+	check_taken(&c, &v);
 	status = tipple__check(&table, &c, &v, &err);
 	if (status != TIPPLE_OK) {
 		assert_string_equal(err.table, "t");
@@ -106,6 +182,10 @@ decimals(void **unused)
 		{ "10000000000000.00", TIPPLE_OK, TIPPLE_INVALID },
 		{ "9999999999999999.99", TIPPLE_OK, TIPPLE_INVALID },
 		{ "10000000000000000", TIPPLE_INVALID, TIPPLE_INVALID },
+		{ "-9999999999999.99", TIPPLE_OK, TIPPLE_OK },
+		{ "-10000000000000.00", TIPPLE_OK, TIPPLE_INVALID },
+		{ "-10000000000000000", TIPPLE_INVALID, TIPPLE_INVALID },
+		{ "-99999999999999999999999999999999999.99", TIPPLE_INVALID, TIPPLE_INVALID },
 	};
 	struct tipple_column c = { .type = TIPPLE_DECIMAL, .precision = 18, .scale = 2 };
 	struct tipple_decimal v;
@@ -117,6 +197,24 @@ decimals(void **unused)
 		assert_int_equal(check(c, tipple_decimal(v)), cases[i].plain);
 		c.storage = TIPPLE_STORE_NUMERIC;
 		assert_int_equal(check(c, tipple_decimal(v)), cases[i].numeric);
+	}
+}
+
+/* A coefficient of few digits, to the last one. */
+static void
+few_digits(void **unused)
+{
+	static const struct { const char *text; enum tipple_status status; } cases[] = {
+		{ "9.99", TIPPLE_OK }, { "10.00", TIPPLE_INVALID }, { "-9.99", TIPPLE_OK },
+		{ "-10.00", TIPPLE_INVALID }, { "0.00", TIPPLE_OK }, { "-0.01", TIPPLE_OK },
+	};
+	const struct tipple_column c = { .type = TIPPLE_DECIMAL, .precision = 3, .scale = 2 };
+	struct tipple_decimal v;
+
+	(void)unused;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		assert_true(tipple_decimal_parse(cases[i].text, &v));
+		assert_int_equal(check(c, tipple_decimal(v)), cases[i].status);
 	}
 }
 
@@ -133,6 +231,7 @@ labels(void **unused)
 	(void)unused;
 	assert_int_equal(check(c, tipple_enum(-1)), TIPPLE_INVALID);
 	assert_int_equal(check(c, tipple_enum(2)), TIPPLE_INVALID);
+	assert_int_equal(check(c, tipple_enum(0)), TIPPLE_OK);
 	assert_int_equal(tipple__check(&table, &c, &v, NULL), TIPPLE_OK);
 	assert_string_equal(v.as.bytes.data, "b"); /* as a backend wants it */
 }
@@ -174,6 +273,7 @@ main(void)
 		cmocka_unit_test(nulls),
 		cmocka_unit_test(lengths),
 		cmocka_unit_test(decimals),
+		cmocka_unit_test(few_digits),
 		cmocka_unit_test(labels),
 		cmocka_unit_test(reals),
 		cmocka_unit_test(other_types),
