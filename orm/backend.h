@@ -141,6 +141,11 @@ struct tipple__batch {
 typedef enum tipple_status tipple__bulk_fn(struct tipple_db *db, struct tipple__batch *batch,
     struct tipple_error *err);
 
+/* Can a batch like this be written so?  UNSUPPORTED: row by row; said before
+ * anything is begun, which spares a savepoint. */
+typedef enum tipple_status tipple__bulk_fits_fn(struct tipple_db *db,
+    const struct tipple__batch *batch, struct tipple_error *err);
+
 struct tipple__backend {
 	const char *const *schemes;     /* of URLs, ended by NULL */
 	const struct tipple__dialect *dialect;
@@ -156,6 +161,7 @@ struct tipple__backend {
 	/* Optional. */
 	tipple__read_only_fn *read_only; /* NULL: begin finds out */
 	tipple__bulk_fn *bulk;          /* NULL: row by row */
+	tipple__bulk_fits_fn *bulk_fits; /* NULL: bulk itself tells */
 };
 
 extern const struct tipple__backend tipple__sqlite, tipple__postgres, tipple__mysql;

@@ -188,6 +188,16 @@ count_span(struct tipple_load *load, size_t first, const struct tipple__batch *b
 		tell(load, load->rows.items[first + i].number, batch->outcomes[i], NULL);
 }
 
+static struct tipple__batch
+span_of(const struct tipple_load *load, const struct tipple_value **rows, size_t n,
+    enum tipple_outcome *outcomes)
+{
+	return (struct tipple__batch){ .table = load->table, .key = load->options.key,
+		.mode = load->options.mode, .columns = load->rows.columns,
+		.ncolumns = load->rows.ncolumns, .rows = rows, .nrows = n,
+		.outcomes = outcomes };
+}
+
 #define SHORT_SPAN 64 /* rows for which single statements cost less than halving on */
 
 /*
@@ -199,10 +209,7 @@ static enum tipple_status
 write_span(struct tipple_load *load, const struct tipple_value **rows,
     enum tipple_outcome *outcomes, size_t first, size_t n, struct tipple_error *err)
 {
-	struct tipple__batch batch = { .table = load->table, .key = load->options.key,
-		.mode = load->options.mode, .columns = load->rows.columns,
-		.ncolumns = load->rows.ncolumns, .rows = rows + first, .nrows = n,
-		.outcomes = outcomes };
+	struct tipple__batch batch = span_of(load, rows + first, n, outcomes);
 	struct tipple_error why = { .status = TIPPLE_OK };
 	enum tipple_status status = tipple_begin(load->db, err);
 
@@ -232,23 +239,42 @@ write_span(struct tipple_load *load, const struct tipple_value **rows,
 }
 
 static enum tipple_status
+bulk_fits(struct tipple_load *load, const struct tipple_value **rows,
+    enum tipple_outcome *outcomes, struct tipple_error *err)
+{
+	const struct tipple__batch batch = span_of(load, rows, load->rows.nitems, outcomes);
+
+	if (load->db->backend->bulk_fits == NULL)
+		return TIPPLE_OK;
+	return tipple__note(load->db, load->db->backend->bulk_fits(load->db, &batch, err));
+}
+
+static enum tipple_status
 write_in_bulk(struct tipple_load *load, struct tipple_error *err)
 {
 	size_t n = load->rows.nitems;
 	const struct tipple_value **rows = calloc(n, sizeof(*rows));
-	enum tipple_outcome *outcomes = calloc(n, sizeof(*outcomes));
+	enum tipple_outcome *room = calloc(n, sizeof(*room));
+	enum tipple_outcome *outcomes = load->options.outcome != NULL ? room : NULL;
+	struct tipple_error why;
 	enum tipple_status status;
 
-	if (rows == NULL || outcomes == NULL) {
+	if (rows == NULL || room == NULL) {
 		status = tipple__nomem(err);
-	} else {
-		for (size_t i = 0; i < n; i++)
-			rows[i] = load->rows.items[i].values;
-		status = write_span(load, rows, load->options.outcome != NULL ? outcomes : NULL, 0,
-		    n, err);
+		goto out;
 	}
+	for (size_t i = 0; i < n; i++)
+		rows[i] = load->rows.items[i].values;
+	status = bulk_fits(load, rows, outcomes, &why);
+	if (status == TIPPLE_OK)
+		status = write_span(load, rows, outcomes, 0, n, err);
+	else if (status == TIPPLE_UNSUPPORTED)
+		status = write_one_by_one(load, 0, n, err);
+	else if (err != NULL)
+		*err = why;
+out:
 	free(rows);
-	free(outcomes);
+	free(room);
 	return status;
 }
 

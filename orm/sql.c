@@ -44,8 +44,8 @@ tipple__next_column(const struct tipple_table *t, const struct tipple_key *k,
 	return TIPPLE_END;
 }
 
-void
-tipple__sql_insert_head(struct tipple__text *out, const struct tipple__dialect *d,
+int
+tipple__sql_insert_into(struct tipple__text *out, const struct tipple__dialect *d,
     const struct tipple_table *t)
 {
 	int c, at = 0, n = 0;
@@ -56,11 +56,21 @@ tipple__sql_insert_head(struct tipple__text *out, const struct tipple__dialect *
 		tipple__put(out, n++ ? ", " : " (");
 		quote_column(out, d, t, c);
 	}
+	tipple__put(out, n ? ")" : "");
+	return n;
+}
+
+void
+tipple__sql_insert_head(struct tipple__text *out, const struct tipple__dialect *d,
+    const struct tipple_table *t)
+{
+	int n = tipple__sql_insert_into(out, d, t);
+
 	if (n == 0) {
 		tipple__putf(out, " %s", d->no_columns);
 		return;
 	}
-	tipple__put(out, ") VALUES (");
+	tipple__put(out, " VALUES (");
 	for (int i = 1; i <= n; i++) {
 		tipple__put(out, i > 1 ? ", " : "");
 		tipple__placeholder(out, d, i);

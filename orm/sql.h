@@ -26,6 +26,9 @@ void tipple__sql_update(struct tipple__text *out, const struct tipple__dialect *
     const struct tipple_table *t, const int *columns);
 void tipple__sql_upsert(struct tipple__text *out, const struct tipple__dialect *d,
     const struct tipple_table *t, const struct tipple_key *k, const int *columns);
+/* ON CONFLICT ..., what an upsert of SQLite and PostgreSQL ends with. */
+void tipple__sql_on_conflict(struct tipple__text *out, const struct tipple__dialect *d,
+    const struct tipple_table *t, const struct tipple_key *k, const int *columns);
 void tipple__sql_remove(struct tipple__text *out, const struct tipple__dialect *d,
     const struct tipple_table *t);
 void tipple__sql_select(struct tipple__text *out, const struct tipple__dialect *d,
@@ -78,6 +81,9 @@ bool tipple__in_key(const struct tipple_key *k, int c);
  */
 int tipple__next_column(const struct tipple_table *t, const struct tipple_key *k,
     const int *columns, int *at);
+/* INSERT INTO ... (columns); their number. */
+int tipple__sql_insert_into(struct tipple__text *out, const struct tipple__dialect *d,
+    const struct tipple_table *t);
 /* INSERT INTO ... VALUES (...), what insert and upsert begin with. */
 void tipple__sql_insert_head(struct tipple__text *out, const struct tipple__dialect *d,
     const struct tipple_table *t);

@@ -223,6 +223,15 @@ put_on_duplicate(const struct upsert *u)
 }
 
 void
+tipple__sql_on_conflict(struct tipple__text *out, const struct tipple__dialect *d,
+    const struct tipple_table *t, const struct tipple_key *k, const int *columns)
+{
+	const struct upsert u = { out, d, t, k, columns };
+
+	put_on_conflict(&u);
+}
+
+void
 tipple__sql_upsert(struct tipple__text *out, const struct tipple__dialect *d,
     const struct tipple_table *t, const struct tipple_key *k, const int *columns)
 {

@@ -33,9 +33,13 @@ watch(void *arg, int operation, const char *database, const char *table, sqlite3
 	struct tipple__sqlite *db = arg;
 
 	(void)database;
-	(void)rowid;
-	if (db->watched != NULL && sqlite3_stricmp(table, db->watched) == 0)
-		db->seen = db->seen != 0 ? db->seen : operation; /* the row's own is first */
+	if (db->watched == NULL || sqlite3_stricmp(table, db->watched) != 0)
+		return;
+	db->seen = db->seen != 0 ? db->seen : operation; /* the row's own is first */
+	db->inserted += operation == SQLITE_INSERT;
+	db->updated += operation == SQLITE_UPDATE;
+	if (db->told != NULL)
+		tipple__sqlite_bulk_saw(db, operation, rowid);
 }
 
 static enum tipple_status
@@ -164,8 +168,10 @@ sqlite_close(struct tipple_db *base, bool forked)
 {
 	struct tipple__sqlite *db = connection(base);
 
-	if (!forked)
+	if (!forked) {
+		tipple__sqlite_bulk_free(db->bulk);
 		sqlite3_close(db->handle);
+	}
 	free(db);
 }
 
@@ -424,4 +430,6 @@ const struct tipple__backend tipple__sqlite = {
 	.finish = sqlite_finish,
 	.in_transaction = sqlite_in_transaction,
 	.read_only = sqlite_read_only,
+	.bulk = tipple__sqlite_bulk,
+	.bulk_fits = tipple__sqlite_bulk_fits,
 };

@@ -15,7 +15,10 @@ struct tipple__sqlite {
 	sqlite3 *handle;
 	/* what the update hook saw since the last upsert began */
 	const char *watched;            /* table; NULL: not watching */
-	int seen;                       /* SQLITE_INSERT, SQLITE_UPDATE or 0 */
+	int seen;                       /* SQLITE_INSERT, SQLITE_UPDATE or 0: the first */
+	int64_t inserted, updated;      /* rows */
+	struct tipple__batch *told;     /* whose outcomes are told by rowid; NULL: none */
+	struct tipple__sqlite_bulk *bulk; /* see sqlite_bulk.c; NULL: none yet */
 };
 
 /* Turn SQLite's last error into a status and an error.  t may be NULL. */
@@ -32,6 +35,27 @@ int tipple__sqlite_order(sqlite3 *handle);
  */
 int tipple__sqlite_bind(sqlite3_stmt *stmt, int n, const struct tipple_column *c,
     const struct tipple_value *v, bool copied, char form[TIPPLE_DECIMAL_SIZE]);
+
+/* Give v, a decimal, date or time, as the result for a column of a virtual table. */
+void tipple__sqlite_give(sqlite3_context *context, const struct tipple_column *c,
+    const struct tipple_value *v);
+
+/*
+ * The rows of a batch as a table-valued function, so that SQL can read them:
+ * name(?) has n columns; its argument is the batch, bound as a pointer of this
+ * type.  Make it known to the connection; an SQLite code.  See sqlite_rows.c.
+ */
+#define TIPPLE__SQLITE_BATCH "tipple_batch"
+int tipple__sqlite_rows(sqlite3 *handle, const char *name, int n);
+
+/* The backend's bulk functions; what a connection keeps for the next batch. */
+enum tipple_status tipple__sqlite_bulk_fits(struct tipple_db *db,
+    const struct tipple__batch *batch, struct tipple_error *err);
+enum tipple_status tipple__sqlite_bulk(struct tipple_db *db, struct tipple__batch *batch,
+    struct tipple_error *err);
+/* Of the update hook, for each row while a batch is told. */
+void tipple__sqlite_bulk_saw(struct tipple__sqlite *db, int operation, sqlite3_int64 rowid);
+void tipple__sqlite_bulk_free(struct tipple__sqlite_bulk *bulk);
 
 /* Decode result i as column c.  A value of another kind is TIPPLE_INVALID,
  * never 0; *cell is then null. */

@@ -13,37 +13,67 @@
 #include "utf8.h"
 #include "wide.h"
 
-static int
-bind_form(sqlite3_stmt *stmt, int n, const char *form)
-{
-	return sqlite3_bind_text(stmt, n, form, -1, SQLITE_STATIC);
-}
-
-static int
-bind_decimal(sqlite3_stmt *stmt, int n, const struct tipple_column *c, struct tipple_decimal v,
-    char *form)
-{
+/* What stands in a column for a type that has a choice, see TIPPLE_STORE_. */
+struct stored {
+	int kind;                       /* SQLITE_INTEGER, SQLITE_FLOAT; SQLITE_TEXT: in a form */
+	int64_t integer;
 	double real;
+};
 
-	if (c->storage != TIPPLE_STORE_NUMERIC)
-		return bind_form(stmt, n, tipple_decimal_format(v, form));
-	if (c->scale == 0)              /* at most 15 digits, see check.c */
-		return sqlite3_bind_int64(stmt, n, (int64_t)tipple__wide(v));
-	if (!tipple__decimal_to_double(v, &real))
-		return SQLITE_RANGE;
-	return sqlite3_bind_double(stmt, n, real);
+static struct stored
+stored_integer(int64_t v)
+{
+	return (struct stored){ .kind = SQLITE_INTEGER, .integer = v };
 }
 
-static int
-bind_calendar(sqlite3_stmt *stmt, int n, const struct tipple_column *c, int64_t v, char *form)
+/* kind SQLITE_NULL: no double stands for v, which check.c does not let pass. */
+static struct stored
+store_decimal(const struct tipple_column *c, struct tipple_decimal v, char *form)
+{
+	struct stored s = { .kind = SQLITE_FLOAT };
+
+	if (c->storage != TIPPLE_STORE_NUMERIC) {
+		tipple_decimal_format(v, form);
+		s.kind = SQLITE_TEXT;
+		return s;
+	}
+	if (c->scale == 0)              /* at most 15 digits, see check.c */
+		return stored_integer((int64_t)tipple__wide(v));
+	if (!tipple__decimal_to_double(v, &s.real))
+		s.kind = SQLITE_NULL;
+	return s;
+}
+
+static struct stored
+store_calendar(const struct tipple_column *c, int64_t v, char *form)
 {
 	if (c->storage != TIPPLE_STORE_TEXT)
-		return sqlite3_bind_int64(stmt, n, v);
+		return stored_integer(v);
 	if (c->type == TIPPLE_DATE)
-		return bind_form(stmt, n, tipple_date_format((int32_t)v, form));
-	if (c->type == TIPPLE_TIME)
-		return bind_form(stmt, n, tipple_time_format(v, form));
-	return bind_form(stmt, n, tipple_timestamp_format(v, form));
+		tipple_date_format((int32_t)v, form);
+	else if (c->type == TIPPLE_TIME)
+		tipple_time_format(v, form);
+	else
+		tipple_timestamp_format(v, form);
+	return (struct stored){ .kind = SQLITE_TEXT };
+}
+
+static struct stored
+store(const struct tipple_column *c, const struct tipple_value *v, char *form)
+{
+	return c->type == TIPPLE_DECIMAL ? store_decimal(c, v->as.decimal, form) :
+	    store_calendar(c, v->as.integer, form);
+}
+
+static int
+bind_stored(sqlite3_stmt *stmt, int n, struct stored s, const char *form)
+{
+	if (s.kind == SQLITE_INTEGER)
+		return sqlite3_bind_int64(stmt, n, s.integer);
+	if (s.kind == SQLITE_FLOAT)
+		return sqlite3_bind_double(stmt, n, s.real);
+	return s.kind == SQLITE_TEXT ? sqlite3_bind_text(stmt, n, form, -1, SQLITE_STATIC) :
+	    SQLITE_RANGE;
 }
 
 int
@@ -64,11 +94,10 @@ tipple__sqlite_bind(sqlite3_stmt *stmt, int n, const struct tipple_column *c,
 	case TIPPLE_DATE:
 	case TIPPLE_TIME:
 	case TIPPLE_TIMESTAMP:
-		return bind_calendar(stmt, n, c, v->as.integer, form);
+	case TIPPLE_DECIMAL:
+		return bind_stored(stmt, n, store(c, v, form), form);
 	case TIPPLE_FLOAT64:
 		return sqlite3_bind_double(stmt, n, v->as.real);
-	case TIPPLE_DECIMAL:
-		return bind_decimal(stmt, n, c, v->as.decimal, form);
 	case TIPPLE_BYTES:              /* a NULL pointer would bind SQL NULL */
 		return sqlite3_bind_blob64(stmt, n, data != NULL ? data : "", v->as.bytes.size,
 		    lifetime);
@@ -80,6 +109,23 @@ tipple__sqlite_bind(sqlite3_stmt *stmt, int n, const struct tipple_column *c,
 		break;
 	}
 	return sqlite3_bind_text64(stmt, n, data, v->as.bytes.size, lifetime, SQLITE_UTF8);
+}
+
+void
+tipple__sqlite_give(sqlite3_context *context, const struct tipple_column *c,
+    const struct tipple_value *v)
+{
+	char form[TIPPLE_DECIMAL_SIZE];
+	struct stored s = store(c, v, form);
+
+	if (s.kind == SQLITE_INTEGER)
+		sqlite3_result_int64(context, s.integer);
+	else if (s.kind == SQLITE_FLOAT)
+		sqlite3_result_double(context, s.real);
+	else if (s.kind == SQLITE_TEXT)
+		sqlite3_result_text(context, form, -1, SQLITE_TRANSIENT);
+	else
+		sqlite3_result_error_code(context, SQLITE_RANGE);
 }
 
 static const char *
