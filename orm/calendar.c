@@ -67,10 +67,19 @@ number(const char **s, int n)
 	return v;
 }
 
+static int
+days_of_month(int year, int month)
+{
+	static const char days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+	bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+
+	return days[month - 1] + (month == 2 && leap);
+}
+
 static bool
 read_date(const char **s, int32_t *days)
 {
-	int year, month, day, y, m, d;
+	int year, month, day;
 
 	year = number(s, 4);
 	if (year < 1 || *(*s)++ != '-')
@@ -79,11 +88,10 @@ read_date(const char **s, int32_t *days)
 	if (month < 1 || month > 12 || *(*s)++ != '-')
 		return false;
 	day = number(s, 2);
-	if (day < 1 || day > 31)
+	if (day < 1 || day > days_of_month(year, month))
 		return false;
 	*days = tipple__days_from_civil(year, month, day);
-	tipple__civil_from_days(*days, &y, &m, &d);
-	return m == month && d == day;  /* 30 February would have moved on */
+	return true;
 }
 
 /* hh:mm:ss[.f...], at most six digits */

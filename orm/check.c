@@ -168,17 +168,6 @@ is_good_text(const struct tipple_column *c, struct tipple_bytes b)
 	    (c->length == 0 || chars <= (size_t)c->length);
 }
 
-/* In the column's scale, and with few digits. */
-static bool
-is_good_decimal(const struct tipple_column *c, struct tipple_decimal v)
-{
-	int digits = c->precision < 15 ? c->precision : 15;
-	uint64_t limit = tipple__power_of_ten(digits);
-
-	return v.scale == c->scale && ((v.hi == 0 && v.lo < limit) ||
-	    (v.hi == -1 && v.lo > UINT64_MAX - limit + 1));
-}
-
 static bool
 is_within(int64_t v, int64_t low, int64_t high)
 {
@@ -203,7 +192,8 @@ is_good(const struct tipple_column *c, const struct tipple_value *v)
 	case TIPPLE_TIMESTAMP:
 		return is_within(v->as.integer, TIPPLE__MIN_TIMESTAMP, TIPPLE__MAX_TIMESTAMP);
 	case TIPPLE_DECIMAL:
-		return is_good_decimal(c, v->as.decimal);
+		return v->as.decimal.scale == c->scale &&
+		    tipple__decimal_within(v->as.decimal, c->precision < 15 ? c->precision : 15);
 	case TIPPLE_TEXT:
 		return is_good_text(c, v->as.bytes);
 	default:

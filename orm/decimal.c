@@ -21,16 +21,6 @@ power_of_ten(int n)
 	return p;
 }
 
-uint64_t
-tipple__power_of_ten(int n)
-{
-	static const uint64_t powers[] = { 1, 10, 100, 1000, 10000, 100000, 1000000, 10000000,
-		100000000, 1000000000, 10000000000, 100000000000, 1000000000000, 10000000000000,
-		100000000000000, 1000000000000000 };
-
-	return powers[n];
-}
-
 int
 tipple__decimal_digits(struct tipple_decimal v)
 {
@@ -43,6 +33,20 @@ tipple__decimal_digits(struct tipple_decimal v)
 	for (rest = (uint64_t)m; rest >= 10; rest /= 10) /* many times faster */
 		digits++;
 	return digits;
+}
+
+bool
+tipple__decimal_within(struct tipple_decimal v, int n)
+{
+	static const uint64_t powers[] = { 1, 10, 100, 1000, 10000, 100000, 1000000, 10000000,
+		100000000, 1000000000, 10000000000, 100000000000, 1000000000000, 10000000000000,
+		100000000000000, 1000000000000000 };
+	uint64_t low = v.hi == 0 ? v.lo : -v.lo;
+
+	/* without a division for numbers as most are */
+	if (n >= 1 && n <= 15 && (v.hi == 0 || (v.hi == -1 && v.lo != 0)))
+		return low < powers[n];
+	return tipple__decimal_digits(v) <= n;
 }
 
 bool
@@ -160,7 +164,7 @@ tipple__decimal_to_double(struct tipple_decimal v, double *out)
 	char text[TIPPLE_DECIMAL_SIZE];
 	tipple__int128 n = tipple__wide(v);
 
-	if (tipple__magnitude(n) >= tipple__power_of_ten(15))
+	if (!tipple__decimal_within(v, 15))
 		return false;
 	if (v.scale <= MAX_EXACT) {     /* both exact, so one correctly rounded division */
 		*out = (double)(int64_t)n / exact_power(v.scale);

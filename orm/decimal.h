@@ -10,11 +10,11 @@
 
 #define TIPPLE__MAX_DIGITS 38
 
-/* 10^n, n at most 15. */
-uint64_t tipple__power_of_ten(int n);
-
 /* Digits of the coefficient; 1 for zero. */
 int tipple__decimal_digits(struct tipple_decimal v);
+
+/* Has it at most n digits? */
+bool tipple__decimal_within(struct tipple_decimal v, int n);
 
 /* The same number with another scale; false when digits other than 0 would be
  * lost or there would be more than 38. */

@@ -37,68 +37,10 @@ tipple_get(const struct tipple_table *t, const void *row, int column)
 	return v;
 }
 
-static void
-store_integer(enum tipple_type type, void *row, size_t offset, int64_t v)
-{
-	int16_t i16 = (int16_t)v;
-	int32_t i32 = (int32_t)v;
-	bool yes = v != 0;
-
-	switch (type) {
-	case TIPPLE_INT16:
-		STORE(row, offset, i16);
-		break;
-	case TIPPLE_INT32:
-	case TIPPLE_DATE:
-	case TIPPLE_ENUM:
-		STORE(row, offset, i32);
-		break;
-	case TIPPLE_BOOL:
-		STORE(row, offset, yes);
-		break;
-	default:
-		STORE(row, offset, v);
-	}
-}
-
 void
 tipple__set(const struct tipple_table *t, void *row, int column, const struct tipple_value *v)
 {
-	const struct tipple_column *c = &t->columns[column];
-	const struct tipple_bytes none = { NULL, 0 };
-	const char *text;
-	bool has = !v->null;
-
-	if (c->has_offset != 0)
-		STORE(row, c->has_offset, has);
-	switch (c->type) {
-	case TIPPLE_FLOAT64:
-		if (has)
-			STORE(row, c->offset, v->as.real);
-		break;
-	case TIPPLE_DECIMAL:
-		if (has)
-			STORE(row, c->offset, v->as.decimal);
-		break;
-	case TIPPLE_TEXT:
-	case TIPPLE_JSON:
-		text = has ? v->as.bytes.data : NULL;
-		STORE(row, c->offset, text);
-		break;
-	case TIPPLE_BYTES:
-		if (has)
-			STORE(row, c->offset, v->as.bytes);
-		else
-			STORE(row, c->offset, none);
-		break;
-	case TIPPLE_UUID:
-		if (has)
-			STORE(row, c->offset, v->as.uuid);
-		break;
-	default:
-		if (has)
-			store_integer(c->type, row, c->offset, v->as.integer);
-	}
+	tipple__put_field(&t->columns[column], row, v);
 }
 
 /* Bytes that text and bytes fields of row take, each with a NUL behind it. */

@@ -11,7 +11,7 @@
 #include "arena.h"
 #include "tipple.h"
 
-/* Fields are read by memcpy: the struct's type is not known here. */
+/* Fields are read and written by memcpy: the struct's type is not known here. */
 static inline void
 tipple__get_integer(const struct tipple_column *c, const char *field, struct tipple_value *v)
 {
@@ -75,6 +75,66 @@ tipple__get(const struct tipple_column *c, const void *row, struct tipple_value 
 		break;
 	default:
 		tipple__get_integer(c, field, v);
+	}
+}
+
+static inline void
+tipple__put_integer(const struct tipple_column *c, char *field, int64_t v)
+{
+	int16_t i16 = (int16_t)v;
+	int32_t i32 = (int32_t)v;
+	bool yes = v != 0;
+
+	switch (c->type) {
+	case TIPPLE_INT16:
+		memcpy(field, &i16, sizeof(i16));
+		break;
+	case TIPPLE_INT32:
+	case TIPPLE_DATE:
+	case TIPPLE_ENUM:
+		memcpy(field, &i32, sizeof(i32));
+		break;
+	case TIPPLE_BOOL:
+		memcpy(field, &yes, sizeof(yes));
+		break;
+	default:
+		memcpy(field, &v, sizeof(v));
+	}
+}
+
+/* tipple__set, for every value of every row that is read. */
+static inline void
+tipple__put_field(const struct tipple_column *c, void *row, const struct tipple_value *v)
+{
+	static const struct tipple_bytes none = { NULL, 0 };
+	char *field = (char *)row + c->offset;
+	bool has = !v->null;
+
+	if (c->has_offset != 0)
+		memcpy((char *)row + c->has_offset, &has, sizeof(has));
+	switch (c->type) {
+	case TIPPLE_TEXT:
+	case TIPPLE_JSON:
+		memcpy(field, has ? &v->as.bytes.data : &none.data, sizeof(none.data));
+		break;
+	case TIPPLE_BYTES:
+		memcpy(field, has ? &v->as.bytes : &none, sizeof(none));
+		break;
+	case TIPPLE_FLOAT64:
+		if (has)
+			memcpy(field, &v->as.real, sizeof(v->as.real));
+		break;
+	case TIPPLE_DECIMAL:
+		if (has)
+			memcpy(field, &v->as.decimal, sizeof(v->as.decimal));
+		break;
+	case TIPPLE_UUID:
+		if (has)
+			memcpy(field, &v->as.uuid, sizeof(v->as.uuid));
+		break;
+	default:
+		if (has)
+			tipple__put_integer(c, field, v->as.integer);
 	}
 }
 

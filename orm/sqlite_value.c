@@ -208,7 +208,7 @@ decode_decimal(struct found f, const struct tipple_column *c, struct tipple_deci
 		return false;
 	}
 	return tipple__decimal_rescale(v, c->scale, out) &&
-	    tipple__decimal_digits(*out) <= c->precision;
+	    tipple__decimal_within(*out, c->precision);
 }
 
 static bool

@@ -191,6 +191,14 @@ accept_cell(struct tipple__prepared *p, const struct tipple_table *t,
 	return refuse_cell(t, c, "holds a label that the enum does not have", err);
 }
 
+/* As most cells are. */
+static inline bool
+is_accepted(const struct tipple_column *c, const struct tipple_value *cell)
+{
+	return cell->null ? (c->flags & TIPPLE_COLUMN_NULLABLE) != 0 :
+	    c->type != TIPPLE_JSON && c->type != TIPPLE_ENUM;
+}
+
 enum tipple_status
 tipple__fetch_row(struct tipple__prepared *p, void *row, struct tipple_error *err)
 {
@@ -203,11 +211,13 @@ tipple__fetch_row(struct tipple__prepared *p, void *row, struct tipple_error *er
 	memset(row, 0, t->row_size);
 	tipple__arena_reset(&p->fetched);
 	for (int c = 0; c < t->ncolumns; c++) {
-		one = accept_cell(p, t, &t->columns[c], &p->cells[c],
-		    status == TIPPLE_OK ? err : NULL);
-		if (status == TIPPLE_OK)
-			status = one;
-		tipple__set(t, row, c, &p->cells[c]);
+		if (!is_accepted(&t->columns[c], &p->cells[c])) {
+			one = accept_cell(p, t, &t->columns[c], &p->cells[c],
+			    status == TIPPLE_OK ? err : NULL);
+			if (status == TIPPLE_OK)
+				status = one;
+		}
+		tipple__put_field(&t->columns[c], row, &p->cells[c]);
 	}
 	return status;
 }
