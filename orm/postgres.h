@@ -163,9 +163,25 @@ bool tipple__pg_is_cut(const struct tipple_value *v, int limit);
 #define TIPPLE__PG_VARCHAR 1043
 
 /* Big-endian integers. */
-char *tipple__pg_put16(char *to, int v);
-char *tipple__pg_put32(char *to, int32_t v);
-char *tipple__pg_put64(char *to, int64_t v);
+static inline char *
+tipple__pg_put16(char *to, int v)
+{
+	to[0] = (char)(unsigned char)((unsigned)v >> 8);
+	to[1] = (char)(unsigned char)v;
+	return to + 2;
+}
+
+static inline char *
+tipple__pg_put32(char *to, int32_t v)
+{
+	return tipple__pg_put16(tipple__pg_put16(to, (int)((uint32_t)v >> 16)), (int)v);
+}
+
+static inline char *
+tipple__pg_put64(char *to, int64_t v)
+{
+	return tipple__pg_put32(tipple__pg_put32(to, (int32_t)((uint64_t)v >> 32)), (int32_t)v);
+}
 
 /* ---- postgres_bulk.c ---- */
 tipple__bulk_fn tipple__pg_bulk;

@@ -323,32 +323,6 @@ tipple__pg_decode(enum tipple__pg_kind kind, const struct tipple_column *c, cons
 	return true;
 }
 
-static char *
-put(char *to, uint64_t v, size_t size)
-{
-	for (size_t i = size; i-- > 0; v >>= 8)
-		to[i] = (char)(unsigned char)v;
-	return to + size;
-}
-
-char *
-tipple__pg_put16(char *to, int v)
-{
-	return put(to, (uint64_t)v, 2);
-}
-
-char *
-tipple__pg_put32(char *to, int32_t v)
-{
-	return put(to, (uint64_t)v, 4);
-}
-
-char *
-tipple__pg_put64(char *to, int64_t v)
-{
-	return put(to, (uint64_t)v, 8);
-}
-
 /* Groups of four digits of v, the last one first; how many there are.  Of at
  * most `most` of them, zeros included, or until nothing is left. */
 static int
@@ -403,15 +377,16 @@ encode_integer(char *to, enum tipple__pg_kind kind, int64_t v)
 {
 	switch (kind) {
 	case TIPPLE__PG_BOOL:
-		return v == 0 || v == 1 ? put(to, (uint64_t)v, 1) : NULL;
+		*to = (char)v;
+		return v == 0 || v == 1 ? to + 1 : NULL;
 	case TIPPLE__PG_INT2:
-		return in_range(TIPPLE_INT16, v) ? put(to, (uint64_t)v, 2) : NULL;
+		return in_range(TIPPLE_INT16, v) ? tipple__pg_put16(to, (int)v) : NULL;
 	case TIPPLE__PG_INT4:
-		return in_range(TIPPLE_INT32, v) ? put(to, (uint64_t)v, 4) : NULL;
+		return in_range(TIPPLE_INT32, v) ? tipple__pg_put32(to, (int32_t)v) : NULL;
 	case TIPPLE__PG_OID:
-		return v >= 0 && v <= UINT32_MAX ? put(to, (uint64_t)v, 4) : NULL;
+		return v >= 0 && v <= UINT32_MAX ? tipple__pg_put32(to, (int32_t)v) : NULL;
 	case TIPPLE__PG_INT8:
-		return put(to, (uint64_t)v, 8);
+		return tipple__pg_put64(to, v);
 	case TIPPLE__PG_NUMERIC:
 		return encode_numeric(to, tipple__narrow(v, 0));
 	default:
@@ -428,13 +403,13 @@ encode_real(char *to, enum tipple__pg_kind kind, double v)
 
 	if (kind == TIPPLE__PG_FLOAT8) {
 		memcpy(&bits, &v, sizeof(bits));
-		return put(to, bits, 8);
+		return tipple__pg_put64(to, (int64_t)bits);
 	}
 	if (fabs(v) > (double)FLT_MAX || (v != 0 && fabs(v) < (double)FLT_MIN))
 		return NULL;
 	single = (float)v;
 	memcpy(&half, &single, sizeof(half));
-	return put(to, half, 4);
+	return tipple__pg_put32(to, (int32_t)half);
 }
 
 static char *
@@ -484,11 +459,11 @@ tipple__pg_encode(char *to, enum tipple__pg_kind kind, const struct tipple_colum
 	case TIPPLE_DECIMAL:
 		return encode_decimal(to, kind, v->as.decimal);
 	case TIPPLE_DATE:
-		return put(to, (uint64_t)(v->as.integer - EPOCH_DAYS), 4);
+		return tipple__pg_put32(to, (int32_t)(v->as.integer - EPOCH_DAYS));
 	case TIPPLE_TIME:
-		return put(to, (uint64_t)v->as.integer, 8);
+		return tipple__pg_put64(to, v->as.integer);
 	case TIPPLE_TIMESTAMP:
-		return put(to, (uint64_t)(v->as.integer - EPOCH), 8);
+		return tipple__pg_put64(to, v->as.integer - EPOCH);
 	case TIPPLE_UUID:
 		memcpy(to, v->as.uuid.byte, sizeof(v->as.uuid.byte));
 		return to + sizeof(v->as.uuid.byte);
