@@ -34,11 +34,14 @@ pg_exec(struct tipple_db *base, const char *sql, struct tipple_error *err)
 	static const char *const alone[] = { "BEGIN", "START", "COMMIT", "END", "ROLLBACK",
 		"ABORT", "SAVEPOINT", "RELEASE", "PREPARE", "COPY", NULL };
 	static const char *const undo[] = { "ROLLBACK", "ABORT", NULL };
+	static const char *const forget[] = { "DEALLOCATE", "DISCARD", NULL };
 	struct tipple__pg *db = tipple__pg_connection(base);
 	bool guarded = !begins_with(sql, alone) && tipple__pg_guard(db);
 	PGresult *result = NULL, *failed = NULL;
 	enum tipple_status status;
 
+	if (begins_with(sql, forget))
+		db->guard_prepared = false;
 	if (PQsendQueryParams(db->conn, sql, 0, NULL, NULL, NULL, NULL, 0) != 1 ||
 	    !tipple__pg_unguard(db, guarded))
 		return tipple__pg_error(db, NULL, NULL, err);

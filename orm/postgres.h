@@ -42,6 +42,7 @@ struct tipple__pg {
 	int io_timeout;                 /* milliseconds that the server may be silent; -1: any */
 	bool statement_timeout;         /* was asked for */
 	bool unprepared;                /* prepare=off */
+	bool guard_prepared;            /* the server knows the guard's statements by name */
 	bool any_bytes;                 /* the database does not check its text (SQL_ASCII) */
 	unsigned statements;            /* names given so far */
 	unsigned dead[TIPPLE__PG_DEAD];
@@ -96,6 +97,10 @@ TIPPLE_MUST enum tipple_status tipple__pg_collect(struct tipple__pg *db, int wan
 bool tipple__pg_guard(struct tipple__pg *db);
 bool tipple__pg_unguard(struct tipple__pg *db, bool guarded);
 void tipple__pg_recover(struct tipple__pg *db, enum tipple_status status);
+
+/* Parsing guard and unguard anew costs as much as the statement between them. */
+TIPPLE_MUST enum tipple_status tipple__pg_prepare_guard(struct tipple__pg *db,
+    struct tipple_error *err);
 
 /* One statement of our own with text parameters. */
 TIPPLE_MUST enum tipple_status tipple__pg_run(struct tipple__pg *db, const char *sql, int n,

@@ -216,6 +216,8 @@ tipple__pg_open(const struct tipple__url *url, struct tipple_db **out, struct ti
 		db->base.want_detail = s.want_detail;
 		status = set_up(db, &s, err);
 	}
+	if (status == TIPPLE_OK && !s.unprepared)
+		status = tipple__pg_prepare_guard(db, err);
 	if (status != TIPPLE_OK) {
 		tipple__pg_close(&db->base, false);
 		return status;

@@ -137,6 +137,8 @@ tipple__pg_error(struct tipple__pg *db, const PGresult *result, const struct tip
 
 	if (state == NULL)
 		return client_error(db, t, err);
+	if (strcmp(state, "26000") == 0)
+		db->guard_prepared = false;     /* names may all be gone */
 	message = message != NULL ? message : "";
 	i = find(state);
 	if (i < NERRORS) {

@@ -211,18 +211,45 @@ send_plain(struct tipple__pg *db, const char *sql)
 	return PQsendQueryParams(db->conn, sql, 0, NULL, NULL, NULL, NULL, 0) == 1;
 }
 
+static bool
+send_named(struct tipple__pg *db, const char *name)
+{
+	return PQsendQueryPrepared(db->conn, name, 0, NULL, NULL, NULL, 0) == 1;
+}
+
+#define GUARD "SAVEPOINT tipple_row"
+#define UNGUARD "RELEASE SAVEPOINT tipple_row"
+
+enum tipple_status
+tipple__pg_prepare_guard(struct tipple__pg *db, struct tipple_error *err)
+{
+	enum tipple_status status;
+	PGresult *r = NULL;
+
+	if (PQenterPipelineMode(db->conn) != 1 ||
+	    PQsendPrepare(db->conn, "tipple_guard", GUARD, 0, NULL) != 1 ||
+	    PQsendPrepare(db->conn, "tipple_unguard", UNGUARD, 0, NULL) != 1 ||
+	    PQpipelineSync(db->conn) != 1)
+		return tipple__pg_error(db, NULL, NULL, err);
+	status = tipple__pg_collect(db, -1, NULL, &r, NULL, err);
+	PQclear(r);
+	db->guard_prepared = status == TIPPLE_OK;
+	return status;
+}
+
 bool
 tipple__pg_guard(struct tipple__pg *db)
 {
 	return PQtransactionStatus(db->conn) == PQTRANS_INTRANS &&
-	    PQenterPipelineMode(db->conn) == 1 && send_plain(db, "SAVEPOINT tipple_row");
+	    PQenterPipelineMode(db->conn) == 1 &&
+	    (db->guard_prepared ? send_named(db, "tipple_guard") : send_plain(db, GUARD));
 }
 
 bool
 tipple__pg_unguard(struct tipple__pg *db, bool guarded)
 {
-	return !guarded || (send_plain(db, "RELEASE SAVEPOINT tipple_row") &&
-	    PQpipelineSync(db->conn) == 1);
+	return !guarded || ((db->guard_prepared ? send_named(db, "tipple_unguard") :
+	    send_plain(db, UNGUARD)) && PQpipelineSync(db->conn) == 1);
 }
 
 void

@@ -358,6 +358,49 @@ postgresql_partitions(struct test *t)
 	OK(t, tipple_exec(t->db, "DROP TABLE found", &t->err));
 }
 
+/* What the connection had prepared is gone: told or untold, rows go on being written. */
+static void
+postgresql_names_dropped(struct test *t)
+{
+	struct place p = test_place("de", 1, "n");
+
+	OK(t, tipple_begin(t->db, &t->err));
+	OK(t, place_insert(t->db, &p, &t->err));
+	OK(t, tipple_exec(t->db, "DEALLOCATE ALL", &t->err));
+	p.code = 2;
+	OK(t, place_insert(t->db, &p, &t->err));
+	WANT(t, TIPPLE_CONFLICT, place_insert(t->db, &p, &t->err));
+	p.code = 3;
+	OK(t, place_insert(t->db, &p, &t->err));
+	OK(t, tipple_commit(t->db, &t->err));
+	OK(t, tipple_exec(t->db, "DO $$ BEGIN EXECUTE 'DEALLOCATE ALL'; END $$", &t->err));
+	OK(t, tipple_begin(t->db, &t->err));
+	p.code = 4;
+	OK(t, place_insert(t->db, &p, &t->err));
+	OK(t, tipple_commit(t->db, &t->err));
+	TRUE(t, test_count(t, &place_table, 4));
+}
+
+/* Untold, in a transaction: the first write fails, and with it the transaction, not the handle. */
+static void
+postgresql_names_dropped_inside(struct test *t)
+{
+	struct place p = test_place("de", 1, "n");
+	struct tipple_db *db;
+
+	OK(t, tipple_open(t->url, &db, &t->err));
+	OK(t, tipple_exec(db, "DO $$ BEGIN EXECUTE 'DEALLOCATE ALL'; END $$", &t->err));
+	OK(t, tipple_begin(db, &t->err));
+	TRUE(t, place_insert(db, &p, &t->err) != TIPPLE_OK);
+	TRUE(t, tipple_commit(db, &t->err) != TIPPLE_OK);
+	OK(t, tipple_begin(db, &t->err));
+	OK(t, place_insert(db, &p, &t->err));
+	WANT(t, TIPPLE_CONFLICT, place_insert(db, &p, &t->err));
+	OK(t, tipple_commit(db, &t->err));
+	tipple_close(db);
+	TRUE(t, test_count(t, &place_table, 1));
+}
+
 const struct test_case server_cases[] = {
 	{ "wild: text is never cut", narrow_text, NULL },
 	{ "wild: a narrower integer", narrow_integer, "postgresql" },
@@ -377,5 +420,8 @@ const struct test_case server_cases[] = {
 	{ "wild: timestamp without zone, infinity", postgresql_types, "postgresql" },
 	{ "wild: native enum", postgresql_enum, "postgresql" },
 	{ "wild: partitions", postgresql_partitions, "postgresql" },
+	{ "prepared: statements dropped by others", postgresql_names_dropped, "postgresql" },
+	{ "prepared: the guard dropped by others", postgresql_names_dropped_inside,
+	    "postgresql" },
 	{ NULL, NULL, NULL },
 };
