@@ -121,6 +121,9 @@ enum tipple_status tipple__mysql_lossless(const struct tipple_table *t,
     const struct tipple_column *c, const struct tipple__mysql_field *f,
     const struct tipple_value *v, struct tipple_error *err);
 
+/* False where lossless finds nothing, whatever the value: the column is what the schema says. */
+bool tipple__mysql_can_lose(const struct tipple_column *c, const struct tipple__mysql_field *f);
+
 /* Would these values make a packet that the server takes?  TIPPLE_INVALID: no. */
 enum tipple_status tipple__mysql_in_packet(const struct tipple__mysql *db,
     const struct tipple_table *t, const struct tipple_value *values, int n,

@@ -44,11 +44,19 @@ struct tipple__mysql_bulk {
 	char *indicators;
 };
 
+/* What is known of a column for all rows of a batch. */
+struct place {
+	const struct tipple__mysql_field *field;
+	enum enum_field_types type;     /* that its values are bound as */
+	bool points;                    /* text or bytes, of any size */
+	bool can_lose;                  /* its values are to be looked at one by one */
+};
+
 /* A batch on its way. */
 struct job {
 	struct tipple__mysql *db;
 	struct tipple__batch *batch;
-	const struct tipple__mysql_field **fields; /* of the batch's columns */
+	struct place *places;           /* of the batch's columns */
 	struct tipple__command command; /* key: NULL for an insert */
 	bool hazard;                    /* one row at a time, see mysql_keys.c */
 };
@@ -231,43 +239,56 @@ bind_values(const struct job *job, struct tipple__mysql_bulk *s, size_t first)
 	for (size_t r = first; r < first + s->rows; r++) {
 		for (int c = 0; c < s->ncolumns; c++, b++, room++) {
 			b->length = &b->buffer_length;
-			tipple__mysql_bind(b, room, batch->columns[c], job->fields[c],
-			    &batch->rows[r][c]);
+			tipple__mysql_bind(b, room, batch->columns[c],
+			    job->places[c].field, &batch->rows[r][c]);
 		}
 	}
 }
 
 #ifdef MARIADB_PACKAGE_VERSION
-/* One value into the array of its column. */
+/* One value of column c into place i of the arrays. */
 static void
-put_in_array(struct tipple__mysql_bulk *s, size_t i, const MYSQL_BIND *one)
+put_in_array(const struct job *job, struct tipple__mysql_bulk *s, int c, size_t i,
+    const struct tipple_value *v)
 {
-	s->indicators[i] = STMT_INDICATOR_NONE;
-	s->lengths[i] = one->buffer_length;
-	if (one->buffer_type == MYSQL_TYPE_NULL)
-		s->indicators[i] = STMT_INDICATOR_NULL;
-	else if (one->buffer_type == MYSQL_TYPE_LONGLONG || one->buffer_type == MYSQL_TYPE_DOUBLE)
-		memcpy(&s->slots[i], one->buffer, sizeof(s->slots[i]));
-	else
-		s->slots[i].data = one->buffer;
+	const struct place *place = &job->places[c];
+
+	s->indicators[i] = v->null ? STMT_INDICATOR_NULL : STMT_INDICATOR_NONE;
+	if (v->null) {
+		s->lengths[i] = 0;
+	} else if (place->type == MYSQL_TYPE_LONGLONG) {
+		s->slots[i].integer = v->as.integer;
+	} else if (place->type == MYSQL_TYPE_DOUBLE) {
+		s->slots[i].real = v->as.real;
+	} else if (place->points) {
+		/* the library reads through the pointer, though it is not const */
+		s->slots[i].data = (void *)(uintptr_t)(v->as.bytes.data != NULL ?
+		    v->as.bytes.data : "");
+		s->lengths[i] = v->as.bytes.size;
+	} else {
+		MYSQL_BIND one = { 0 };
+
+		tipple__mysql_bind(&one, &s->rooms[i], job->batch->columns[c], place->field, v);
+		s->slots[i].data = one.buffer;
+		s->lengths[i] = one.buffer_length;
+	}
 }
 
+/* Row by row, because that is how they lie in memory. */
 static void
 bind_arrays(const struct job *job, struct tipple__mysql_bulk *s, size_t first, size_t n)
 {
 	const struct tipple__batch *batch = job->batch;
-	MYSQL_BIND one = { 0 };
 	unsigned size = (unsigned)n;
 
+	for (size_t r = 0; r < n; r++)
+		for (int c = 0; c < s->ncolumns; c++)
+			put_in_array(job, s, c, (size_t)c * ARRAY_ROWS + r,
+			    &batch->rows[first + r][c]);
 	for (int c = 0; c < s->ncolumns; c++) {
 		size_t at = (size_t)c * ARRAY_ROWS;
 
-		for (size_t r = 0; r < n; r++) {
-			tipple__mysql_bind(&one, &s->rooms[at + r], batch->columns[c],
-			    job->fields[c], &batch->rows[first + r][c]);
-			put_in_array(s, at + r, &one);
-		}
-		s->binds[c].buffer_type = tipple__mysql_type(batch->columns[c], job->fields[c]);
+		s->binds[c].buffer_type = job->places[c].type;
 		s->binds[c].buffer = &s->slots[at];
 		s->binds[c].length = &s->lengths[at];
 		s->binds[c].u.indicator = &s->indicators[at];
@@ -320,6 +341,29 @@ write_rows(struct job *job, size_t rows, size_t first, size_t n, struct tipple_e
 	return count(job, s, n, err);
 }
 
+/* Check a row, and add up how much of a packet it takes. */
+static enum tipple_status
+measure_row(const struct job *job, const struct tipple_value *values, size_t *bytes,
+    struct tipple_error *err)
+{
+	const struct tipple__batch *batch = job->batch;
+	enum tipple_status status;
+
+	*bytes = 16 * (size_t)batch->ncolumns;
+	for (int c = 0; c < batch->ncolumns; c++) {
+		const struct place *place = &job->places[c];
+
+		if (place->can_lose && (status = tipple__mysql_lossless(batch->table,
+		    batch->columns[c], place->field, &values[c], err)) != TIPPLE_OK)
+			return status;
+		if (place->points && !values[c].null)
+			*bytes += values[c].as.bytes.size;
+	}
+	/* a small one cannot fail */
+	return 2 * (*bytes + 1024) <= job->db->max_packet ? TIPPLE_OK :
+	    tipple__mysql_in_packet(job->db, batch->table, values, batch->ncolumns, err);
+}
+
 /* How many rows from first on make one packet; each is checked on the way. */
 static enum tipple_status
 measure(const struct job *job, size_t first, size_t most, size_t *n, struct tipple_error *err)
@@ -329,22 +373,8 @@ measure(const struct job *job, size_t first, size_t most, size_t *n, struct tipp
 	enum tipple_status status;
 
 	for (r = first; r < batch->nrows && r - first < most && bytes < PACKET_BYTES; r++) {
-		if ((status = tipple__mysql_in_packet(job->db, batch->table, batch->rows[r],
-		    batch->ncolumns, err)) != TIPPLE_OK)
+		if ((status = measure_row(job, batch->rows[r], &row, err)) != TIPPLE_OK)
 			return status;
-		row = 0;
-		for (int c = 0; c < batch->ncolumns; c++) {
-			const struct tipple_column *column = batch->columns[c];
-			const struct tipple_value *v = &batch->rows[r][c];
-
-			if ((status = tipple__mysql_lossless(batch->table, column, job->fields[c],
-			    v, err)) != TIPPLE_OK)
-				return status;
-			row += 16;
-			if (!v->null && (column->type == TIPPLE_TEXT ||
-			    column->type == TIPPLE_JSON || column->type == TIPPLE_BYTES))
-				row += v->as.bytes.size;
-		}
 		if (r > first && bytes + row > job->db->max_packet / 2)
 			break;          /* a packet of its own */
 		bytes += row;
@@ -405,6 +435,20 @@ upsert_batch(struct job *job, struct tipple_error *err)
 	return status;
 }
 
+static struct place
+learn(const struct tipple_column *c, const struct tipple__mysql_field *field)
+{
+	struct place place = {
+		.field = field,
+		.type = tipple__mysql_type(c, field),
+		.points = c->type == TIPPLE_TEXT || c->type == TIPPLE_JSON ||
+		    c->type == TIPPLE_BYTES,
+		.can_lose = tipple__mysql_can_lose(c, field),
+	};
+
+	return place;
+}
+
 enum tipple_status
 tipple__mysql_load(struct tipple_db *db, struct tipple__batch *batch, struct tipple_error *err)
 {
@@ -418,12 +462,12 @@ tipple__mysql_load(struct tipple_db *db, struct tipple__batch *batch, struct tip
 
 	if (status != TIPPLE_OK)
 		return status;
-	job.fields = calloc((size_t)batch->ncolumns + 1, sizeof(*job.fields));
-	if (job.fields == NULL)
+	job.places = calloc((size_t)batch->ncolumns + 1, sizeof(*job.places));
+	if (job.places == NULL)
 		return tipple__nomem(err);
 	for (int c = 0; c < batch->ncolumns; c++)
-		job.fields[c] = &fields[batch->columns[c] - t->columns];
+		job.places[c] = learn(batch->columns[c], &fields[batch->columns[c] - t->columns]);
 	status = upsert ? upsert_batch(&job, err) : insert_batch(&job, err);
-	free(job.fields);
+	free(job.places);
 	return status;
 }

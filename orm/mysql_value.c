@@ -72,14 +72,21 @@ loses_blanks(const struct tipple__mysql_field *f, const struct tipple_bytes *b)
 	    chars > f->length / TIPPLE__MYSQL_CHARACTER;
 }
 
+/* Digits that a decimal can have behind the point. */
+static int
+scale_of(const struct tipple__mysql_field *f)
+{
+	bool decimal = f->type == MYSQL_TYPE_NEWDECIMAL || f->type == MYSQL_TYPE_DECIMAL;
+
+	return decimal ? (int)f->decimals : 0;
+}
+
 static bool
 loses_digits(const struct tipple__mysql_field *f, struct tipple_decimal v)
 {
 	struct tipple_decimal cut;
-	bool decimal = f->type == MYSQL_TYPE_NEWDECIMAL || f->type == MYSQL_TYPE_DECIMAL;
-	int scale = decimal ? (int)f->decimals : 0;
 
-	return scale < v.scale && !tipple__decimal_rescale(v, scale, &cut);
+	return scale_of(f) < v.scale && !tipple__decimal_rescale(v, scale_of(f), &cut);
 }
 
 static bool
@@ -104,6 +111,26 @@ rounds(const struct tipple__mysql_field *f, double v)
 	for (unsigned d = 0; d < f->decimals; d++)
 		power *= 10;
 	return nearbyint(v * power) / power != v;
+}
+
+bool
+tipple__mysql_can_lose(const struct tipple_column *c, const struct tipple__mysql_field *f)
+{
+	switch (c->type) {
+	case TIPPLE_TEXT:
+		return f->padded || f->type == MYSQL_TYPE_VAR_STRING;
+	case TIPPLE_BYTES:
+		return f->padded;
+	case TIPPLE_DECIMAL:
+		return scale_of(f) < c->scale;
+	case TIPPLE_FLOAT64:
+		return f->type == MYSQL_TYPE_FLOAT || f->decimals < FREE_FORM;
+	case TIPPLE_TIME:
+	case TIPPLE_TIMESTAMP:
+		return f->decimals < 6;
+	default:
+		return f->type == MYSQL_TYPE_YEAR;
+	}
 }
 
 enum tipple_status

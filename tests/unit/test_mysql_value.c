@@ -35,6 +35,7 @@ keeps(const struct tipple_column *c, struct tipple__mysql_field f, struct tipple
 	enum tipple_status status = tipple__mysql_lossless(&table, c, &f, &v, &err);
 
 	assert_true(status == TIPPLE_OK || strcmp(err.column, "c") == 0);
+	assert_true(status == TIPPLE_OK || tipple__mysql_can_lose(c, &f));
 	return status == TIPPLE_OK;
 }
 
