@@ -73,8 +73,9 @@ put_differs(struct tipple__text *out, const struct tipple__pg_bulk *b)
 
 /*
  * The lateral query is not to be flattened (OFFSET 0), so each row is looked up
- * through the key's index.  Left to itself the planner reads the whole table
- * for a batch that it takes for large, or thinks the table is still empty.
+ * through the key's index.  The array comes from a subquery, so that the planner
+ * does not know its length: for a batch that it takes for large it would read
+ * the whole table, and compile the statement by JIT, each time anew.
  */
 static void
 put_class(struct tipple__text *out, const struct tipple__pg_bulk *b)
@@ -83,8 +84,8 @@ put_class(struct tipple__text *out, const struct tipple__pg_bulk *b)
 	tipple__put(out, b->tells ? "WITH cls AS (SELECT t.tid, t.differs, n.o, " :
 	    "WITH cls AS (SELECT t.tid, t.differs, ");
 	put_each(out, b, WRITTEN, "n.c@n", ", ");
-	tipple__put(out, b->tells ? " FROM unnest($1) WITH ORDINALITY AS n(" :
-	    " FROM unnest($1) AS n(");
+	tipple__put(out, b->tells ? " FROM unnest((SELECT $1)) WITH ORDINALITY AS n(" :
+	    " FROM unnest((SELECT $1)) AS n(");
 	for (int i = 0; i < b->ncolumns; i++)
 		tipple__putf(out, "%sc%d", i > 0 ? ", " : "", i + 1);
 	tipple__put(out, b->tells ? ", o) LEFT JOIN LATERAL (SELECT t.ctid AS tid, " :
@@ -120,9 +121,7 @@ put_update(struct tipple__text *out, const struct tipple__pg_bulk *b)
 	put_name(out, b->table->name);
 	tipple__put(out, " AS t SET ");
 	put_each(out, b, REST, "@c = s.c@n", ", ");
-	/* the array makes it read just these places of the table */
-	tipple__put(out, " FROM cls AS s WHERE t.ctid = ANY (ARRAY("
-	    "SELECT tid FROM cls WHERE differs)) AND t.ctid = s.tid AND ");
+	tipple__put(out, " FROM cls AS s WHERE s.differs AND t.ctid = s.tid AND ");
 	put_each(out, b, KEY, "t.@c = s.c@n", " AND ");
 	tipple__put(out, b->tells ? " RETURNING s.o)" : " RETURNING 1)");
 }
