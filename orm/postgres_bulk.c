@@ -21,13 +21,11 @@ struct buffer {
 };
 
 static bool
-reserve(struct buffer *b, size_t n)
+grow(struct buffer *b, size_t n)
 {
 	size_t room = b->room > 0 ? b->room : 4096;
 	char *data;
 
-	if (n <= b->room - b->size)
-		return true;
 	while (room - b->size < n) {
 		if (room > SIZE_MAX / 2)
 			return false;
@@ -39,6 +37,12 @@ reserve(struct buffer *b, size_t n)
 	b->data = data;
 	b->room = room;
 	return true;
+}
+
+static inline bool
+reserve(struct buffer *b, size_t n)
+{
+	return n <= b->room - b->size || grow(b, n);
 }
 
 static void
@@ -236,7 +240,7 @@ put_field(struct buffer *to, const struct tipple__pg_column *c, const struct tip
 	if (!reserve(to, 4 + TIPPLE__PG_FIXED + size))
 		return tipple__nomem(err);
 	head = to->data + to->size;
-	end = size > 0 && tipple__pg_is_cut(v, c->limit) ? NULL :
+	end = size > (size_t)c->limit && tipple__pg_is_cut(v, c->limit) ? NULL :
 	    tipple__pg_encode(head + 4, c->kind, column, v);
 	if (end == NULL)
 		return tipple__fail(err, TIPPLE_CONFLICT, NULL, column->name,
