@@ -199,6 +199,7 @@ find_bulk(struct tipple__pg *db, const struct tipple__batch *batch,
 	b->table = batch->table;
 	b->key = key;
 	b->tells = tells;
+	b->has_rival = key != NULL && tipple__has_rival_key(b->table, key);
 	status = fill(db, batch, b, err);
 	if (status != TIPPLE_OK) {
 		free_bulk(b);
@@ -401,7 +402,7 @@ number_at(const PGresult *r, int row, int column)
 	return strtoll(PQgetvalue(r, row, column), NULL, 10);
 }
 
-/* Note what a pass did; the number of rows that are left for another one. */
+/* Note what a pass did; the number of rows that are left for another one, -1: they clash. */
 static int64_t
 count_pass(const struct tipple__pg_bulk *b, struct tipple__batch *batch, const PGresult *r)
 {
@@ -411,10 +412,14 @@ count_pass(const struct tipple__pg_bulk *b, struct tipple__batch *batch, const P
 	if (!b->tells) {
 		batch->inserted += number_at(r, 0, 0);
 		batch->updated += number_at(r, 0, 1);
+		if (number_at(r, 0, 3) > 0)
+			return -1;
 		return number_at(r, 0, 2) - number_at(r, 0, 0) - number_at(r, 0, 1);
 	}
 	for (int i = 0; i < PQntuples(r) && (size_t)i < batch->nrows; i++) {
 		code = (int)number_at(r, i, 0);
+		if (code < 0)
+			return -1;
 		left += code == 0;
 		/* what an earlier pass wrote looks unchanged now */
 		if (batch->outcomes[i] != TIPPLE_INSERTED && batch->outcomes[i] != TIPPLE_UPDATED)
@@ -480,6 +485,9 @@ merge(struct tipple__pg *db, const struct tipple__pg_bulk *b, struct tipple__bat
 		PQclear(r);
 		r = NULL;
 	}
+	if (left < 0)                   /* looked at in order, one by one, it may be none */
+		status = tipple__fail(err, TIPPLE_CONFLICT, b->table->name, NULL,
+		    "%s: a value of a unique key is another row's", b->table->name);
 	free(rows.data);
 	if (b->tells)
 		count_outcomes(batch);
@@ -494,10 +502,6 @@ tipple__pg_bulk(struct tipple_db *base, struct tipple__batch *batch, struct tipp
 	struct tipple__pg_bulk *b = NULL;
 	enum tipple_status status;
 
-	/* one statement would free and take values of another key in an order of its own,
-	 * where the other databases go row by row */
-	if (batch->mode == TIPPLE_LOAD_UPSERT && tipple__has_rival_key(batch->table, batch->key))
-		return TIPPLE_UNSUPPORTED;
 	status = find_bulk(db, batch, &b, err);
 	if (status != TIPPLE_OK)
 		return status;

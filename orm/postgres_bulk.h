@@ -26,6 +26,7 @@ struct tipple__pg_bulk {
 	int ncolumns;
 	char *sql;
 	char *careful;                  /* an upsert that lets other transactions come before */
+	bool has_rival;                 /* an upsert into a table with another unique key */
 	bool tells;                     /* an upsert that answers a row for each row */
 	struct tipple__pg_bulk *next;
 };
@@ -35,8 +36,9 @@ void tipple__pg_copy_sql(struct tipple__text *out, const struct tipple__pg_bulk 
 
 /*
  * A statement that takes an array of rows and answers one row,
- * (inserted, updated, not done), or with tells the code of each row in order:
- * an enum tipple_outcome, or 0 for a row that another transaction came before.
+ * (inserted, updated, not done, clashing), or with tells the code of each row in
+ * order: an enum tipple_outcome, 0 for a row that another transaction came before,
+ * -1 for one that takes a value of another unique key from a row that has it.
  * Unless it is careful, a row that another one inserts meanwhile makes it
  * fail; looking twice costs an eighth of the time.
  */

@@ -9,6 +9,7 @@
  * SPDX-License-Identifier: ISC
  */
 #include "postgres_bulk.h"
+#include "sql.h"
 
 static void
 put_name(struct tipple__text *out, const char *name)
@@ -71,6 +72,47 @@ put_differs(struct tipple__text *out, const struct tipple__pg_bulk *b)
 	tipple__put(out, n > 0 ? "" : "false");
 }
 
+/* Another row of the table has this row's value of a rival key. */
+static void
+put_rival(struct tipple__text *out, const struct tipple__pg_bulk *b, const struct tipple_key *k)
+{
+	tipple__put(out, "EXISTS (SELECT 1 FROM ");
+	put_name(out, b->table->name);
+	tipple__put(out, " AS r WHERE ");
+	for (int i = 0; i < b->ncolumns; i++) {
+		const struct tipple_column *c = b->columns[i].column;
+
+		if (c == NULL || !tipple__in_key(k, (int)(c - b->table->columns)))
+			continue;
+		tipple__put(out, "r.");
+		put_name(out, c->name);
+		tipple__putf(out, " = n.c%d AND ", i + 1);
+	}
+	tipple__put_char(out, '(');
+	put_each(out, b, KEY, "r.@c <> n.c@n", " OR ");
+	tipple__put(out, "))");
+}
+
+/*
+ * A statement takes and frees values of a rival key in an order of its own.  Where
+ * no row that is written takes what another one has, every order comes to the same.
+ */
+static void
+put_clash(struct tipple__text *out, const struct tipple__pg_bulk *b)
+{
+	const struct tipple_table *t = b->table;
+	int n = 0;
+
+	tipple__put(out, "(t.tid IS NULL OR t.differs) AND (");
+	for (int i = 0; i < t->nkeys; i++) {
+		if (!tipple__is_rival_key(t, b->key, &t->keys[i]))
+			continue;
+		tipple__put(out, n++ > 0 ? " OR " : "");
+		put_rival(out, b, &t->keys[i]);
+	}
+	tipple__put(out, ") AS clash, ");
+}
+
 /*
  * The lateral query is not to be flattened (OFFSET 0), so each row is looked up
  * through the key's index.  The array comes from a subquery, so that the planner
@@ -83,6 +125,8 @@ put_class(struct tipple__text *out, const struct tipple__pg_bulk *b)
 	/* what is filtered by comes first: columns before it would be unpacked too */
 	tipple__put(out, b->tells ? "WITH cls AS (SELECT t.tid, t.differs, n.o, " :
 	    "WITH cls AS (SELECT t.tid, t.differs, ");
+	if (b->has_rival)
+		put_clash(out, b);
 	put_each(out, b, WRITTEN, "n.c@n", ", ");
 	tipple__put(out, b->tells ? " FROM unnest((SELECT $1)) WITH ORDINALITY AS n(" :
 	    " FROM unnest((SELECT $1)) AS n(");
@@ -158,9 +202,12 @@ tipple__pg_merge_sql(struct tipple__text *out, const struct tipple__pg_bulk *b, 
 	if (!b->tells) {
 		tipple__put(out, " SELECT (SELECT count(*) FROM ins), (SELECT count(*) FROM upd),"
 		    " (SELECT count(*) FROM cls WHERE tid IS NULL OR differs)");
+		tipple__put(out, b->has_rival ? ", (SELECT count(*) FROM cls WHERE clash)" :
+		    ", 0");
 		return;
 	}
-	tipple__putf(out, " SELECT CASE WHEN ins.* IS NOT NULL THEN %d"
+	tipple__put(out, b->has_rival ? " SELECT CASE WHEN s.clash THEN -1" : " SELECT CASE");
+	tipple__putf(out, " WHEN ins.* IS NOT NULL THEN %d"
 	    " WHEN upd.o IS NOT NULL THEN %d WHEN s.tid IS NULL OR s.differs THEN 0"
 	    " ELSE %d END FROM cls AS s LEFT JOIN upd ON upd.o = s.o LEFT JOIN ins ON ",
 	    TIPPLE_INSERTED, TIPPLE_UPDATED, TIPPLE_UNCHANGED);

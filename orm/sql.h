@@ -69,7 +69,9 @@ struct tipple_condition {
 	struct tipple_value *many;      /* in: owned */
 };
 
-/* Can an insert of t clash on a key that is not k? */
+/* Can an insert of t clash on the other key, which is not k?  On any other? */
+bool tipple__is_rival_key(const struct tipple_table *t, const struct tipple_key *k,
+    const struct tipple_key *other);
 bool tipple__has_rival_key(const struct tipple_table *t, const struct tipple_key *k);
 
 /* Is column c part of key k (which may be NULL)? */

@@ -134,10 +134,17 @@ put_on_conflict(const struct upsert *u)
 }
 
 bool
+tipple__is_rival_key(const struct tipple_table *t, const struct tipple_key *k,
+    const struct tipple_key *other)
+{
+	return other != k && !tipple__in_key(other, t->generated);
+}
+
+bool
 tipple__has_rival_key(const struct tipple_table *t, const struct tipple_key *k)
 {
 	for (int i = 0; i < t->nkeys; i++)
-		if (&t->keys[i] != k && !tipple__in_key(&t->keys[i], t->generated))
+		if (tipple__is_rival_key(t, k, &t->keys[i]))
 			return true;
 	return false;
 }

@@ -5,6 +5,7 @@
  *
  * SPDX-License-Identifier: ISC
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "harness.h"
@@ -262,6 +263,123 @@ conflict_inside_a_transaction(struct test *t)
 	TRUE(t, test_count(t, &account_table, 3));
 }
 
+#define ROWS 200
+
+/* Rows in the order of their key, and what became of each. */
+struct stream {
+	struct currency rows[ROWS];
+	char codes[ROWS][8];
+	enum tipple_outcome outcomes[ROWS];
+};
+
+static void
+note(void *arg, int64_t number, enum tipple_outcome outcome, const struct tipple_error *why)
+{
+	struct stream *s = arg;
+
+	(void)why;
+	s->outcomes[number - 1] = outcome;
+}
+
+/*
+ * Every row keeps its number but one in `rarity`, which takes that of a neighbour:
+ * one that was before it, and has freed it perhaps, or one that still has it.  One
+ * always takes what the next frees, which is too late.
+ */
+static void
+make_stream(struct stream *s, unsigned seed, unsigned rarity)
+{
+	for (int i = 0; i < ROWS; i++) {
+		seed = seed * 1103515245 + 12345;
+		snprintf(s->codes[i], sizeof(s->codes[i]), "%03d", i);
+		s->rows[i] = (struct currency){ .code = s->codes[i], .number = i };
+		if ((seed >> 16) % rarity == 0)
+			s->rows[i].number += (int)(seed >> 24) % 5 - 2;
+		else if ((seed >> 16) % 3 == 0)
+			s->rows[i].title = "new";
+		if ((seed >> 20) % 8 == 0)
+			s->rows[i].number += 1000;      /* nobody's: it frees its own */
+	}
+	s->rows[120].number = 121;
+	s->rows[121].number = 1121;
+}
+
+/* Upsert one by one, and forget it. */
+static enum tipple_status
+go_one_by_one(struct test *t, struct stream *s)
+{
+	enum tipple_status status = tipple_begin(t->db, &t->err);
+
+	for (int i = 0; i < ROWS && status == TIPPLE_OK; i++) {
+		status = currency_upsert(t->db, &s->rows[i], NULL, &s->outcomes[i], &t->err);
+		if (status == TIPPLE_CONFLICT) {
+			s->outcomes[i] = TIPPLE_REJECTED;
+			status = TIPPLE_OK;
+		}
+	}
+	tipple_rollback(t->db);
+	return status;
+}
+
+static enum tipple_status
+go_in_bulk(struct test *t, struct stream *s, bool tells, struct tipple_load_counts *counts)
+{
+	const struct tipple_load_options options = { .outcome = tells ? note : NULL, .arg = s,
+		.max_rejects = -1 };
+	struct tipple_load *load = NULL;
+	enum tipple_status status = tipple_begin(t->db, &t->err);
+
+	if (status == TIPPLE_OK)
+		status = currency_load_open(t->db, &options, &load, &t->err);
+	for (int i = 0; i < ROWS && status == TIPPLE_OK; i++)
+		status = currency_load_put(load, &s->rows[i], &t->err);
+	if (status == TIPPLE_OK)
+		status = tipple_load_end(load, counts, &t->err);
+	tipple_load_close(load);
+	tipple_rollback(t->db);
+	return status;
+}
+
+static int64_t
+count_of(const struct stream *s, enum tipple_outcome outcome)
+{
+	int64_t n = 0;
+
+	for (int i = 0; i < ROWS; i++)
+		n += s->outcomes[i] == outcome;
+	return n;
+}
+
+/* A load does to each row what an upsert of it alone does, whatever rows take from each other. */
+static void
+load_as_one_by_one(struct test *t)
+{
+	static struct stream single, bulk;
+	struct tipple_load_counts told, c;
+
+	for (int i = ROWS - 1; i >= 0; i -= 1 + (i % 3 == 0)) {
+		char code[8];
+		struct currency row = { .code = code, .number = i };
+
+		snprintf(code, sizeof(code), "%03d", i);
+		OK(t, currency_insert(t->db, &row, &t->err));
+	}
+	for (unsigned seed = 1; seed <= 12; seed++) {
+		make_stream(&single, seed, seed % 4 == 0 ? 20000 : 3 << seed % 4);
+		make_stream(&bulk, seed, seed % 4 == 0 ? 20000 : 3 << seed % 4);
+		OK(t, go_one_by_one(t, &single));
+		OK(t, go_in_bulk(t, &bulk, true, &told));
+		OK(t, go_in_bulk(t, &bulk, false, &c));
+		TRUE(t, memcmp(single.outcomes, bulk.outcomes, sizeof(single.outcomes)) == 0);
+		TRUE(t, memcmp(&told, &c, sizeof(c)) == 0);
+		TRUE(t, c.inserted == count_of(&single, TIPPLE_INSERTED) &&
+		    c.updated == count_of(&single, TIPPLE_UPDATED) &&
+		    c.unchanged == count_of(&single, TIPPLE_UNCHANGED) &&
+		    c.rejected == count_of(&single, TIPPLE_REJECTED));
+		TRUE(t, c.inserted > 0 && c.updated > 0 && c.unchanged > 0);
+	}
+}
+
 const struct test_case rival_cases[] = {
 	{ "upsert: the generated id after each outcome", id_after_each_outcome, NULL },
 	{ "upsert: a wrong id in the row is put right", wrong_id_is_put_right, NULL },
@@ -282,5 +400,6 @@ const struct test_case rival_cases[] = {
 	{ "upsert: a generated key is no target", generated_key_is_no_target, NULL },
 	{ "upsert: a nullable key is no target", nullable_key_is_no_target, NULL },
 	{ "upsert: a transaction goes on after a conflict", conflict_inside_a_transaction, NULL },
+	{ "load: with several keys, row by row what an upsert does", load_as_one_by_one, NULL },
 	{ NULL, NULL, NULL },
 };
