@@ -102,8 +102,8 @@ add_column(struct names *s, const struct subject *at, unsigned scope, bool alone
 /* What emit_header.c and emit_source.c define for a table, and for a unique key. */
 static const char *const table_symbols[] = {
 	"table", "create", "find", "each", "next", "insert", "update", "save", "upsert", "delete",
-	"count", "exists", "load_open", "load_put", "copy", "clear", "check", "columns", "keys",
-	"primary_key", "create_sqlite", "create_postgresql", "create_mysql", "find_sql",
+	"count", "exists", "load_open", "load_put", "copy", "clear", "equal", "print", "json",
+	"check", "columns", "keys", "primary_key", "create_sqlite", "create_postgresql", "create_mysql", "find_sql",
 	"select_sql", "insert_sql", "update_sql", "upsert_sql", "remove_sql", NULL
 };
 static const struct {

@@ -113,14 +113,14 @@ static void
 emit_declaration(struct emitter *e, const struct model_table *m, const struct verb *v,
     const struct tipple_key *k)
 {
-	bool has_status = strcmp(v->name, "clear") != 0;
+	const char *returns = v->returns ? pool_printf(e->arena, "%s ", v->returns) :
+	    "TIPPLE_MUST enum tipple_status ";
 
 	(void)m;
 	(void)k;
 	emit_note(e, 0, v->doc);
-	emit(e, pool_printf(e->arena, "%s@t@_%s(%s%s);\n",
-	    has_status ? "TIPPLE_MUST enum tipple_status " : "void ", v->name, v->params,
-	    has_status ? ", struct tipple_error *err" : ""));
+	emit(e, pool_printf(e->arena, "%s@t@_%s(%s%s);\n", returns, v->name, v->params,
+	    v->returns ? "" : ", struct tipple_error *err"));
 }
 
 static void

@@ -45,25 +45,38 @@ emit_labels(struct emitter *e, const struct model_table *m)
 	}
 }
 
+/* As C, or NULL; a generated column is written by nobody, so the others say nothing of it. */
 static const char *
-flags(const struct tipple_column *c)
+flags(struct tipple__arena *a, const struct tipple_column *c)
 {
-	bool nullable = c->flags & TIPPLE_COLUMN_NULLABLE;
+	static const struct {
+		unsigned flag;
+		const char *constant;
+	} known[] = {
+		{ TIPPLE_COLUMN_NULLABLE, "TIPPLE_COLUMN_NULLABLE" },
+		{ TIPPLE_COLUMN_GENERATED, "TIPPLE_COLUMN_GENERATED" },
+		{ TIPPLE_COLUMN_NO_COMPARE, "TIPPLE_COLUMN_NO_COMPARE" },
+		{ TIPPLE_COLUMN_REDACT, "TIPPLE_COLUMN_REDACT" },
+	};
+	unsigned set = c->flags;
+	struct tipple__text t = {0};
 
-	if (c->flags & TIPPLE_COLUMN_GENERATED)
-		return "TIPPLE_COLUMN_GENERATED";
-	if (c->flags & TIPPLE_COLUMN_NO_COMPARE)
-		return nullable ? "TIPPLE_COLUMN_NULLABLE | TIPPLE_COLUMN_NO_COMPARE" :
-		    "TIPPLE_COLUMN_NO_COMPARE";
-	return nullable ? "TIPPLE_COLUMN_NULLABLE" : NULL;
+	if (set & TIPPLE_COLUMN_GENERATED)
+		set &= TIPPLE_COLUMN_GENERATED | TIPPLE_COLUMN_REDACT;
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		if (set & known[i].flag)
+			tipple__putf(&t, "%s%s", t.size ? " | " : "", known[i].constant);
+	return t.size ? pool_take(a, &t) : NULL;
 }
 
 /* The members of a column that are not zero, but for where its field is. */
 static void
 emit_attributes(struct emitter *e, const struct tipple_column *c)
 {
-	if (flags(c)) {
-		emit_set(e, "flags", flags(c));
+	const char *constants = flags(e->arena, c);
+
+	if (constants) {
+		emit_set(e, "flags", constants);
 		emit(e, "\t\t.flags = @flags@,\n");
 	}
 	if (c->storage != TIPPLE_STORE_DEFAULT)
@@ -143,14 +156,14 @@ static void
 emit_function(struct emitter *e, const struct model_table *m, const struct verb *v,
     const struct tipple_key *k)
 {
-	bool has_status = strcmp(v->name, "clear") != 0;
+	bool has_status = !v->returns;
 
 	if (v->statement == VERB_CREATE)
 		emit_create(e, m);
 	else if (v->statement != VERB_NO_SQL)
 		emit_statement(e, m, v, k);
 	emit(e, pool_printf(e->arena, "%s\n@t@_%s(%s%s)\n{\n%s}\n\n",
-	    has_status ? "enum tipple_status" : "void", v->name, v->params,
+	    has_status ? "enum tipple_status" : v->returns, v->name, v->params,
 	    has_status ? ", struct tipple_error *err" : "", v->body));
 }
 

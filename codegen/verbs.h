@@ -32,6 +32,7 @@ struct verb {
 	const char *params;     /* without err; a function without a status has all */
 	const char *doc;
 	const char *body;
+	const char *returns;    /* NULL: a status */
 };
 
 /* Call fn for every function of the table, in the order of the list, with the

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "character.h"
+#include "escape.h"
 #include "tipple_etl.h"
 
 #define LINE_SIZE 4096
@@ -39,53 +40,17 @@ put(struct line *line, const char *s)
 	line->size += n;
 }
 
-static bool
-is_bidi_mark(int32_t c)
-{
-	return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
-	    (c >= 0x2066 && c <= 0x2069);
-}
-
-static bool
-is_line_separator(int32_t c)
-{
-	return c == 0x85 || c == 0x2028 || c == 0x2029;
-}
-
-/* What stands for character c of s in a line; NULL: itself. */
-static const char *
-escape(int32_t c, const char *s, bool json, char out[8])
-{
-	static const char named[] = "\n\r\t\b\f", letters[] = "nrtbf";
-	const char *name = c > 0 && c < 0x20 ? strchr(named, c) : NULL;
-	bool control = (c >= 0 && c < 0x20) || (c >= 0x7F && c <= 0x9F);
-
-	if (name)
-		snprintf(out, 8, "\\%c", letters[name - named]);
-	else if (c == TIPPLE__ILL_FORMED)
-		snprintf(out, 8, json ? "\\\\x%02x" : "\\x%02x", (unsigned)(unsigned char)*s);
-	else if (json && (c == '"' || c == '\\'))
-		snprintf(out, 8, "\\%c", (char)c);
-	else if (control && c < 0x80 && !json)
-		snprintf(out, 8, "\\x%02x", (unsigned)c);
-	else if (control || is_line_separator(c) || is_bidi_mark(c))
-		snprintf(out, 8, "\\u%04x", (unsigned)c);
-	else
-		return NULL;
-	return out;
-}
-
 /* Append n bytes of s, escaped, as far as they fit before end. */
 static void
 put_escaped(struct line *line, const char *s, size_t n, bool json, size_t end)
 {
 	size_t mark = line->size; /* where the cut comes should one be needed */
-	char out[8];
+	char out[TIPPLE__ESCAPE_SIZE];
 	int32_t c;
 
 	while (n > 0) {
 		size_t length = tipple__character(s, n, &c);
-		const char *text = escape(c, s, json, out);
+		const char *text = tipple__escape(c, s, json, out);
 		size_t size;
 
 		if (c == TIPPLE__ILL_FORMED)

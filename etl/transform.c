@@ -112,7 +112,10 @@ tipple__put_key(struct tipple__text *out, const struct tipple_table *t, const vo
 	for (int i = 0; k != NULL && i < k->ncolumns; i++) {
 		v = tipple_get(t, row, k->columns[i]);
 		tipple__putf(out, "%s%s=", i > 0 ? " " : "", t->columns[k->columns[i]].name);
-		put_value(out, &v);
+		if ((t->columns[k->columns[i]].flags & TIPPLE_COLUMN_REDACT) != 0)
+			tipple__put(out, "***");
+		else
+			put_value(out, &v);
 	}
 }
 

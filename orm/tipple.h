@@ -152,7 +152,7 @@ enum tipple_storage {
 #define TIPPLE_COLUMN_NULLABLE   0x01u
 #define TIPPLE_COLUMN_GENERATED  0x02u  /* the database makes it; never written */
 #define TIPPLE_COLUMN_NO_COMPARE 0x04u  /* upsert writes it only with another change */
-#define TIPPLE_COLUMN_REDACT     0x08u  /* never shown in traces and reject files */
+#define TIPPLE_COLUMN_REDACT     0x08u  /* never shown: traces, logs, reject files, prints */
 
 struct tipple_column {
 	const char *name;       /* in the database */
@@ -375,6 +375,20 @@ TIPPLE_MUST enum tipple_status tipple_copy(const struct tipple_table *table, voi
     const void *from, struct tipple_error *err);
 /* Free the block behind row and zero it. */
 void tipple_clear(const struct tipple_table *table, void *row);
+
+/* Are all columns of the rows the same, NULL the same as NULL and JSON by its one form? */
+bool tipple_equal(const struct tipple_table *table, const void *a, const void *b);
+
+/*
+ * One line for people, or a JSON object: malloc'ed text, for the caller to free.
+ * Columns marked redact are "***".  In JSON decimals, dates, times, UUIDs, enums
+ * and json are text, bytes are hexadecimal, and \xNN stands for a byte that is
+ * not UTF-8.
+ */
+TIPPLE_MUST enum tipple_status tipple_print(const struct tipple_table *table,
+    const void *row, char **text, struct tipple_error *err);
+TIPPLE_MUST enum tipple_status tipple_json(const struct tipple_table *table,
+    const void *row, char **text, struct tipple_error *err);
 
 /* Would the row be accepted?  The checks of part 7, without a database. */
 TIPPLE_MUST enum tipple_status tipple_check(const struct tipple_table *table,

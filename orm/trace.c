@@ -9,7 +9,7 @@
 
 #include "db.h"
 #include "error.h"
-#include "text.h"
+#include "print.h"
 
 struct tipple__trace {
 	const struct tipple__backend *inner;
@@ -29,35 +29,6 @@ seconds(void)
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
-/* One value for the log; columns marked so are never shown. */
-static void
-put_value(struct tipple__text *out, const struct tipple_column *c, const struct tipple_value *v)
-{
-	char text[TIPPLE_DECIMAL_SIZE];
-
-	if ((c->flags & TIPPLE_COLUMN_REDACT) != 0)
-		tipple__put(out, "***");
-	else if (v->null)
-		tipple__put(out, "NULL");
-	else if (c->type == TIPPLE_TEXT || c->type == TIPPLE_JSON || c->type == TIPPLE_ENUM)
-		tipple__putf(out, "'%.*s'", (int)(v->as.bytes.size < 200 ? v->as.bytes.size : 200),
-		    (const char *)v->as.bytes.data);
-	else if (c->type == TIPPLE_DECIMAL)
-		tipple__put(out, tipple_decimal_format(v->as.decimal, text));
-	else if (c->type == TIPPLE_FLOAT64)
-		tipple__putf(out, "%.17g", v->as.real);
-	else if (c->type == TIPPLE_BYTES)
-		tipple__putf(out, "%zu bytes", v->as.bytes.size);
-	else if (c->type == TIPPLE_UUID)
-		tipple__put(out, tipple_uuid_format(v->as.uuid, text));
-	else if (c->type == TIPPLE_TIMESTAMP)
-		tipple__put(out, tipple_timestamp_format(v->as.integer, text));
-	else if (c->type == TIPPLE_DATE)
-		tipple__put(out, tipple_date_format((int32_t)v->as.integer, text));
-	else
-		tipple__putf(out, "%lld", (long long)v->as.integer);
-}
-
 static void
 put_values(struct tipple__text *out, const struct tipple__command *command,
     const struct tipple_value *values)
@@ -65,7 +36,7 @@ put_values(struct tipple__text *out, const struct tipple__command *command,
 	for (int i = 0; i < command->nparams; i++) {
 		if (i > 0)
 			tipple__put(out, ", ");
-		put_value(out, command->params[i], &values[i]);
+		tipple__put_value(out, command->params[i], &values[i], 200);
 	}
 }
 

@@ -284,6 +284,24 @@ package_clear(struct package *row)
 	tipple_clear(&package_table, row);
 }
 
+bool
+package_equal(const struct package *a, const struct package *b)
+{
+	return tipple_equal(&package_table, a, b);
+}
+
+enum tipple_status
+package_print(const struct package *row, char **text, struct tipple_error *err)
+{
+	return tipple_print(&package_table, row, text, err);
+}
+
+enum tipple_status
+package_json(const struct package *row, char **text, struct tipple_error *err)
+{
+	return tipple_json(&package_table, row, text, err);
+}
+
 enum tipple_status
 package_check(const struct package *row, struct tipple_error *err)
 {
@@ -607,6 +625,24 @@ void
 customer_clear(struct customer *row)
 {
 	tipple_clear(&customer_table, row);
+}
+
+bool
+customer_equal(const struct customer *a, const struct customer *b)
+{
+	return tipple_equal(&customer_table, a, b);
+}
+
+enum tipple_status
+customer_print(const struct customer *row, char **text, struct tipple_error *err)
+{
+	return tipple_print(&customer_table, row, text, err);
+}
+
+enum tipple_status
+customer_json(const struct customer *row, char **text, struct tipple_error *err)
+{
+	return tipple_json(&customer_table, row, text, err);
 }
 
 enum tipple_status
@@ -963,6 +999,24 @@ currency_clear(struct currency *row)
 	tipple_clear(&currency_table, row);
 }
 
+bool
+currency_equal(const struct currency *a, const struct currency *b)
+{
+	return tipple_equal(&currency_table, a, b);
+}
+
+enum tipple_status
+currency_print(const struct currency *row, char **text, struct tipple_error *err)
+{
+	return tipple_print(&currency_table, row, text, err);
+}
+
+enum tipple_status
+currency_json(const struct currency *row, char **text, struct tipple_error *err)
+{
+	return tipple_json(&currency_table, row, text, err);
+}
+
 enum tipple_status
 currency_check(const struct currency *row, struct tipple_error *err)
 {
@@ -1217,6 +1271,24 @@ membership_clear(struct membership *row)
 	tipple_clear(&membership_table, row);
 }
 
+bool
+membership_equal(const struct membership *a, const struct membership *b)
+{
+	return tipple_equal(&membership_table, a, b);
+}
+
+enum tipple_status
+membership_print(const struct membership *row, char **text, struct tipple_error *err)
+{
+	return tipple_print(&membership_table, row, text, err);
+}
+
+enum tipple_status
+membership_json(const struct membership *row, char **text, struct tipple_error *err)
+{
+	return tipple_json(&membership_table, row, text, err);
+}
+
 enum tipple_status
 membership_check(const struct membership *row, struct tipple_error *err)
 {
@@ -1461,6 +1533,24 @@ heartbeat_clear(struct heartbeat *row)
 	tipple_clear(&heartbeat_table, row);
 }
 
+bool
+heartbeat_equal(const struct heartbeat *a, const struct heartbeat *b)
+{
+	return tipple_equal(&heartbeat_table, a, b);
+}
+
+enum tipple_status
+heartbeat_print(const struct heartbeat *row, char **text, struct tipple_error *err)
+{
+	return tipple_print(&heartbeat_table, row, text, err);
+}
+
+enum tipple_status
+heartbeat_json(const struct heartbeat *row, char **text, struct tipple_error *err)
+{
+	return tipple_json(&heartbeat_table, row, text, err);
+}
+
 enum tipple_status
 heartbeat_check(const struct heartbeat *row, struct tipple_error *err)
 {
@@ -1613,6 +1703,24 @@ void
 event_clear(struct event *row)
 {
 	tipple_clear(&event_table, row);
+}
+
+bool
+event_equal(const struct event *a, const struct event *b)
+{
+	return tipple_equal(&event_table, a, b);
+}
+
+enum tipple_status
+event_print(const struct event *row, char **text, struct tipple_error *err)
+{
+	return tipple_print(&event_table, row, text, err);
+}
+
+enum tipple_status
+event_json(const struct event *row, char **text, struct tipple_error *err)
+{
+	return tipple_json(&event_table, row, text, err);
 }
 
 enum tipple_status
@@ -1806,6 +1914,24 @@ void
 ticket_clear(struct ticket *row)
 {
 	tipple_clear(&ticket_table, row);
+}
+
+bool
+ticket_equal(const struct ticket *a, const struct ticket *b)
+{
+	return tipple_equal(&ticket_table, a, b);
+}
+
+enum tipple_status
+ticket_print(const struct ticket *row, char **text, struct tipple_error *err)
+{
+	return tipple_print(&ticket_table, row, text, err);
+}
+
+enum tipple_status
+ticket_json(const struct ticket *row, char **text, struct tipple_error *err)
+{
+	return tipple_json(&ticket_table, row, text, err);
 }
 
 enum tipple_status
@@ -2114,6 +2240,24 @@ void
 parameter_clear(struct parameter *row)
 {
 	tipple_clear(&parameter_table, row);
+}
+
+bool
+parameter_equal(const struct parameter *a, const struct parameter *b)
+{
+	return tipple_equal(&parameter_table, a, b);
+}
+
+enum tipple_status
+parameter_print(const struct parameter *row, char **text, struct tipple_error *err)
+{
+	return tipple_print(&parameter_table, row, text, err);
+}
+
+enum tipple_status
+parameter_json(const struct parameter *row, char **text, struct tipple_error *err)
+{
+	return tipple_json(&parameter_table, row, text, err);
 }
 
 enum tipple_status

@@ -92,6 +92,14 @@ TIPPLE_MUST enum tipple_status package_copy(struct package *to, const struct pac
     struct tipple_error *err);
 /* Free what find or copy allocated, and zero the row. */
 void package_clear(struct package *row);
+/* Are all columns the same? */
+bool package_equal(const struct package *a, const struct package *b);
+/* The row as one line for people; free it. */
+TIPPLE_MUST enum tipple_status package_print(const struct package *row, char **text,
+    struct tipple_error *err);
+/* The row as a JSON object; free it. */
+TIPPLE_MUST enum tipple_status package_json(const struct package *row, char **text,
+    struct tipple_error *err);
 /* Would a database accept the row? */
 TIPPLE_MUST enum tipple_status package_check(const struct package *row, struct tipple_error *err);
 
@@ -176,6 +184,14 @@ TIPPLE_MUST enum tipple_status customer_copy(struct customer *to, const struct c
     struct tipple_error *err);
 /* Free what find or copy allocated, and zero the row. */
 void customer_clear(struct customer *row);
+/* Are all columns the same? */
+bool customer_equal(const struct customer *a, const struct customer *b);
+/* The row as one line for people; free it. */
+TIPPLE_MUST enum tipple_status customer_print(const struct customer *row, char **text,
+    struct tipple_error *err);
+/* The row as a JSON object; free it. */
+TIPPLE_MUST enum tipple_status customer_json(const struct customer *row, char **text,
+    struct tipple_error *err);
 /* Would a database accept the row? */
 TIPPLE_MUST enum tipple_status customer_check(const struct customer *row, struct tipple_error *err);
 
@@ -259,6 +275,14 @@ TIPPLE_MUST enum tipple_status currency_copy(struct currency *to, const struct c
     struct tipple_error *err);
 /* Free what find or copy allocated, and zero the row. */
 void currency_clear(struct currency *row);
+/* Are all columns the same? */
+bool currency_equal(const struct currency *a, const struct currency *b);
+/* The row as one line for people; free it. */
+TIPPLE_MUST enum tipple_status currency_print(const struct currency *row, char **text,
+    struct tipple_error *err);
+/* The row as a JSON object; free it. */
+TIPPLE_MUST enum tipple_status currency_json(const struct currency *row, char **text,
+    struct tipple_error *err);
 /* Would a database accept the row? */
 TIPPLE_MUST enum tipple_status currency_check(const struct currency *row, struct tipple_error *err);
 
@@ -330,6 +354,14 @@ TIPPLE_MUST enum tipple_status membership_copy(struct membership *to, const stru
     struct tipple_error *err);
 /* Free what find or copy allocated, and zero the row. */
 void membership_clear(struct membership *row);
+/* Are all columns the same? */
+bool membership_equal(const struct membership *a, const struct membership *b);
+/* The row as one line for people; free it. */
+TIPPLE_MUST enum tipple_status membership_print(const struct membership *row, char **text,
+    struct tipple_error *err);
+/* The row as a JSON object; free it. */
+TIPPLE_MUST enum tipple_status membership_json(const struct membership *row, char **text,
+    struct tipple_error *err);
 /* Would a database accept the row? */
 TIPPLE_MUST enum tipple_status membership_check(const struct membership *row,
     struct tipple_error *err);
@@ -399,6 +431,14 @@ TIPPLE_MUST enum tipple_status heartbeat_copy(struct heartbeat *to, const struct
     struct tipple_error *err);
 /* Free what find or copy allocated, and zero the row. */
 void heartbeat_clear(struct heartbeat *row);
+/* Are all columns the same? */
+bool heartbeat_equal(const struct heartbeat *a, const struct heartbeat *b);
+/* The row as one line for people; free it. */
+TIPPLE_MUST enum tipple_status heartbeat_print(const struct heartbeat *row, char **text,
+    struct tipple_error *err);
+/* The row as a JSON object; free it. */
+TIPPLE_MUST enum tipple_status heartbeat_json(const struct heartbeat *row, char **text,
+    struct tipple_error *err);
 /* Would a database accept the row? */
 TIPPLE_MUST enum tipple_status heartbeat_check(const struct heartbeat *row,
     struct tipple_error *err);
@@ -447,6 +487,14 @@ TIPPLE_MUST enum tipple_status event_copy(struct event *to, const struct event *
     struct tipple_error *err);
 /* Free what find or copy allocated, and zero the row. */
 void event_clear(struct event *row);
+/* Are all columns the same? */
+bool event_equal(const struct event *a, const struct event *b);
+/* The row as one line for people; free it. */
+TIPPLE_MUST enum tipple_status event_print(const struct event *row, char **text,
+    struct tipple_error *err);
+/* The row as a JSON object; free it. */
+TIPPLE_MUST enum tipple_status event_json(const struct event *row, char **text,
+    struct tipple_error *err);
 /* Would a database accept the row? */
 TIPPLE_MUST enum tipple_status event_check(const struct event *row, struct tipple_error *err);
 
@@ -510,6 +558,14 @@ TIPPLE_MUST enum tipple_status ticket_copy(struct ticket *to, const struct ticke
     struct tipple_error *err);
 /* Free what find or copy allocated, and zero the row. */
 void ticket_clear(struct ticket *row);
+/* Are all columns the same? */
+bool ticket_equal(const struct ticket *a, const struct ticket *b);
+/* The row as one line for people; free it. */
+TIPPLE_MUST enum tipple_status ticket_print(const struct ticket *row, char **text,
+    struct tipple_error *err);
+/* The row as a JSON object; free it. */
+TIPPLE_MUST enum tipple_status ticket_json(const struct ticket *row, char **text,
+    struct tipple_error *err);
 /* Would a database accept the row? */
 TIPPLE_MUST enum tipple_status ticket_check(const struct ticket *row, struct tipple_error *err);
 
@@ -589,6 +645,14 @@ TIPPLE_MUST enum tipple_status parameter_copy(struct parameter *to, const struct
     struct tipple_error *err);
 /* Free what find or copy allocated, and zero the row. */
 void parameter_clear(struct parameter *row);
+/* Are all columns the same? */
+bool parameter_equal(const struct parameter *a, const struct parameter *b);
+/* The row as one line for people; free it. */
+TIPPLE_MUST enum tipple_status parameter_print(const struct parameter *row, char **text,
+    struct tipple_error *err);
+/* The row as a JSON object; free it. */
+TIPPLE_MUST enum tipple_status parameter_json(const struct parameter *row, char **text,
+    struct tipple_error *err);
 /* Would a database accept the row? */
 TIPPLE_MUST enum tipple_status parameter_check(const struct parameter *row,
     struct tipple_error *err);

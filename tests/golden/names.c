@@ -425,6 +425,24 @@ invoice_line_clear(struct invoice_line *row)
 	tipple_clear(&invoice_line_table, row);
 }
 
+bool
+invoice_line_equal(const struct invoice_line *a, const struct invoice_line *b)
+{
+	return tipple_equal(&invoice_line_table, a, b);
+}
+
+enum tipple_status
+invoice_line_print(const struct invoice_line *row, char **text, struct tipple_error *err)
+{
+	return tipple_print(&invoice_line_table, row, text, err);
+}
+
+enum tipple_status
+invoice_line_json(const struct invoice_line *row, char **text, struct tipple_error *err)
+{
+	return tipple_json(&invoice_line_table, row, text, err);
+}
+
 enum tipple_status
 invoice_line_check(const struct invoice_line *row, struct tipple_error *err)
 {
@@ -674,6 +692,24 @@ void
 long_name_clear(struct long_name *row)
 {
 	tipple_clear(&long_name_table, row);
+}
+
+bool
+long_name_equal(const struct long_name *a, const struct long_name *b)
+{
+	return tipple_equal(&long_name_table, a, b);
+}
+
+enum tipple_status
+long_name_print(const struct long_name *row, char **text, struct tipple_error *err)
+{
+	return tipple_print(&long_name_table, row, text, err);
+}
+
+enum tipple_status
+long_name_json(const struct long_name *row, char **text, struct tipple_error *err)
+{
+	return tipple_json(&long_name_table, row, text, err);
 }
 
 enum tipple_status
@@ -931,6 +967,24 @@ void
 order__clear(struct order_ *row)
 {
 	tipple_clear(&order__table, row);
+}
+
+bool
+order__equal(const struct order_ *a, const struct order_ *b)
+{
+	return tipple_equal(&order__table, a, b);
+}
+
+enum tipple_status
+order__print(const struct order_ *row, char **text, struct tipple_error *err)
+{
+	return tipple_print(&order__table, row, text, err);
+}
+
+enum tipple_status
+order__json(const struct order_ *row, char **text, struct tipple_error *err)
+{
+	return tipple_json(&order__table, row, text, err);
 }
 
 enum tipple_status

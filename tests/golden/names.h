@@ -127,6 +127,14 @@ TIPPLE_MUST enum tipple_status invoice_line_copy(struct invoice_line *to,
     const struct invoice_line *from, struct tipple_error *err);
 /* Free what find or copy allocated, and zero the row. */
 void invoice_line_clear(struct invoice_line *row);
+/* Are all columns the same? */
+bool invoice_line_equal(const struct invoice_line *a, const struct invoice_line *b);
+/* The row as one line for people; free it. */
+TIPPLE_MUST enum tipple_status invoice_line_print(const struct invoice_line *row, char **text,
+    struct tipple_error *err);
+/* The row as a JSON object; free it. */
+TIPPLE_MUST enum tipple_status invoice_line_json(const struct invoice_line *row, char **text,
+    struct tipple_error *err);
 /* Would a database accept the row? */
 TIPPLE_MUST enum tipple_status invoice_line_check(const struct invoice_line *row,
     struct tipple_error *err);
@@ -187,6 +195,14 @@ TIPPLE_MUST enum tipple_status long_name_copy(struct long_name *to, const struct
     struct tipple_error *err);
 /* Free what find or copy allocated, and zero the row. */
 void long_name_clear(struct long_name *row);
+/* Are all columns the same? */
+bool long_name_equal(const struct long_name *a, const struct long_name *b);
+/* The row as one line for people; free it. */
+TIPPLE_MUST enum tipple_status long_name_print(const struct long_name *row, char **text,
+    struct tipple_error *err);
+/* The row as a JSON object; free it. */
+TIPPLE_MUST enum tipple_status long_name_json(const struct long_name *row, char **text,
+    struct tipple_error *err);
 /* Would a database accept the row? */
 TIPPLE_MUST enum tipple_status long_name_check(const struct long_name *row,
     struct tipple_error *err);
@@ -261,6 +277,14 @@ TIPPLE_MUST enum tipple_status order__copy(struct order_ *to, const struct order
     struct tipple_error *err);
 /* Free what find or copy allocated, and zero the row. */
 void order__clear(struct order_ *row);
+/* Are all columns the same? */
+bool order__equal(const struct order_ *a, const struct order_ *b);
+/* The row as one line for people; free it. */
+TIPPLE_MUST enum tipple_status order__print(const struct order_ *row, char **text,
+    struct tipple_error *err);
+/* The row as a JSON object; free it. */
+TIPPLE_MUST enum tipple_status order__json(const struct order_ *row, char **text,
+    struct tipple_error *err);
 /* Would a database accept the row? */
 TIPPLE_MUST enum tipple_status order__check(const struct order_ *row, struct tipple_error *err);
 

@@ -302,6 +302,24 @@ line_clear(struct line *row)
 	tipple_clear(&line_table, row);
 }
 
+bool
+line_equal(const struct line *a, const struct line *b)
+{
+	return tipple_equal(&line_table, a, b);
+}
+
+enum tipple_status
+line_print(const struct line *row, char **text, struct tipple_error *err)
+{
+	return tipple_print(&line_table, row, text, err);
+}
+
+enum tipple_status
+line_json(const struct line *row, char **text, struct tipple_error *err)
+{
+	return tipple_json(&line_table, row, text, err);
+}
+
 enum tipple_status
 line_check(const struct line *row, struct tipple_error *err)
 {
@@ -570,6 +588,24 @@ void
 purchase_clear(struct purchase *row)
 {
 	tipple_clear(&purchase_table, row);
+}
+
+bool
+purchase_equal(const struct purchase *a, const struct purchase *b)
+{
+	return tipple_equal(&purchase_table, a, b);
+}
+
+enum tipple_status
+purchase_print(const struct purchase *row, char **text, struct tipple_error *err)
+{
+	return tipple_print(&purchase_table, row, text, err);
+}
+
+enum tipple_status
+purchase_json(const struct purchase *row, char **text, struct tipple_error *err)
+{
+	return tipple_json(&purchase_table, row, text, err);
 }
 
 enum tipple_status
@@ -848,6 +884,24 @@ void
 area_clear(struct area *row)
 {
 	tipple_clear(&area_table, row);
+}
+
+bool
+area_equal(const struct area *a, const struct area *b)
+{
+	return tipple_equal(&area_table, a, b);
+}
+
+enum tipple_status
+area_print(const struct area *row, char **text, struct tipple_error *err)
+{
+	return tipple_print(&area_table, row, text, err);
+}
+
+enum tipple_status
+area_json(const struct area *row, char **text, struct tipple_error *err)
+{
+	return tipple_json(&area_table, row, text, err);
 }
 
 enum tipple_status
@@ -1340,6 +1394,24 @@ void
 preset_clear(struct preset *row)
 {
 	tipple_clear(&preset_table, row);
+}
+
+bool
+preset_equal(const struct preset *a, const struct preset *b)
+{
+	return tipple_equal(&preset_table, a, b);
+}
+
+enum tipple_status
+preset_print(const struct preset *row, char **text, struct tipple_error *err)
+{
+	return tipple_print(&preset_table, row, text, err);
+}
+
+enum tipple_status
+preset_json(const struct preset *row, char **text, struct tipple_error *err)
+{
+	return tipple_json(&preset_table, row, text, err);
 }
 
 enum tipple_status

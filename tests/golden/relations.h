@@ -92,6 +92,14 @@ TIPPLE_MUST enum tipple_status line_copy(struct line *to, const struct line *fro
     struct tipple_error *err);
 /* Free what find or copy allocated, and zero the row. */
 void line_clear(struct line *row);
+/* Are all columns the same? */
+bool line_equal(const struct line *a, const struct line *b);
+/* The row as one line for people; free it. */
+TIPPLE_MUST enum tipple_status line_print(const struct line *row, char **text,
+    struct tipple_error *err);
+/* The row as a JSON object; free it. */
+TIPPLE_MUST enum tipple_status line_json(const struct line *row, char **text,
+    struct tipple_error *err);
 /* Would a database accept the row? */
 TIPPLE_MUST enum tipple_status line_check(const struct line *row, struct tipple_error *err);
 
@@ -167,6 +175,14 @@ TIPPLE_MUST enum tipple_status purchase_copy(struct purchase *to, const struct p
     struct tipple_error *err);
 /* Free what find or copy allocated, and zero the row. */
 void purchase_clear(struct purchase *row);
+/* Are all columns the same? */
+bool purchase_equal(const struct purchase *a, const struct purchase *b);
+/* The row as one line for people; free it. */
+TIPPLE_MUST enum tipple_status purchase_print(const struct purchase *row, char **text,
+    struct tipple_error *err);
+/* The row as a JSON object; free it. */
+TIPPLE_MUST enum tipple_status purchase_json(const struct purchase *row, char **text,
+    struct tipple_error *err);
 /* Would a database accept the row? */
 TIPPLE_MUST enum tipple_status purchase_check(const struct purchase *row, struct tipple_error *err);
 
@@ -244,6 +260,14 @@ TIPPLE_MUST enum tipple_status area_copy(struct area *to, const struct area *fro
     struct tipple_error *err);
 /* Free what find or copy allocated, and zero the row. */
 void area_clear(struct area *row);
+/* Are all columns the same? */
+bool area_equal(const struct area *a, const struct area *b);
+/* The row as one line for people; free it. */
+TIPPLE_MUST enum tipple_status area_print(const struct area *row, char **text,
+    struct tipple_error *err);
+/* The row as a JSON object; free it. */
+TIPPLE_MUST enum tipple_status area_json(const struct area *row, char **text,
+    struct tipple_error *err);
 /* Would a database accept the row? */
 TIPPLE_MUST enum tipple_status area_check(const struct area *row, struct tipple_error *err);
 
@@ -347,6 +371,14 @@ TIPPLE_MUST enum tipple_status preset_copy(struct preset *to, const struct prese
     struct tipple_error *err);
 /* Free what find or copy allocated, and zero the row. */
 void preset_clear(struct preset *row);
+/* Are all columns the same? */
+bool preset_equal(const struct preset *a, const struct preset *b);
+/* The row as one line for people; free it. */
+TIPPLE_MUST enum tipple_status preset_print(const struct preset *row, char **text,
+    struct tipple_error *err);
+/* The row as a JSON object; free it. */
+TIPPLE_MUST enum tipple_status preset_json(const struct preset *row, char **text,
+    struct tipple_error *err);
 /* Would a database accept the row? */
 TIPPLE_MUST enum tipple_status preset_check(const struct preset *row, struct tipple_error *err);
 

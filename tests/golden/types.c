@@ -516,6 +516,24 @@ sample_clear(struct sample *row)
 	tipple_clear(&sample_table, row);
 }
 
+bool
+sample_equal(const struct sample *a, const struct sample *b)
+{
+	return tipple_equal(&sample_table, a, b);
+}
+
+enum tipple_status
+sample_print(const struct sample *row, char **text, struct tipple_error *err)
+{
+	return tipple_print(&sample_table, row, text, err);
+}
+
+enum tipple_status
+sample_json(const struct sample *row, char **text, struct tipple_error *err)
+{
+	return tipple_json(&sample_table, row, text, err);
+}
+
 enum tipple_status
 sample_check(const struct sample *row, struct tipple_error *err)
 {
@@ -1025,6 +1043,24 @@ optional_sample_clear(struct optional_sample *row)
 	tipple_clear(&optional_sample_table, row);
 }
 
+bool
+optional_sample_equal(const struct optional_sample *a, const struct optional_sample *b)
+{
+	return tipple_equal(&optional_sample_table, a, b);
+}
+
+enum tipple_status
+optional_sample_print(const struct optional_sample *row, char **text, struct tipple_error *err)
+{
+	return tipple_print(&optional_sample_table, row, text, err);
+}
+
+enum tipple_status
+optional_sample_json(const struct optional_sample *row, char **text, struct tipple_error *err)
+{
+	return tipple_json(&optional_sample_table, row, text, err);
+}
+
 enum tipple_status
 optional_sample_check(const struct optional_sample *row, struct tipple_error *err)
 {
@@ -1284,6 +1320,24 @@ void
 stored_clear(struct stored *row)
 {
 	tipple_clear(&stored_table, row);
+}
+
+bool
+stored_equal(const struct stored *a, const struct stored *b)
+{
+	return tipple_equal(&stored_table, a, b);
+}
+
+enum tipple_status
+stored_print(const struct stored *row, char **text, struct tipple_error *err)
+{
+	return tipple_print(&stored_table, row, text, err);
+}
+
+enum tipple_status
+stored_json(const struct stored *row, char **text, struct tipple_error *err)
+{
+	return tipple_json(&stored_table, row, text, err);
 }
 
 enum tipple_status

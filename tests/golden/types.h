@@ -128,6 +128,14 @@ TIPPLE_MUST enum tipple_status sample_copy(struct sample *to, const struct sampl
     struct tipple_error *err);
 /* Free what find or copy allocated, and zero the row. */
 void sample_clear(struct sample *row);
+/* Are all columns the same? */
+bool sample_equal(const struct sample *a, const struct sample *b);
+/* The row as one line for people; free it. */
+TIPPLE_MUST enum tipple_status sample_print(const struct sample *row, char **text,
+    struct tipple_error *err);
+/* The row as a JSON object; free it. */
+TIPPLE_MUST enum tipple_status sample_json(const struct sample *row, char **text,
+    struct tipple_error *err);
 /* Would a database accept the row? */
 TIPPLE_MUST enum tipple_status sample_check(const struct sample *row, struct tipple_error *err);
 
@@ -252,6 +260,14 @@ TIPPLE_MUST enum tipple_status optional_sample_copy(struct optional_sample *to,
     const struct optional_sample *from, struct tipple_error *err);
 /* Free what find or copy allocated, and zero the row. */
 void optional_sample_clear(struct optional_sample *row);
+/* Are all columns the same? */
+bool optional_sample_equal(const struct optional_sample *a, const struct optional_sample *b);
+/* The row as one line for people; free it. */
+TIPPLE_MUST enum tipple_status optional_sample_print(const struct optional_sample *row, char **text,
+    struct tipple_error *err);
+/* The row as a JSON object; free it. */
+TIPPLE_MUST enum tipple_status optional_sample_json(const struct optional_sample *row, char **text,
+    struct tipple_error *err);
 /* Would a database accept the row? */
 TIPPLE_MUST enum tipple_status optional_sample_check(const struct optional_sample *row,
     struct tipple_error *err);
@@ -324,6 +340,14 @@ TIPPLE_MUST enum tipple_status stored_copy(struct stored *to, const struct store
     struct tipple_error *err);
 /* Free what find or copy allocated, and zero the row. */
 void stored_clear(struct stored *row);
+/* Are all columns the same? */
+bool stored_equal(const struct stored *a, const struct stored *b);
+/* The row as one line for people; free it. */
+TIPPLE_MUST enum tipple_status stored_print(const struct stored *row, char **text,
+    struct tipple_error *err);
+/* The row as a JSON object; free it. */
+TIPPLE_MUST enum tipple_status stored_json(const struct stored *row, char **text,
+    struct tipple_error *err);
 /* Would a database accept the row? */
 TIPPLE_MUST enum tipple_status stored_check(const struct stored *row, struct tipple_error *err);
 

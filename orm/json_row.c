@@ -3,6 +3,8 @@
  *
  * SPDX-License-Identifier: ISC
  */
+#include <math.h>
+
 #include "character.h"
 #include "json_row.h"
 #include "text.h"
@@ -63,6 +65,9 @@ tipple__json_value(const struct tipple_table *t, const void *row, int column)
 	case TIPPLE_BOOL:
 		return json_boolean(v.as.integer != 0);
 	case TIPPLE_FLOAT64:
+		if (!isfinite(v.as.real)) /* JSON has no such number */
+			return json_string(isnan(v.as.real) ? "NaN" : v.as.real > 0 ? "Infinity" :
+			    "-Infinity");
 		return json_real(v.as.real);
 	case TIPPLE_DECIMAL:
 		return json_string(tipple_decimal_format(v.as.decimal, text));
