@@ -61,36 +61,82 @@ break_marks(struct tipple__text *t, int32_t c, int *marks)
 	}
 }
 
+/* A run of white space, without what is dropped in between. */
+static void
+put_space(struct tipple__text *t, const char *s, size_t n, unsigned steps, bool *ascii)
+{
+	size_t length;
+	int32_t c;
+
+	if (steps & TIPPLE_CLEAN_COLLAPSE) {
+		tipple__put_char(t, ' ');
+		return;
+	}
+	for (; n > 0; s += length, n -= length) {
+		length = tipple__character(s, n, &c);
+		if (c == TIPPLE__ILL_FORMED || !is_space(c))
+			continue;
+		tipple__put_n(t, s, length);
+		*ascii = *ascii && c < 0x80;
+	}
+}
+
+/* One character that stays, in the case that is asked for. */
+static void
+put_character(struct tipple__text *t, int32_t c, const char *s, size_t length, unsigned steps)
+{
+	utf8proc_uint8_t changed[4];
+	int32_t other = c;
+
+	if (c == TIPPLE__ILL_FORMED && (steps & TIPPLE_CLEAN_REPAIR)) {
+		tipple__put(t, "\xEF\xBF\xBD");
+		return;
+	}
+	if (c != TIPPLE__ILL_FORMED && (steps & TIPPLE_CLEAN_LOWER))
+		other = utf8proc_tolower(c);
+	else if (c != TIPPLE__ILL_FORMED && (steps & TIPPLE_CLEAN_UPPER))
+		other = utf8proc_toupper(c);
+	if (other != c)
+		tipple__put_n(t, (const char *)changed,
+		    (size_t)utf8proc_encode_char(other, changed));
+	else
+		tipple__put_n(t, s, length);
+}
+
 /* All steps but NFC.  *ascii: NFC would change nothing. */
 static void
-scrub(struct tipple__text *t, const char *s, size_t n, bool *ascii)
+scrub(struct tipple__text *t, const char *s, size_t n, unsigned steps, bool *ascii)
 {
-	bool blank = false;
+	const char *space = NULL;       /* a run of white space that is not written yet */
+	size_t length, run = 0;
+	bool first = true;
 	int marks = 0;
-	size_t length;
 	int32_t c;
 
 	*ascii = true;
 	for (; n > 0; s += length, n -= length) {
 		length = tipple__character(s, n, &c);
 		if (c != TIPPLE__ILL_FORMED && is_space(c)) {
-			blank = true;
+			space = run > 0 ? space : s;
+			run = (size_t)(s - space) + length;
 			continue;
 		}
-		if (c != TIPPLE__ILL_FORMED && is_dropped(c))
+		if (c != TIPPLE__ILL_FORMED && is_dropped(c) && (steps & TIPPLE_CLEAN_CONTROL))
 			continue;
-		if (blank && t->size > 0)
-			tipple__put_char(t, ' ');
-		blank = false;
-		break_marks(t, c, &marks);
-		if (c == TIPPLE__ILL_FORMED)
-			tipple__put(t, "\xEF\xBF\xBD");
-		else
-			tipple__put_n(t, s, length);
+		if (run > 0 && !(first && (steps & TIPPLE_CLEAN_TRIM)))
+			put_space(t, space, run, steps, ascii);
+		first = false;
+		run = 0;
+		if (steps & TIPPLE_CLEAN_NFC)
+			break_marks(t, c, &marks);
+		put_character(t, c, s, length, steps);
 		*ascii = *ascii && c >= 0 && c < 0x80;
 	}
+	if (run > 0 && !(steps & TIPPLE_CLEAN_TRIM))
+		put_space(t, space, run, steps, ascii);
 }
 
+/* The text, which is ill-formed only where that is not to be mended, and then stays. */
 static enum tipple_status
 compose(struct tipple__text *t, char **out, size_t *size, struct tipple_error *err)
 {
@@ -100,6 +146,11 @@ compose(struct tipple__text *t, char **out, size_t *size, struct tipple_error *e
 
 	length = utf8proc_map(from, (utf8proc_ssize_t)t->size, &composed,
 	    UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+	if (length == UTF8PROC_ERROR_INVALIDUTF8) {
+		*size = t->size;
+		*out = tipple__text_take(t);
+		return *out ? TIPPLE_OK : tipple__nomem(err);
+	}
 	tipple__text_clear(t);
 	if (length == UTF8PROC_ERROR_NOMEM)
 		return tipple__nomem(err);
@@ -112,7 +163,8 @@ compose(struct tipple__text *t, char **out, size_t *size, struct tipple_error *e
 }
 
 enum tipple_status
-tipple_clean(const char *s, size_t n, char **out, size_t *size, struct tipple_error *err)
+tipple_clean_steps(const char *s, size_t n, unsigned steps, char **out, size_t *size,
+    struct tipple_error *err)
 {
 	struct tipple__text t = {0};
 	size_t unwanted;
@@ -122,10 +174,16 @@ tipple_clean(const char *s, size_t n, char **out, size_t *size, struct tipple_er
 	if (!size)
 		size = &unwanted;
 	tipple__put(&t, ""); /* no text is the empty string, not NULL */
-	scrub(&t, s, n, &ascii);
-	if (!t.failed && !ascii)
+	scrub(&t, s, n, steps, &ascii);
+	if (!t.failed && !ascii && (steps & TIPPLE_CLEAN_NFC))
 		return compose(&t, out, size, err);
 	*size = t.size;
 	*out = tipple__text_take(&t);
 	return *out ? TIPPLE_OK : tipple__nomem(err);
+}
+
+enum tipple_status
+tipple_clean(const char *s, size_t n, char **out, size_t *size, struct tipple_error *err)
+{
+	return tipple_clean_steps(s, n, TIPPLE_CLEAN_ALL, out, size, err);
 }

@@ -73,14 +73,28 @@ enum tipple_reason tipple_phone(const char *s, size_t n, enum tipple_phone_mode 
     const char *country, char out[TIPPLE_PHONE_SIZE]);
 
 /*
- * Clean text, in this order: ill-formed UTF-8 becomes U+FFFD (the Unicode
- * standard's "maximal subparts"); control characters (C0, DEL, C1) that are not
- * white space, U+200B, U+2060 and U+FEFF are dropped; each run of white space
- * (Unicode White_Space and U+001C..U+001F) becomes one blank, none at the ends; a
- * run of more than 30 combining marks is broken by U+034F (UAX #15, Stream-Safe
- * Text Format); then NFC.  Cleaning twice is cleaning once.  *out is malloc'ed; its length is
- * *size where size is not NULL.
+ * Steps of cleaning text, done in this order, whatever the order they are named in.
+ * Cleaning twice is cleaning once.
  */
+enum tipple_clean_step {
+	TIPPLE_CLEAN_REPAIR = 0x01,     /* ill-formed UTF-8 becomes U+FFFD (the Unicode
+	                                 * standard's "maximal subparts"); else it stays */
+	TIPPLE_CLEAN_CONTROL = 0x02,    /* control characters (C0, DEL, C1) that are not white
+	                                 * space, U+200B, U+2060 and U+FEFF are dropped */
+	TIPPLE_CLEAN_COLLAPSE = 0x04,   /* each run of white space (Unicode White_Space and
+	                                 * U+001C..U+001F) becomes one blank */
+	TIPPLE_CLEAN_TRIM = 0x08,       /* no white space at the ends */
+	TIPPLE_CLEAN_LOWER = 0x10,      /* each character that has another case in lower, or */
+	TIPPLE_CLEAN_UPPER = 0x20,      /* upper case, one for one */
+	TIPPLE_CLEAN_NFC = 0x40,        /* a run of more than 30 combining marks is broken by
+	                                 * U+034F (UAX #15, Stream-Safe Text Format); then NFC */
+	TIPPLE_CLEAN_ALL = 0x4F         /* every one but lower and upper */
+};
+
+/* *out is malloc'ed; its length is *size where size is not NULL. */
+TIPPLE_MUST enum tipple_status tipple_clean_steps(const char *s, size_t n, unsigned steps,
+    char **out, size_t *size, struct tipple_error *err);
+/* TIPPLE_CLEAN_ALL. */
 TIPPLE_MUST enum tipple_status tipple_clean(const char *s, size_t n, char **out, size_t *size,
     struct tipple_error *err);
 

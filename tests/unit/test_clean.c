@@ -119,6 +119,51 @@ each_rule(void **unused)
 	assert_int_equal(wrong, 0);
 }
 
+/* Each step does its own and leaves the rest. */
+static void
+single_steps(void **unused)
+{
+	static const char text[] = " \xCC\x81" "A\xE2\x80\x8B \xC2\xA0 \x07" "e\xCC\x81\xC4\xB0\xFF ";
+	static const struct {
+		unsigned steps;
+		const char *out;
+	} cases[] = {
+		{ 0, text },
+		{ TIPPLE_CLEAN_REPAIR,
+		    " \xCC\x81" "A\xE2\x80\x8B \xC2\xA0 \x07" "e\xCC\x81\xC4\xB0" FFFD " " },
+		{ TIPPLE_CLEAN_CONTROL, " \xCC\x81" "A \xC2\xA0 e\xCC\x81\xC4\xB0\xFF " },
+		{ TIPPLE_CLEAN_COLLAPSE,
+		    " \xCC\x81" "A\xE2\x80\x8B \x07" "e\xCC\x81\xC4\xB0\xFF " },
+		{ TIPPLE_CLEAN_COLLAPSE | TIPPLE_CLEAN_CONTROL,
+		    " \xCC\x81" "A e\xCC\x81\xC4\xB0\xFF " },
+		{ TIPPLE_CLEAN_TRIM,
+		    "\xCC\x81" "A\xE2\x80\x8B \xC2\xA0 \x07" "e\xCC\x81\xC4\xB0\xFF" },
+		{ TIPPLE_CLEAN_LOWER,
+		    " \xCC\x81" "a\xE2\x80\x8B \xC2\xA0 \x07" "e\xCC\x81" "i\xFF " },
+		{ TIPPLE_CLEAN_UPPER,
+		    " \xCC\x81" "A\xE2\x80\x8B \xC2\xA0 \x07" "E\xCC\x81\xC4\xB0\xFF " },
+		{ TIPPLE_CLEAN_NFC, text },     /* which takes no ill-formed text */
+		{ TIPPLE_CLEAN_NFC | TIPPLE_CLEAN_REPAIR | TIPPLE_CLEAN_UPPER,
+		    " \xCC\x81" "A\xE2\x80\x8B \xC2\xA0 \x07\xC3\x89\xC4\xB0" FFFD " " },
+	};
+	int wrong = 0;
+	size_t size;
+	char *out;
+
+	(void)unused;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		assert_int_equal(tipple_clean_steps(text, sizeof(text) - 1, cases[i].steps, &out,
+		    &size, NULL), TIPPLE_OK);
+		assert_int_equal(strlen(out), size);
+		if (strcmp(out, cases[i].out) != 0) {
+			print_error("steps %x: \"%s\"\n", cases[i].steps, out);
+			wrong++;
+		}
+		free(out);
+	}
+	assert_int_equal(wrong, 0);
+}
+
 static void
 no_size_and_no_text(void **unused)
 {
@@ -254,6 +299,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_rule),
+		cmocka_unit_test(single_steps),
 		cmocka_unit_test(no_size_and_no_text),
 		cmocka_unit_test(any_bytes),
 		cmocka_unit_test(every_character),
