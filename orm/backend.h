@@ -34,6 +34,8 @@ struct tipple_db {
 	struct tipple_cursor *cursor;   /* open cursor: the handle is busy */
 	struct tipple__cache *cache;    /* prepared statements, see cache.h */
 	struct tipple__trace *trace;    /* NULL: not traced, see trace.c */
+	tipple_cleared_fn *cleared;     /* NULL: nobody asks, see rules.c */
+	void *cleared_arg;
 };
 
 /* What a statement is for: a backend reads its effect differently for each. */

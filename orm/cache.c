@@ -55,6 +55,7 @@ drop(struct tipple_db *db, struct tipple__prepared *p, bool forked)
 		db->backend->finish(p->stmt);
 	tipple__arena_free(&p->bound);
 	tipple__arena_free(&p->fetched);
+	tipple__ruling_free(&p->ruling);
 	free(p->values);
 	free(p);
 }

@@ -12,6 +12,7 @@
 
 #include "arena.h"
 #include "backend.h"
+#include "rules.h"
 
 struct tipple__prepared {
 	struct tipple__stmt *stmt;
@@ -19,6 +20,7 @@ struct tipple__prepared {
 	struct tipple_value *cells;     /* and for one row of results */
 	struct tipple__arena bound;     /* behind canonical JSON in values */
 	struct tipple__arena fetched;   /* and in cells */
+	struct tipple__ruling ruling;   /* and text that rules made */
 	bool in_use;                    /* by a cursor: not to be dropped */
 
 	const struct tipple_statement *id; /* NULL: found by text */

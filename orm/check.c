@@ -13,6 +13,7 @@
 #include "error.h"
 #include "json.h"
 #include "row.h"
+#include "rules.h"
 #include "utf8.h"
 
 static enum tipple_status
@@ -224,14 +225,18 @@ tipple__take(const struct tipple_table *t, const struct tipple_column *const *co
 enum tipple_status
 tipple_check(const struct tipple_table *t, const void *row, struct tipple_error *err)
 {
+	struct tipple__ruling ruling = { .ncleared = 0 };
 	enum tipple_status status = TIPPLE_OK;
 	const struct tipple_column *c;
 	struct tipple_value v;
 
+	if (t->rules != NULL)
+		status = tipple__rule(&ruling, t, NULL, &row, err);
 	for (int i = 0; i < t->ncolumns && status == TIPPLE_OK; i++) {
 		c = &t->columns[i];
 		if ((c->flags & TIPPLE_COLUMN_GENERATED) == 0)
 			status = tipple__take(t, &c, 1, row, &v, err);
 	}
+	tipple__ruling_free(&ruling);
 	return status;
 }

@@ -11,6 +11,7 @@
 #include "batch.h"
 #include "db.h"
 #include "error.h"
+#include "rules.h"
 #include "statement.h"
 
 struct tipple_load {
@@ -19,6 +20,7 @@ struct tipple_load {
 	struct tipple_load_options options;
 	struct tipple_load_counts counts;
 	struct tipple__rows rows;       /* the open batch */
+	struct tipple__ruling ruling;   /* of the row that is put */
 	bool began;                     /* the load's own transaction is open */
 	bool over;                      /* ended or failed */
 };
@@ -334,15 +336,22 @@ tipple_load_put(struct tipple_load *load, const void *row, struct tipple_error *
 
 	if (status != TIPPLE_OK)
 		return status;
-	status = tipple__rows_add(&load->rows, ++load->counts.put, row, &why);
-	if (is_the_row(status))
+	load->counts.put++;
+	if (load->table->rules != NULL)
+		status = tipple__rule(&load->ruling, load->table, NULL, &row, &why);
+	if (status == TIPPLE_OK)
+		status = tipple__rows_add(&load->rows, load->counts.put, row, &why);
+	if (is_the_row(status) && !load->ruling.fatal)
 		return reject(load, load->counts.put, &why, err);
 	if (status != TIPPLE_OK) {
 		load->over = true;
+		why.row = load->counts.put;
 		if (err != NULL)
 			*err = why;
 		return status;
 	}
+	load->counts.cleared += load->ruling.ncleared;
+	tipple__tell_cleared(&load->ruling, load->db, load->table);
 	if (load->rows.nitems == load->options.batch_rows ||
 	    load->rows.bytes >= load->options.batch_bytes)
 		status = tipple_load_flush(load, err);
@@ -379,5 +388,6 @@ tipple_load_close(struct tipple_load *load)
 	if (load->began)
 		tipple_rollback(load->db);
 	tipple__rows_free(&load->rows);
+	tipple__ruling_free(&load->ruling);
 	free(load);
 }

@@ -110,11 +110,17 @@ enum tipple_status
 tipple__row_values(struct tipple__prepared *p, const void *row, struct tipple_error *err)
 {
 	const struct tipple__command *command = &p->stmt->command;
-	enum tipple_status status = tipple__take(command->table, command->params,
-	    command->nparams, row, p->values, err);
+	const struct tipple_table *t = command->table;
+	enum tipple_status status = TIPPLE_OK;
 
+	if (t->rules != NULL)
+		status = tipple__rule(&p->ruling, t, command, &row, err);
+	if (status == TIPPLE_OK)
+		status = tipple__take(t, command->params, command->nparams, row, p->values, err);
 	for (int i = 0; i < command->nparams && status == TIPPLE_OK; i++)
 		status = keep_json(p, i, command->params[i], err);
+	if (status != TIPPLE_OK)
+		p->ruling.ncleared = 0;
 	return status;
 }
 
@@ -144,6 +150,9 @@ tipple__execute(struct tipple__prepared *p, const struct tipple_value *values,
 	status = tipple__note(db, db->backend->execute(p->stmt, values, effect, err));
 	if (status == TIPPLE_CONFLICT && err != NULL && t != NULL)
 		tipple__name_key(t, err);
+	if (p->ruling.ncleared > 0 && status == TIPPLE_OK)
+		tipple__tell_cleared(&p->ruling, db, t);
+	p->ruling.ncleared = 0;
 	return status;
 }
 

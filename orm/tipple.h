@@ -181,6 +181,43 @@ struct tipple_key {
 	const struct tipple_statement *upsert; /* NULL: the key is generated */
 };
 
+/*
+ * The rules of a column (clean, validate, min and max in the schema): pure
+ * functions.  Whatever is to be written goes through them in their order, before
+ * the checks of part 7.  Those that a schema can name are in tipple_rules.h.
+ */
+struct tipple_ruled {
+	const struct tipple_column *column;
+	struct tipple_value value;      /* a rule may put another of its type here, and NULL */
+	const char *code;               /* of a refusal: a short word, "too-long" */
+	const char *reason;             /* and a sentence, which never holds the value */
+	void *memory;                   /* of tipple_rule_alloc */
+};
+/* TIPPLE_OK; TIPPLE_INVALID with code and reason; or a failure, TIPPLE_NOMEM. */
+typedef enum tipple_status tipple_rule_fn(struct tipple_ruled *r, const void *arg);
+/* Lives as long as the value; NULL when there is none.  Text must end with a NUL. */
+void *tipple_rule_alloc(struct tipple_ruled *r, size_t size);
+
+struct tipple_rule {
+	tipple_rule_fn *run;
+	const void *arg;
+	bool nulls;                     /* is it asked about NULL too? */
+};
+
+/* What a refusal does. */
+enum tipple_otherwise {
+	TIPPLE_OTHERWISE_REJECT,        /* TIPPLE_INVALID; a load rejects the row */
+	TIPPLE_OTHERWISE_NULL,          /* NULL is written, see tipple_on_cleared */
+	TIPPLE_OTHERWISE_FAIL           /* TIPPLE_INVALID; a load ends, whatever it may reject */
+};
+
+struct tipple_column_rules {
+	int column;
+	enum tipple_otherwise otherwise;
+	const struct tipple_rule *rules;
+	int nrules;
+};
+
 #define TIPPLE_ABI 1u
 
 struct tipple_table {
@@ -200,6 +237,8 @@ struct tipple_table {
 	const struct tipple_statement *update; /* all columns, by primary key; or NULL */
 	const struct tipple_statement *remove; /* by primary key; or NULL */
 	const struct tipple_statement *select; /* every column of every row */
+	const struct tipple_column_rules *rules; /* in the order of columns; NULL: none */
+	int nrules;
 };
 
 /* ---- 6. Queries ----------------------------------------------------------
@@ -282,9 +321,13 @@ void tipple_query_clear(struct tipple_query *q);
  * Columns that no verb writes are the database's (DEFAULT).
  *
  * Every value is checked before it is sent, so that every database refuses the
- * same row for the same reason: length in characters, UTF-8, digits of a
- * decimal, NaN and infinity, range of dates, enum index, JSON syntax, NOT NULL.
- * Keys, foreign keys, and min and max of a schema are the database's to check.
+ * same row for the same reason: the rules of its column, length in characters,
+ * UTF-8, digits of a decimal, NaN and infinity, range of dates, enum index, JSON
+ * syntax, NOT NULL.  Keys and foreign keys are the database's to check.
+ *
+ * Rules that clean, bring into a normal form or clear change what is written, not
+ * the caller's row, for which there is <model>_clean.  update leaves the key as it
+ * is, and so do find and delete: they take rows as others wrote them.
  */
 
 /* Ends a column list: package_update(db, &row, TIPPLE_COLUMNS(PACKAGE_STATUS), &err). */
@@ -300,6 +343,17 @@ enum tipple_outcome {
 };
 
 const char *tipple_outcome_name(enum tipple_outcome outcome); /* "inserted" ... */
+
+/*
+ * Tell fn of every value that became NULL by otherwise: null in its column, when
+ * its row was written by a verb, or put into a load; fn NULL: no more.  row is the
+ * one that was given, code and reason those of the rule, valid during the call.
+ * fn must not use the handle.
+ */
+typedef void tipple_cleared_fn(void *arg, const struct tipple_table *table, const void *row,
+    int column, const char *code, const char *reason);
+TIPPLE_MUST enum tipple_status tipple_on_cleared(struct tipple_db *db, tipple_cleared_fn *fn,
+    void *arg, struct tipple_error *err);
 
 struct tipple_cursor;
 void tipple_cursor_close(struct tipple_cursor *cursor); /* NULL is fine */
@@ -390,6 +444,14 @@ TIPPLE_MUST enum tipple_status tipple_print(const struct tipple_table *table,
 TIPPLE_MUST enum tipple_status tipple_json(const struct tipple_table *table,
     const void *row, char **text, struct tipple_error *err);
 
+/*
+ * Make the row what a verb would write of it by the rules of its columns.  It then
+ * owns its text (see part 7); what it owned is freed.  TIPPLE_INVALID: a rule
+ * refuses it, and it is as it was.
+ */
+TIPPLE_MUST enum tipple_status tipple_apply_rules(const struct tipple_table *table, void *row,
+    struct tipple_error *err);
+
 /* Would the row be accepted?  The checks of part 7, without a database. */
 TIPPLE_MUST enum tipple_status tipple_check(const struct tipple_table *table,
     const void *row, struct tipple_error *err);
@@ -435,6 +497,7 @@ struct tipple_load_options {
 /* put = inserted + updated + unchanged + duplicates + rejected + those in the open batch. */
 struct tipple_load_counts {
 	int64_t put, inserted, updated, unchanged, duplicates, rejected;
+	int64_t cleared;                /* values, by rules, of rows that were not rejected by put */
 };
 
 struct tipple_load;

@@ -61,7 +61,7 @@ struct tipple_error {
 	char sqlstate[6];       /* "" where the database has none */
 	char table[64];
 	char column[64];
-	char constraint[64];
+	char constraint[64];    /* of the database; TIPPLE_INVALID: the code of the rule */
 	int64_t row;            /* 1-based number of a row in a load or cursor; 0: none */
 	char text[320];
 	char detail[512];       /* the server's own words; may quote data; "" unless the
