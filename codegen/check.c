@@ -181,8 +181,10 @@ check_schema(struct source *s, const struct schema *schema, struct diags *d)
 			struct subject column = check_column_subject(&tables[i], j);
 
 			check_column(&column);
-			if (column.column->type != SCHEMA_BROKEN_WORD)
-				check_values_of_column(&column);
+			if (column.column->type == SCHEMA_BROKEN_WORD)
+				continue;
+			check_values_of_column(&column);
+			check_rules(&column);
 		}
 		check_generated(&tables[i]);
 		check_size(&tables[i]);

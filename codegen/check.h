@@ -39,6 +39,14 @@ struct subject check_item_subject(const struct subject *at, const char *list, un
 void check_column(const struct subject *at);
 /* Its default and limits. */
 void check_values_of_column(const struct subject *at);
+/*
+ * Is the text at key a value of the column, whose type is one of types (bits)?
+ * False: it is not there, or it is told why.
+ */
+bool check_literal(const struct subject *at, const char *key, const char *text, unsigned types,
+    struct tipple_value *v);
+/* How it is cleaned and what it must be. */
+void check_rules(const struct subject *at);
 /* The primary key, unique keys and indexes of a table. */
 void check_keys(const struct subject *table);
 /* Are the "columns" of the subject, which messages call what, fit for a key or an index? */

@@ -9,6 +9,8 @@
 #include "check_names.h"
 #include "naming.h"
 
+#define CUSTOM "function of a rule"
+
 /* Does an earlier column have this name, but for case?  Told once is enough. */
 static bool
 is_repeated(const struct schema_table *t, unsigned column)
@@ -65,6 +67,34 @@ add_enum(struct names *s, const struct subject *at)
 	}
 }
 
+/* Has an earlier column of the file the same function of the user's?  They may share it. */
+static bool
+repeats_custom(const struct names *s, const char *custom)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (strcmp(s->list[i].what, CUSTOM) == 0 && strcmp(s->list[i].text, custom) == 0)
+			return true;
+	return false;
+}
+
+static void
+add_rules(struct names *s, const struct subject *at)
+{
+	const char *t = at->table->c, *c = at->column->c, *custom = at->column->rules.custom;
+
+	names_add(s, IDENTIFIERS, at, "array", pool_printf(s->arena, "%s_%s_rules", t, c));
+	if (at->column->rules.regex)
+		names_add(s, IDENTIFIERS, at, "variable",
+		    pool_printf(s->arena, "%s_%s_regex", t, c));
+	if (custom && naming_is_identifier(custom) && !repeats_custom(s, custom)) {
+		struct subject rules = *at;
+
+		rules.node = source_get(at->source, at->node, "validate");
+		rules.node = source_get(at->source, rules.node, "custom");
+		names_add(s, IDENTIFIERS, &rules, CUSTOM, custom);
+	}
+}
+
 /* Is the C name of a column that of an earlier one too?  Told once is enough. */
 static bool
 repeats_field(const struct subject *at)
@@ -97,13 +127,15 @@ add_column(struct names *s, const struct subject *at, unsigned scope, bool alone
 	names_add(s, IDENTIFIERS, at, "constant", c->constant);
 	if (c->type == TIPPLE_ENUM)
 		add_enum(s, at);
+	if (schema_has_rules(c))
+		add_rules(s, at);
 }
 
 /* What emit_header.c and emit_source.c define for a table, and for a unique key. */
 static const char *const table_symbols[] = {
 	"table", "create", "find", "each", "next", "insert", "update", "save", "upsert", "delete",
 	"count", "exists", "load_open", "load_put", "copy", "clear", "equal", "print", "json",
-	"check", "columns", "keys", "primary_key", "create_sqlite", "create_postgresql", "create_mysql", "find_sql",
+	"check", "clean", "columns", "keys", "rules", "primary_key", "create_sqlite", "create_postgresql", "create_mysql", "find_sql",
 	"select_sql", "insert_sql", "update_sql", "upsert_sql", "remove_sql", NULL
 };
 static const struct {

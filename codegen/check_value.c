@@ -45,9 +45,8 @@ tell_misfit(const struct subject *at, const char *key, const char *text)
 		    schema_type_name(c->type), examples[c->type]);
 }
 
-/* The value at key, which is text; false when there is none, or it is told why. */
-static bool
-check_text(const struct subject *at, const char *key, const char *text, unsigned types,
+bool
+check_literal(const struct subject *at, const char *key, const char *text, unsigned types,
     struct tipple_value *v)
 {
 	const struct schema_column *c = at->column;
@@ -73,15 +72,15 @@ check_values_of_column(const struct subject *at)
 {
 	const struct schema_column *c = at->column;
 	struct tipple_value value, min, max;
-	bool has_min = check_text(at, "min", c->min, WITH_LIMITS, &min);
-	bool has_max = check_text(at, "max", c->max, WITH_LIMITS, &max);
+	bool has_min = check_literal(at, "min", c->min, WITH_LIMITS, &min);
+	bool has_max = check_literal(at, "max", c->max, WITH_LIMITS, &max);
 	bool has_value = false;
 
 	if (c->value && c->generated)
 		check_tell(at, "default", "default: the database makes the value of a generated"
 		    " column");
 	else if (!c->value || !literal_is_now(c, c->value))
-		has_value = check_text(at, "default", c->value, WITH_DEFAULT, &value);
+		has_value = check_literal(at, "default", c->value, WITH_DEFAULT, &value);
 	if ((has_min || has_max) && c->type == TIPPLE_DECIMAL &&
 	    c->precision > MAX_LIMITED_DIGITS)
 		check_tell(at, has_min ? "min" : "max", "%s: is only for decimals of at most %d"

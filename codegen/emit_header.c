@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "emit_rules.h"
 #include "generate.h"
 #include "verbs.h"
 
@@ -147,6 +148,7 @@ generate_header(struct tipple__arena *a, const struct model *m)
 		emit_enums(&e, &m->tables[i]);
 		emit_struct(&e, &m->tables[i]);
 		emit_constants(&e, &m->tables[i]);
+		emit_rules_functions(&e, m, i);
 		verbs_each(&e, &m->tables[i], emit_declaration);
 		emit(&e, "\n");
 	}

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "emit_rules.h"
 #include "generate.h"
 #include "verbs.h"
 
@@ -238,7 +239,9 @@ emit_descriptor(struct emitter *e, const struct model_table *m)
 	emit(e, "\t},\n\t.insert = &@t@_insert_sql,\n");
 	if (model_primary_key(m))
 		emit(e, "\t.update = &@t@_update_sql,\n\t.remove = &@t@_remove_sql,\n");
-	emit(e, "\t.select = &@t@_select_sql,\n};\n");
+	emit(e, "\t.select = &@t@_select_sql,\n");
+	emit_rules_member(e, m);
+	emit(e, "};\n");
 }
 
 /* C11 promises 4,095 bytes in a literal, and compilers warn beyond. */
@@ -254,6 +257,12 @@ head(struct emitter *e, const struct model *m)
 		emit(&h, "#ifdef __GNUC__\n"
 		    "#pragma GCC diagnostic ignored \"-Woverlength-strings\"\n#endif\n\n");
 	emit(&h, "#include \"@base@.h\"\n");
+	for (int i = 0; i < m->ntables; i++) {
+		if (model_has_rules(&m->tables[i])) {
+			emit(&h, "#include <tipple_rules.h>\n");
+			break;
+		}
+	}
 	return pool_take(e->arena, &h.out);
 }
 
@@ -268,6 +277,7 @@ generate_source(struct tipple__arena *a, const struct model *m)
 		emit(&e, "\n");
 		emit_labels(&e, &m->tables[i]);
 		emit_columns(&e, &m->tables[i]);
+		emit_rules(&e, &m->tables[i]);
 		verbs_each(&e, &m->tables[i], emit_function);
 		emit_keys(&e, &m->tables[i]);
 		emit_descriptor(&e, &m->tables[i]);

@@ -50,6 +50,25 @@ warning_name(enum warning warning)
 	return warnings[warning].str;
 }
 
+static const cyaml_strval_t clean_steps[] = {
+	{ "repair", CLEAN_REPAIR }, { "strip_control", CLEAN_STRIP_CONTROL },
+	{ "collapse", CLEAN_COLLAPSE }, { "trim", CLEAN_TRIM }, { "lower", CLEAN_LOWER },
+	{ "upper", CLEAN_UPPER }, { "nfc", CLEAN_NFC }, { "all", CLEAN_ALL },
+};
+
+static const cyaml_strval_t emails[] = {
+	{ "strict", EMAIL_STRICT }, { "seed", EMAIL_SEED },
+};
+
+static const cyaml_strval_t phones[] = {
+	{ "e164", PHONE_E164 }, { "seed", PHONE_SEED },
+};
+
+static const cyaml_strval_t otherwises[] = {
+	{ "reject", TIPPLE_OTHERWISE_REJECT }, { "null", TIPPLE_OTHERWISE_NULL },
+	{ "fail", TIPPLE_OTHERWISE_FAIL },
+};
+
 #define LIST CYAML_FLAG_POINTER
 #define OPTIONAL CYAML_FLAG_OPTIONAL
 #define COUNT(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
@@ -76,7 +95,36 @@ static const cyaml_schema_value_t word = {
 	CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char *, 1, CYAML_UNLIMITED),
 };
 
+static const cyaml_schema_value_t clean_step = {
+	CYAML_VALUE_ENUM(CYAML_FLAG_DEFAULT, enum schema_clean, clean_steps, COUNT(clean_steps)),
+};
+
 /* Enumerations are not CYAML_FLAG_STRICT, for SCHEMA_BROKEN_WORD. */
+static const cyaml_schema_field_t length_fields[] = {
+	CYAML_FIELD_INT("min", OPTIONAL, struct schema_lengths, min),
+	CYAML_FIELD_INT("max", OPTIONAL, struct schema_lengths, max),
+	CYAML_FIELD_END
+};
+static const cyaml_schema_field_t range_fields[] = {
+	OPTIONAL_TEXT(schema_range, min),
+	OPTIONAL_TEXT(schema_range, max),
+	CYAML_FIELD_END
+};
+static const cyaml_schema_field_t rule_fields[] = {
+	CYAML_FIELD_BOOL("required", OPTIONAL, struct schema_rules, required),
+	CYAML_FIELD_ENUM("email", OPTIONAL, struct schema_rules, email, emails, COUNT(emails)),
+	CYAML_FIELD_ENUM("phone", OPTIONAL, struct schema_rules, phone, phones, COUNT(phones)),
+	OPTIONAL_TEXT(schema_rules, country),
+	CYAML_FIELD_MAPPING("length", OPTIONAL, struct schema_rules, length, length_fields),
+	OPTIONAL_TEXT(schema_rules, regex),
+	SEQUENCE(schema_rules, one_of, nvalues, OPTIONAL, &word, MAX_VALUES),
+	CYAML_FIELD_MAPPING("range", OPTIONAL, struct schema_rules, range, range_fields),
+	OPTIONAL_TEXT(schema_rules, custom),
+	CYAML_FIELD_ENUM("otherwise", OPTIONAL, struct schema_rules, otherwise, otherwises,
+	    COUNT(otherwises)),
+	CYAML_FIELD_END
+};
+
 static const cyaml_schema_field_t column_fields[] = {
 	TEXT(schema_column, name),
 	OPTIONAL_TEXT(schema_column, c_name),
@@ -90,8 +138,11 @@ static const cyaml_schema_field_t column_fields[] = {
 	CYAML_FIELD_BOOL("nullable", OPTIONAL, struct schema_column, nullable),
 	CYAML_FIELD_BOOL("generated", OPTIONAL, struct schema_column, generated),
 	CYAML_FIELD_BOOL("compare", OPTIONAL, struct schema_column, compare),
+	CYAML_FIELD_BOOL("redact", OPTIONAL, struct schema_column, redact),
 	OPTIONAL_TEXT(schema_column, min),
 	OPTIONAL_TEXT(schema_column, max),
+	SEQUENCE(schema_column, clean, nclean, OPTIONAL, &clean_step, COUNT(clean_steps)),
+	CYAML_FIELD_MAPPING("validate", OPTIONAL, struct schema_column, rules, rule_fields),
 	CYAML_FIELD_STRING_PTR("default", CYAML_FLAG_POINTER | OPTIONAL, struct schema_column,
 	    value, 0, CYAML_UNLIMITED),
 	CYAML_FIELD_ENUM("storage", OPTIONAL, struct schema_column, storage, storages,

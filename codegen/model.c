@@ -17,7 +17,8 @@ make_column(const struct schema_column *c)
 		.type = c->type,
 		.flags = (c->nullable ? TIPPLE_COLUMN_NULLABLE : 0) |
 		    (c->generated ? TIPPLE_COLUMN_GENERATED : 0) |
-		    (c->compare ? 0 : TIPPLE_COLUMN_NO_COMPARE),
+		    (c->compare ? 0 : TIPPLE_COLUMN_NO_COMPARE) |
+		    (c->redact ? TIPPLE_COLUMN_REDACT : 0),
 		.storage = c->storage,
 		.length = c->length,
 		.precision = c->precision,
@@ -152,6 +153,15 @@ model_has_flag(const struct tipple_column *c)
 
 	return (c->flags & TIPPLE_COLUMN_GENERATED) ||
 	    ((c->flags & TIPPLE_COLUMN_NULLABLE) && !shows_null);
+}
+
+bool
+model_has_rules(const struct model_table *m)
+{
+	for (unsigned i = 0; i < m->schema->ncolumns; i++)
+		if (schema_has_rules(&m->schema->columns[i]))
+			return true;
+	return false;
 }
 
 const struct tipple_key *

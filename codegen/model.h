@@ -39,6 +39,8 @@ const char *const *model_create(struct tipple__arena *a, const struct model_tabl
 
 /* Does the field have a bool has_x beside it? */
 bool model_has_flag(const struct tipple_column *c);
+/* Has a column rules? */
+bool model_has_rules(const struct model_table *m);
 /* The primary key, or NULL. */
 const struct tipple_key *model_primary_key(const struct model_table *m);
 /* No column of the key is generated or may be null. */

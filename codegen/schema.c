@@ -23,6 +23,16 @@ schema_any_broken(char **names, unsigned n)
 	return false;
 }
 
+bool
+schema_has_rules(const struct schema_column *c)
+{
+	const struct schema_rules *r = &c->rules;
+
+	return c->nclean || ((c->min || c->max) && !c->generated) || r->required || r->email ||
+	    r->phone || r->length.min || r->length.max || r->regex || r->nvalues ||
+	    r->range.min || r->range.max || r->custom;
+}
+
 int
 schema_find_column(const struct schema_table *t, const char *name)
 {

@@ -26,6 +26,40 @@
 
 struct tipple__arena;
 
+/* Of cleaning, in the order in which they are done; CLEAN_ALL is all of them but the cases. */
+enum schema_clean {
+	CLEAN_REPAIR, CLEAN_STRIP_CONTROL, CLEAN_COLLAPSE, CLEAN_TRIM, CLEAN_LOWER, CLEAN_UPPER,
+	CLEAN_NFC, CLEAN_ALL
+};
+
+enum schema_email { EMAIL_NONE, EMAIL_STRICT, EMAIL_SEED };
+enum schema_phone { PHONE_NONE, PHONE_E164, PHONE_SEED };
+
+/* Of a length; 0 is none. */
+struct schema_lengths {
+	int min, max;
+};
+
+/* Of values, as the file has them; NULL is none. */
+struct schema_range {
+	char *min, *max;
+};
+
+/* "validate" */
+struct schema_rules {
+	bool required;
+	enum schema_email email;
+	enum schema_phone phone;
+	char *country;
+	struct schema_lengths length;
+	char *regex;
+	char **one_of;
+	unsigned nvalues;       /* of one_of */
+	struct schema_range range;
+	char *custom;
+	enum tipple_otherwise otherwise;
+};
+
 struct schema_column {
 	char *name;
 	char *c_name;
@@ -36,9 +70,13 @@ struct schema_column {
 	unsigned nvalues;
 	bool nullable, generated;
 	bool compare;           /* true unless the file says otherwise */
+	bool redact;
 	enum tipple_storage storage;
 	char *value;            /* "default" */
 	char *min, *max;
+	enum schema_clean *clean;
+	unsigned nclean;
+	struct schema_rules rules;
 	/* ---- derived */
 	const char *c;          /* the field */
 	const char *constant;   /* its index */
@@ -100,6 +138,8 @@ struct schema {
 bool schema_is_broken(const char *name);
 bool schema_any_broken(char **names, unsigned n);
 
+/* Is a value of the column cleaned or checked by rules? */
+bool schema_has_rules(const struct schema_column *c);
 /* The column of this name, or -1. */
 int schema_find_column(const struct schema_table *t, const char *name);
 /* The table of this name, or -1. */

@@ -75,6 +75,10 @@ static const struct verb verbs[] = {
 	{ VERB_TABLE, VERB_NO_SQL, "json", "const struct @t@ *row, char **text",
 	    "The row as a JSON object; free it.",
 	    "\treturn tipple_json(&@t@_table, row, text, err);\n", NULL },
+	{ VERB_RULES, VERB_NO_SQL, "clean", "struct @t@ *row",
+	    "Make the row what would be written of it, by the rules of its columns. Free it with"
+	    " @t@_clear.",
+	    "\treturn tipple_apply_rules(&@t@_table, row, err);\n", NULL },
 	{ VERB_TABLE, VERB_NO_SQL, "check", "const struct @t@ *row",
 	    "Would a database accept the row?",
 	    "\treturn tipple_check(&@t@_table, row, err);\n", NULL },
@@ -196,7 +200,7 @@ verbs_each(struct emitter *e, const struct model_table *m, verb_fn *fn)
 	for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++) {
 		const struct verb *v = &verbs[i];
 
-		if (v->scope == VERB_TABLE) {
+		if (v->scope == VERB_TABLE || (v->scope == VERB_RULES && model_has_rules(m))) {
 			fn(e, m, v, NULL);
 		} else if (v->scope == VERB_PRIMARY && primary) {
 			set_key_holes(e, m, primary);

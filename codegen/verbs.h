@@ -14,6 +14,7 @@
 /* Which tables, or keys of a table, have the function. */
 enum verb_scope {
 	VERB_TABLE,             /* every table */
+	VERB_RULES,             /* a table of which a column has rules */
 	VERB_PRIMARY,           /* a table with a primary key */
 	VERB_KEY,               /* each key */
 	VERB_UPSERT_KEY         /* each key that is neither generated nor nullable */

@@ -4,6 +4,7 @@
  * Written by tipple-gen from relations.yaml; edit that, not this.
  */
 #include "relations.h"
+#include <tipple_rules.h>
 
 static const struct tipple_column line_columns[] = {
 	[LINE_ORDER_ID] = {
@@ -33,6 +34,33 @@ static const struct tipple_column line_columns[] = {
 	[LINE_SORT] = {
 		.name = "sort", .type = TIPPLE_INT32,
 		.offset = offsetof(struct line, sort),
+	},
+};
+
+static const struct tipple_rule line_number_rules[] = {
+	{ .run = tipple_rule_range, .arg = &(const struct tipple_range_rule){
+		.min = &(const struct tipple_value){ .type = TIPPLE_INT16,
+		    .as.integer = INT64_C(1) },
+		.max = &(const struct tipple_value){ .type = TIPPLE_INT16,
+		    .as.integer = INT64_C(999) },
+	} },
+};
+
+static const struct tipple_rule line_quantity_rules[] = {
+	{ .run = tipple_rule_range, .arg = &(const struct tipple_range_rule){
+		.min = &(const struct tipple_value){ .type = TIPPLE_DECIMAL, .as.decimal = { 0,
+		    UINT64_C(1), 3 } },
+	} },
+};
+
+static const struct tipple_column_rules line_rules[] = {
+	{
+		.column = LINE_NUMBER, .otherwise = TIPPLE_OTHERWISE_REJECT,
+		.rules = line_number_rules, .nrules = 1,
+	},
+	{
+		.column = LINE_QUANTITY, .otherwise = TIPPLE_OTHERWISE_REJECT,
+		.rules = line_quantity_rules, .nrules = 1,
 	},
 };
 
@@ -321,6 +349,12 @@ line_json(const struct line *row, char **text, struct tipple_error *err)
 }
 
 enum tipple_status
+line_clean(struct line *row, struct tipple_error *err)
+{
+	return tipple_apply_rules(&line_table, row, err);
+}
+
+enum tipple_status
 line_check(const struct line *row, struct tipple_error *err)
 {
 	return tipple_check(&line_table, row, err);
@@ -354,6 +388,7 @@ const struct tipple_table line_table = {
 	.update = &line_update_sql,
 	.remove = &line_remove_sql,
 	.select = &line_select_sql,
+	.rules = line_rules, .nrules = 2,
 };
 
 static const struct tipple_column purchase_columns[] = {
@@ -381,6 +416,43 @@ static const struct tipple_column purchase_columns[] = {
 	[PURCHASE_PRICE] = {
 		.name = "price", .type = TIPPLE_FLOAT64,
 		.offset = offsetof(struct purchase, price),
+	},
+};
+
+static const struct tipple_rule purchase_placed_at_rules[] = {
+	{ .run = tipple_rule_range, .arg = &(const struct tipple_range_rule){
+		.min = &(const struct tipple_value){ .type = TIPPLE_TIMESTAMP,
+		    .as.integer = INT64_C(0) },
+		.max = &(const struct tipple_value){ .type = TIPPLE_TIMESTAMP,
+		    .as.integer = INT64_C(4102444800500000) },
+	} },
+};
+
+static const struct tipple_rule purchase_seen_at_rules[] = {
+	{ .run = tipple_rule_range, .arg = &(const struct tipple_range_rule){
+		.min = &(const struct tipple_value){ .type = TIPPLE_TIMESTAMP,
+		    .as.integer = INT64_C(0) },
+	} },
+};
+
+static const struct tipple_rule purchase_price_rules[] = {
+	{ .run = tipple_rule_range, .arg = &(const struct tipple_range_rule){
+		.min = &(const struct tipple_value){ .type = TIPPLE_FLOAT64, .as.real = 0 },
+	} },
+};
+
+static const struct tipple_column_rules purchase_rules[] = {
+	{
+		.column = PURCHASE_PLACED_AT, .otherwise = TIPPLE_OTHERWISE_REJECT,
+		.rules = purchase_placed_at_rules, .nrules = 1,
+	},
+	{
+		.column = PURCHASE_SEEN_AT, .otherwise = TIPPLE_OTHERWISE_REJECT,
+		.rules = purchase_seen_at_rules, .nrules = 1,
+	},
+	{
+		.column = PURCHASE_PRICE, .otherwise = TIPPLE_OTHERWISE_REJECT,
+		.rules = purchase_price_rules, .nrules = 1,
 	},
 };
 
@@ -609,6 +681,12 @@ purchase_json(const struct purchase *row, char **text, struct tipple_error *err)
 }
 
 enum tipple_status
+purchase_clean(struct purchase *row, struct tipple_error *err)
+{
+	return tipple_apply_rules(&purchase_table, row, err);
+}
+
+enum tipple_status
 purchase_check(const struct purchase *row, struct tipple_error *err)
 {
 	return tipple_check(&purchase_table, row, err);
@@ -640,6 +718,7 @@ const struct tipple_table purchase_table = {
 	.update = &purchase_update_sql,
 	.remove = &purchase_remove_sql,
 	.select = &purchase_select_sql,
+	.rules = purchase_rules, .nrules = 3,
 };
 
 static const struct tipple_column area_columns[] = {
@@ -1031,6 +1110,90 @@ static const struct tipple_column preset_columns[] = {
 	},
 };
 
+static const struct tipple_rule preset_small_rules[] = {
+	{ .run = tipple_rule_range, .arg = &(const struct tipple_range_rule){
+		.min = &(const struct tipple_value){ .type = TIPPLE_INT16,
+		    .as.integer = INT64_C(-32768) },
+	} },
+};
+
+static const struct tipple_rule preset_large_rules[] = {
+	{ .run = tipple_rule_range, .arg = &(const struct tipple_range_rule){
+		.max = &(const struct tipple_value){ .type = TIPPLE_INT64,
+		    .as.integer = INT64_C(9223372036854775807) },
+	} },
+};
+
+static const struct tipple_rule preset_amount_rules[] = {
+	{ .run = tipple_rule_range, .arg = &(const struct tipple_range_rule){
+		.min = &(const struct tipple_value){ .type = TIPPLE_DECIMAL, .as.decimal = { -1,
+		    UINT64_C(18446744073709551516), 2 } },
+		.max = &(const struct tipple_value){ .type = TIPPLE_DECIMAL, .as.decimal = { 0,
+		    UINT64_C(999999999999999), 2 } },
+	} },
+};
+
+static const struct tipple_rule preset_born_rules[] = {
+	{ .run = tipple_rule_range, .arg = &(const struct tipple_range_rule){
+		.min = &(const struct tipple_value){ .type = TIPPLE_DATE,
+		    .as.integer = INT64_C(-25567) },
+		.max = &(const struct tipple_value){ .type = TIPPLE_DATE,
+		    .as.integer = INT64_C(47846) },
+	} },
+};
+
+static const struct tipple_rule preset_died_rules[] = {
+	{ .run = tipple_rule_range, .arg = &(const struct tipple_range_rule){
+		.min = &(const struct tipple_value){ .type = TIPPLE_DATE,
+		    .as.integer = INT64_C(-25567) },
+	} },
+};
+
+static const struct tipple_rule preset_opens_rules[] = {
+	{ .run = tipple_rule_range, .arg = &(const struct tipple_range_rule){
+		.max = &(const struct tipple_value){ .type = TIPPLE_TIME,
+		    .as.integer = INT64_C(86399999999) },
+	} },
+};
+
+static const struct tipple_rule preset_closes_rules[] = {
+	{ .run = tipple_rule_range, .arg = &(const struct tipple_range_rule){
+		.min = &(const struct tipple_value){ .type = TIPPLE_TIME,
+		    .as.integer = INT64_C(28800000000) },
+	} },
+};
+
+static const struct tipple_column_rules preset_rules[] = {
+	{
+		.column = PRESET_SMALL, .otherwise = TIPPLE_OTHERWISE_REJECT,
+		.rules = preset_small_rules, .nrules = 1,
+	},
+	{
+		.column = PRESET_LARGE, .otherwise = TIPPLE_OTHERWISE_REJECT,
+		.rules = preset_large_rules, .nrules = 1,
+	},
+	{
+		.column = PRESET_AMOUNT, .otherwise = TIPPLE_OTHERWISE_REJECT,
+		.rules = preset_amount_rules, .nrules = 1,
+	},
+	{
+		.column = PRESET_BORN, .otherwise = TIPPLE_OTHERWISE_REJECT,
+		.rules = preset_born_rules, .nrules = 1,
+	},
+	{
+		.column = PRESET_DIED, .otherwise = TIPPLE_OTHERWISE_REJECT,
+		.rules = preset_died_rules, .nrules = 1,
+	},
+	{
+		.column = PRESET_OPENS, .otherwise = TIPPLE_OTHERWISE_REJECT,
+		.rules = preset_opens_rules, .nrules = 1,
+	},
+	{
+		.column = PRESET_CLOSES, .otherwise = TIPPLE_OTHERWISE_REJECT,
+		.rules = preset_closes_rules, .nrules = 1,
+	},
+};
+
 static const char *const preset_create_sqlite[] = {
 	"CREATE TABLE IF NOT EXISTS \"preset\" (\n"
 	"\t\"id\" BLOB NOT NULL DEFAULT X'00112233445566778899aabbccddeeff',\n"
@@ -1415,6 +1578,12 @@ preset_json(const struct preset *row, char **text, struct tipple_error *err)
 }
 
 enum tipple_status
+preset_clean(struct preset *row, struct tipple_error *err)
+{
+	return tipple_apply_rules(&preset_table, row, err);
+}
+
+enum tipple_status
 preset_check(const struct preset *row, struct tipple_error *err)
 {
 	return tipple_check(&preset_table, row, err);
@@ -1447,4 +1616,5 @@ const struct tipple_table preset_table = {
 	.update = &preset_update_sql,
 	.remove = &preset_remove_sql,
 	.select = &preset_select_sql,
+	.rules = preset_rules, .nrules = 7,
 };

@@ -100,6 +100,11 @@ TIPPLE_MUST enum tipple_status line_print(const struct line *row, char **text,
 /* The row as a JSON object; free it. */
 TIPPLE_MUST enum tipple_status line_json(const struct line *row, char **text,
     struct tipple_error *err);
+/*
+ * Make the row what would be written of it, by the rules of its columns. Free
+ * it with line_clear.
+ */
+TIPPLE_MUST enum tipple_status line_clean(struct line *row, struct tipple_error *err);
 /* Would a database accept the row? */
 TIPPLE_MUST enum tipple_status line_check(const struct line *row, struct tipple_error *err);
 
@@ -183,6 +188,11 @@ TIPPLE_MUST enum tipple_status purchase_print(const struct purchase *row, char *
 /* The row as a JSON object; free it. */
 TIPPLE_MUST enum tipple_status purchase_json(const struct purchase *row, char **text,
     struct tipple_error *err);
+/*
+ * Make the row what would be written of it, by the rules of its columns. Free
+ * it with purchase_clear.
+ */
+TIPPLE_MUST enum tipple_status purchase_clean(struct purchase *row, struct tipple_error *err);
 /* Would a database accept the row? */
 TIPPLE_MUST enum tipple_status purchase_check(const struct purchase *row, struct tipple_error *err);
 
@@ -379,6 +389,11 @@ TIPPLE_MUST enum tipple_status preset_print(const struct preset *row, char **tex
 /* The row as a JSON object; free it. */
 TIPPLE_MUST enum tipple_status preset_json(const struct preset *row, char **text,
     struct tipple_error *err);
+/*
+ * Make the row what would be written of it, by the rules of its columns. Free
+ * it with preset_clear.
+ */
+TIPPLE_MUST enum tipple_status preset_clean(struct preset *row, struct tipple_error *err);
 /* Would a database accept the row? */
 TIPPLE_MUST enum tipple_status preset_check(const struct preset *row, struct tipple_error *err);
 

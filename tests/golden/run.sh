@@ -19,7 +19,7 @@ result() { # status name
 # $CC and $CXX may hold options.
 compiles() { # base
 	$CC -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
-	    -Werror -I"$here/orm" -c "$work/$1.c" -o "$work/$1.o" &&
+	    -Werror -I"$here/orm" -I"$here/etl" -c "$work/$1.c" -o "$work/$1.o" &&
 	    $CXX -x c++ -std=c++11 -Wall -Wextra -Wpedantic -Werror -I"$here/orm" \
 	    -fsyntax-only "$work/$1.h"
 }

@@ -1,0 +1,222 @@
+/*
+ * rules.h - rows of 2 tables.
+ *
+ * Written by tipple-gen from rules.yaml; edit that, not this.
+ */
+#ifndef TIPPLE_GEN_RULES_H
+#define TIPPLE_GEN_RULES_H
+
+#include <tipple.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Every rule. */
+struct person {
+	int64_t id;                     /* set by insert */
+	bool has_id;                    /* false: not inserted yet */
+	const char *name;               /* at most 80 characters */
+	const char *email;              /* may be NULL; at most 254 characters */
+	const char *alias;              /* at most 254 characters */
+	const char *phone;              /* may be NULL; at most 20 characters */
+	const char *fax;                /* may be NULL; at most 20 characters */
+	const char *code;               /* at most 12 characters */
+	const char *nick;
+	struct tipple_bytes digest;
+	const char *rank;               /* at most 20 characters */
+	int16_t floor;
+	const char *iban;               /* may be NULL; at most 34 characters */
+	const char *other_iban;         /* may be NULL; at most 34 characters */
+	bool seen;
+	bool has_seen;                  /* false: SQL NULL */
+	void *own;                      /* what find and copy allocated; see person_clear */
+};
+
+/* The columns of person, for column lists and queries. */
+enum {
+	PERSON_ID,
+	PERSON_NAME,
+	PERSON_EMAIL,
+	PERSON_ALIAS,
+	PERSON_PHONE,
+	PERSON_FAX,
+	PERSON_CODE,
+	PERSON_NICK,
+	PERSON_DIGEST,
+	PERSON_RANK,
+	PERSON_FLOOR,
+	PERSON_IBAN,
+	PERSON_OTHER_IBAN,
+	PERSON_SEEN,
+	PERSON_NCOLUMNS
+};
+
+extern const struct tipple_table person_table;
+
+/*
+ * Yours to write, a rule for person.iban: NULL when the value is good, else why
+ * not, without the value; see tipple_rules.h.
+ */
+const char *iban_valid(const struct tipple_value *value);
+
+/* Make the table, its keys and indexes, where they are not there yet. */
+TIPPLE_MUST enum tipple_status person_create(struct tipple_db *db, struct tipple_error *err);
+/* The row with this id, or TIPPLE_NOT_FOUND. Free it with person_clear. */
+TIPPLE_MUST enum tipple_status person_find(struct tipple_db *db, int64_t id, struct person *row,
+    struct tipple_error *err);
+/* The rows that q asks for; q may be NULL: all. */
+TIPPLE_MUST enum tipple_status person_each(struct tipple_db *db, const struct tipple_query *q,
+    struct tipple_cursor **cursor, struct tipple_error *err);
+/* The next one, borrowed until the call after this; TIPPLE_DONE at the end. */
+TIPPLE_MUST enum tipple_status person_next(struct tipple_cursor *cursor, struct person *row,
+    struct tipple_error *err);
+/* Insert the row, and set id. */
+TIPPLE_MUST enum tipple_status person_insert(struct tipple_db *db, struct person *row,
+    struct tipple_error *err);
+/*
+ * Write these columns of the row with this key; NULL: all but the key.
+ * TIPPLE_NOT_FOUND when there is none.
+ */
+TIPPLE_MUST enum tipple_status person_update(struct tipple_db *db, const struct person *row,
+    const int *columns, struct tipple_error *err);
+/*
+ * Insert when has_id is false, else update all columns of the row with this id.
+ */
+TIPPLE_MUST enum tipple_status person_save(struct tipple_db *db, struct person *row,
+    struct tipple_error *err);
+/* Delete the row with this key; TIPPLE_NOT_FOUND when there is none. */
+TIPPLE_MUST enum tipple_status person_delete(struct tipple_db *db, int64_t id,
+    struct tipple_error *err);
+/* How many rows q asks for; q may be NULL: all. */
+TIPPLE_MUST enum tipple_status person_count(struct tipple_db *db, const struct tipple_query *q,
+    int64_t *n, struct tipple_error *err);
+/* Is there any row that q asks for? */
+TIPPLE_MUST enum tipple_status person_exists(struct tipple_db *db, const struct tipple_query *q,
+    bool *yes, struct tipple_error *err);
+/* Start a bulk load; see part 9 of tipple.h. */
+TIPPLE_MUST enum tipple_status person_load_open(struct tipple_db *db,
+    const struct tipple_load_options *options, struct tipple_load **load, struct tipple_error *err);
+/* Add a row to a load that person_load_open began. The row is copied. */
+TIPPLE_MUST enum tipple_status person_load_put(struct tipple_load *load, const struct person *row,
+    struct tipple_error *err);
+/* An owned copy; what *to held is not freed. */
+TIPPLE_MUST enum tipple_status person_copy(struct person *to, const struct person *from,
+    struct tipple_error *err);
+/* Free what find or copy allocated, and zero the row. */
+void person_clear(struct person *row);
+/* Are all columns the same? */
+bool person_equal(const struct person *a, const struct person *b);
+/* The row as one line for people; free it. */
+TIPPLE_MUST enum tipple_status person_print(const struct person *row, char **text,
+    struct tipple_error *err);
+/* The row as a JSON object; free it. */
+TIPPLE_MUST enum tipple_status person_json(const struct person *row, char **text,
+    struct tipple_error *err);
+/*
+ * Make the row what would be written of it, by the rules of its columns. Free
+ * it with person_clear.
+ */
+TIPPLE_MUST enum tipple_status person_clean(struct person *row, struct tipple_error *err);
+/* Would a database accept the row? */
+TIPPLE_MUST enum tipple_status person_check(const struct person *row, struct tipple_error *err);
+
+/* Ranges. */
+struct reading {
+	int16_t small;
+	int32_t medium;
+	bool has_medium;                /* false: SQL NULL */
+	int64_t large;
+	double ratio;
+	struct tipple_decimal price;    /* decimal(38,2) */
+	int32_t born;                   /* days since 1970-01-01 */
+	bool has_born;                  /* false: SQL NULL */
+	int64_t opens;                  /* microseconds since midnight */
+	int64_t changed;                /* microseconds since 1970 UTC */
+	void *own;                      /* what find and copy allocated; see reading_clear */
+};
+
+/* The columns of reading, for column lists and queries. */
+enum {
+	READING_SMALL,
+	READING_MEDIUM,
+	READING_LARGE,
+	READING_RATIO,
+	READING_PRICE,
+	READING_BORN,
+	READING_OPENS,
+	READING_CHANGED,
+	READING_NCOLUMNS
+};
+
+extern const struct tipple_table reading_table;
+
+/* Make the table, its keys and indexes, where they are not there yet. */
+TIPPLE_MUST enum tipple_status reading_create(struct tipple_db *db, struct tipple_error *err);
+/* The row with this small, or TIPPLE_NOT_FOUND. Free it with reading_clear. */
+TIPPLE_MUST enum tipple_status reading_find(struct tipple_db *db, int16_t small,
+    struct reading *row, struct tipple_error *err);
+/* The rows that q asks for; q may be NULL: all. */
+TIPPLE_MUST enum tipple_status reading_each(struct tipple_db *db, const struct tipple_query *q,
+    struct tipple_cursor **cursor, struct tipple_error *err);
+/* The next one, borrowed until the call after this; TIPPLE_DONE at the end. */
+TIPPLE_MUST enum tipple_status reading_next(struct tipple_cursor *cursor, struct reading *row,
+    struct tipple_error *err);
+/* Insert the row. */
+TIPPLE_MUST enum tipple_status reading_insert(struct tipple_db *db, struct reading *row,
+    struct tipple_error *err);
+/*
+ * Write these columns of the row with this key; NULL: all but the key.
+ * TIPPLE_NOT_FOUND when there is none.
+ */
+TIPPLE_MUST enum tipple_status reading_update(struct tipple_db *db, const struct reading *row,
+    const int *columns, struct tipple_error *err);
+/* reading_upsert, for all columns. */
+TIPPLE_MUST enum tipple_status reading_save(struct tipple_db *db, struct reading *row,
+    struct tipple_error *err);
+/*
+ * Insert, or write these columns (NULL: all but the key) of the row with the
+ * same small. outcome may be NULL.
+ */
+TIPPLE_MUST enum tipple_status reading_upsert(struct tipple_db *db, struct reading *row,
+    const int *columns, enum tipple_outcome *outcome, struct tipple_error *err);
+/* Delete the row with this key; TIPPLE_NOT_FOUND when there is none. */
+TIPPLE_MUST enum tipple_status reading_delete(struct tipple_db *db, int16_t small,
+    struct tipple_error *err);
+/* How many rows q asks for; q may be NULL: all. */
+TIPPLE_MUST enum tipple_status reading_count(struct tipple_db *db, const struct tipple_query *q,
+    int64_t *n, struct tipple_error *err);
+/* Is there any row that q asks for? */
+TIPPLE_MUST enum tipple_status reading_exists(struct tipple_db *db, const struct tipple_query *q,
+    bool *yes, struct tipple_error *err);
+/* Start a bulk load; see part 9 of tipple.h. */
+TIPPLE_MUST enum tipple_status reading_load_open(struct tipple_db *db,
+    const struct tipple_load_options *options, struct tipple_load **load, struct tipple_error *err);
+/* Add a row to a load that reading_load_open began. The row is copied. */
+TIPPLE_MUST enum tipple_status reading_load_put(struct tipple_load *load, const struct reading *row,
+    struct tipple_error *err);
+/* An owned copy; what *to held is not freed. */
+TIPPLE_MUST enum tipple_status reading_copy(struct reading *to, const struct reading *from,
+    struct tipple_error *err);
+/* Free what find or copy allocated, and zero the row. */
+void reading_clear(struct reading *row);
+/* Are all columns the same? */
+bool reading_equal(const struct reading *a, const struct reading *b);
+/* The row as one line for people; free it. */
+TIPPLE_MUST enum tipple_status reading_print(const struct reading *row, char **text,
+    struct tipple_error *err);
+/* The row as a JSON object; free it. */
+TIPPLE_MUST enum tipple_status reading_json(const struct reading *row, char **text,
+    struct tipple_error *err);
+/*
+ * Make the row what would be written of it, by the rules of its columns. Free
+ * it with reading_clear.
+ */
+TIPPLE_MUST enum tipple_status reading_clean(struct reading *row, struct tipple_error *err);
+/* Would a database accept the row? */
+TIPPLE_MUST enum tipple_status reading_check(const struct reading *row, struct tipple_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
