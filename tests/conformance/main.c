@@ -21,13 +21,13 @@ static const struct test_case *const topics[] = {
 	type_cases, value_cases, check_cases, row_cases, upsert_cases, rival_cases, query_cases,
 	cursor_cases, transaction_cases, load_cases, reject_cases, commit_cases, error_cases,
 	handle_cases, group_cases, raw_cases, json_cases, parallel_cases, wild_cases, bulk_cases,
-	server_cases, stored_cases, property_cases,
+	server_cases, stored_cases, property_cases, rule_cases,
 };
 
 static const struct tipple_table *const tables[] = {
 	&sample_table, &account_table, &place_table, &currency_table, &membership_table,
 	&heartbeat_table, &event_table, &ticket_table, &word_table, &mixed_table, &stored_table,
-	&odd_table,
+	&odd_table, &person_table,
 };
 
 static const char *only_text;
