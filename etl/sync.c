@@ -68,6 +68,14 @@ reject(struct sync *s, int64_t number, const char *stage, const char *rule,
 	return status;
 }
 
+/* The rule of the schema that refused it, or the kind of failure. */
+static const char *
+rule_of(const struct tipple_error *why)
+{
+	return why->status == TIPPLE_INVALID && why->constraint[0] != '\0' ? why->constraint :
+	    tipple_status_name(why->status);
+}
+
 /* The load's answer for one row.  Callbacks cannot fail, so a failure is kept. */
 static void
 outcome(void *arg, int64_t loaded, enum tipple_outcome what, const struct tipple_error *why)
@@ -83,9 +91,20 @@ outcome(void *arg, int64_t loaded, enum tipple_outcome what, const struct tipple
 		tipple__fail(&s->failure, TIPPLE_MISUSE, NULL, NULL, "a rejected row is not known");
 	else
 		(void)reject(s, s->pending[i].number,
-		    why->status == TIPPLE_INVALID ? "check" : "load",
-		    tipple_status_name(why->status), why, s->pending[i].source, NULL,
-		    &s->failure);
+		    why->status == TIPPLE_INVALID ? "check" : "load", rule_of(why), why,
+		    s->pending[i].source, NULL, &s->failure);
+}
+
+/* A rule of the target's schema made a value of the row under way NULL. */
+static void
+cleared(void *arg, const struct tipple_table *table, const void *row, int column,
+    const char *code, const char *reason)
+{
+	struct sync *s = arg;
+
+	(void)row;
+	if (table == s->run->job->target)
+		tipple_cleared(&s->row, column, code, reason);
 }
 
 /* ---- batches ---- */
@@ -226,7 +245,8 @@ copy_rows(struct sync *s, struct tipple_error *err)
 	enum tipple_status status;
 
 	tipple__window_query(s->run, &q);
-	if ((status = tipple_load_open(s->target, s->run->job->target, &options, &s->load,
+	if ((status = tipple_on_cleared(s->target, cleared, s, err)) == TIPPLE_OK &&
+	    (status = tipple_load_open(s->target, s->run->job->target, &options, &s->load,
 	    err)) == TIPPLE_OK &&
 	    (status = tipple_each(s->source, s->run->job->source, &q, &s->cursor,
 	    err)) == TIPPLE_OK &&

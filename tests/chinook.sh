@@ -41,7 +41,7 @@ none() {
 	result $? "$1"
 }
 
-echo 1..16
+echo 1..20
 cd "$work" || exit 1
 if [ -n "${CHINOOK:-}" ]; then
 	cp "$CHINOOK" source.db
@@ -104,3 +104,18 @@ grep -q ' 2 rejected in ' invoices.out && grep -q 'the watermark stays' invoices
 result $? 'totals that are no sums of money are rejected, and the watermark stays'
 [ "$(grep -c '"column":"Total"' invoices.state.rejects.jsonl)" = 2 ]
 result $? 'the reject file tells the column'
+
+# What the rules of the schema say of customers: one has no last name, one no good number.
+sqlite3 source.db "UPDATE Customer SET LastName = ' ' WHERE CustomerId = 1;
+    UPDATE Customer SET Phone = '030 1234567', City = '  New	York ' WHERE CustomerId = 2"
+run customers 1 '1 updated'
+grep -q '"rule":"required"' customers.state.rejects.jsonl &&
+    grep -q '"column":"last_name"' customers.state.rejects.jsonl
+result $? 'a row that breaks a rule is rejected by its code'
+grep -q '"Phone":"\*\*\*"' customers.state.rejects.jsonl &&
+    grep -q '"Email":"\*\*\*"' customers.state.rejects.jsonl &&
+    ! grep -q '@' customers.state.rejects.jsonl
+result $? 'what is marked redact is not in the reject file'
+[ "$(sqlite3 warehouse.db "SELECT phone IS NULL, city FROM customer_dim WHERE customer_id = 2")" = \
+    '1|New York' ] && grep -q 'customer_dim.phone cleared: phone-country: .*CustomerId=2' customers.err
+result $? 'a value that breaks a rule is cleared and logged with its row, others are cleaned'
