@@ -135,8 +135,9 @@ add_column(struct names *s, const struct subject *at, unsigned scope, bool alone
 static const char *const table_symbols[] = {
 	"table", "create", "find", "each", "next", "insert", "update", "save", "upsert", "delete",
 	"count", "exists", "load_open", "load_put", "copy", "clear", "equal", "print", "json",
-	"check", "clean", "columns", "keys", "rules", "primary_key", "create_sqlite", "create_postgresql", "create_mysql", "find_sql",
-	"select_sql", "insert_sql", "update_sql", "upsert_sql", "remove_sql", NULL
+	"check", "clean", "columns", "keys", "rules", "primary_key", "create_sqlite",
+	"create_postgresql", "create_mysql", "find_sql", "select_sql", "insert_sql", "update_sql",
+	"upsert_sql", "remove_sql", NULL
 };
 static const struct {
 	const char *before, *after;

@@ -55,7 +55,8 @@ check_required(const struct subject *at)
 
 	if (c->rules.required && !c->nullable && c->type != TIPPLE_TEXT &&
 	    c->type != TIPPLE_BYTES)
-		check_tell(at, "required", "required: is only for text, bytes and nullable columns");
+		check_tell(at, "required", "required: is only for text, bytes and nullable"
+		    " columns");
 }
 
 static void

@@ -57,10 +57,11 @@ emit_clean(struct emitter *e, const struct schema_column *c)
 static void
 emit_forms(struct emitter *e, const struct schema_rules *r)
 {
-	if (r->email)
-		emit(e, r->email == EMAIL_STRICT ?
-		    "\t{ .run = tipple_rule_email, .arg = &(const int){ TIPPLE_EMAIL_STRICT } },\n" :
-		    "\t{ .run = tipple_rule_email, .arg = &(const int){ TIPPLE_EMAIL_SEED } },\n");
+	if (r->email) {
+		emit_set(e, "mode", r->email == EMAIL_STRICT ? "TIPPLE_EMAIL_STRICT" :
+		    "TIPPLE_EMAIL_SEED");
+		emit(e, "\t{ .run = tipple_rule_email, .arg = &(const int){ @mode@ } },\n");
+	}
 	if (!r->phone)
 		return;
 	emit_set(e, "mode", r->phone == PHONE_E164 ? "TIPPLE_PHONE_E164" : "TIPPLE_PHONE_SEED");
@@ -137,7 +138,8 @@ emit_column(struct emitter *e, const struct schema_column *c)
 	emit_range(e, c, r->range.min, r->range.max);
 	if (r->custom) {
 		emit_set(e, "custom", r->custom);
-		emit(e, "\t{ .run = tipple_rule_custom, .arg = &(const struct tipple_custom_rule){\n"
+		emit(e, "\t{ .run = tipple_rule_custom,"
+		    " .arg = &(const struct tipple_custom_rule){\n"
 		    "\t\t.name = \"@custom@\", .valid = @custom@,\n\t} },\n");
 	}
 	emit(e, "};\n\n");

@@ -32,7 +32,8 @@ tipple__escape(int32_t c, const char *s, bool json, char out[TIPPLE__ESCAPE_SIZE
 	if (name)
 		snprintf(out, TIPPLE__ESCAPE_SIZE, "\\%c", letters[name - named]);
 	else if (c == TIPPLE__ILL_FORMED)
-		snprintf(out, TIPPLE__ESCAPE_SIZE, json ? "\\\\x%02x" : "\\x%02x", (unsigned)(unsigned char)*s);
+		snprintf(out, TIPPLE__ESCAPE_SIZE, json ? "\\\\x%02x" : "\\x%02x",
+		    (unsigned)(unsigned char)*s);
 	else if (json && (c == '"' || c == '\\'))
 		snprintf(out, TIPPLE__ESCAPE_SIZE, "\\%c", (char)c);
 	else if (control && c < 0x80 && !json)

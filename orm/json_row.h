@@ -12,8 +12,9 @@
 
 /*
  * NULL when there is no memory.  "***" for a column marked redact.  Integers and
- * booleans as such; float64 as a number, or its name where it is none; decimals, times, UUIDs and enums as
- * text; bytes as hexadecimal text; ill-formed UTF-8 with \xNN for each such byte.
+ * booleans as such; float64 as a number, or by its name where that is none;
+ * decimals, times, UUIDs and enums as text; bytes as hexadecimal text; ill-formed
+ * UTF-8 with \xNN for each such byte.
  */
 json_t *tipple__json_value(const struct tipple_table *t, const void *row, int column);
 

@@ -112,13 +112,24 @@ tipple_print(const struct tipple_table *t, const void *row, char **text,
 	return *text != NULL ? TIPPLE_OK : tipple__nomem(err);
 }
 
+static int
+append(const char *s, size_t n, void *out)
+{
+	tipple__put_n(out, s, n);
+	return 0;
+}
+
+/* Not json_dumps: a program may have given jansson an allocator of its own. */
 enum tipple_status
 tipple_json(const struct tipple_table *t, const void *row, char **text,
     struct tipple_error *err)
 {
 	json_t *object = tipple__json_row(t, NULL, row);
+	struct tipple__text out = { 0 };
 
-	*text = object != NULL ? json_dumps(object, JSON_COMPACT) : NULL;
+	if (object == NULL || json_dump_callback(object, append, &out, JSON_COMPACT) != 0)
+		out.failed = true;
 	json_decref(object);
+	*text = tipple__text_take(&out);
 	return *text != NULL ? TIPPLE_OK : tipple__nomem(err);
 }

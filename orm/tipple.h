@@ -497,7 +497,7 @@ struct tipple_load_options {
 /* put = inserted + updated + unchanged + duplicates + rejected + those in the open batch. */
 struct tipple_load_counts {
 	int64_t put, inserted, updated, unchanged, duplicates, rejected;
-	int64_t cleared;                /* values, by rules, of rows that were not rejected by put */
+	int64_t cleared;                /* values, by rules, in rows that put did not reject */
 };
 
 struct tipple_load;

@@ -117,5 +117,6 @@ grep -q '"Phone":"\*\*\*"' customers.state.rejects.jsonl &&
     ! grep -q '@' customers.state.rejects.jsonl
 result $? 'what is marked redact is not in the reject file'
 [ "$(sqlite3 warehouse.db "SELECT phone IS NULL, city FROM customer_dim WHERE customer_id = 2")" = \
-    '1|New York' ] && grep -q 'customer_dim.phone cleared: phone-country: .*CustomerId=2' customers.err
+    '1|New York' ] &&
+    grep -q 'customer_dim.phone cleared: phone-country: .*CustomerId=2' customers.err
 result $? 'a value that breaks a rule is cleared and logged with its row, others are cleaned'

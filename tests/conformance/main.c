@@ -27,7 +27,7 @@ static const struct test_case *const topics[] = {
 static const struct tipple_table *const tables[] = {
 	&sample_table, &account_table, &place_table, &currency_table, &membership_table,
 	&heartbeat_table, &event_table, &ticket_table, &word_table, &mixed_table, &stored_table,
-	&odd_table, &person_table,
+	&odd_table, &person_table, &subscriber_table,
 };
 
 static const char *only_text;

@@ -19,6 +19,25 @@ person(const char *code)
 	return row;
 }
 
+/* What tipple_on_cleared told. */
+struct told {
+	int n, column;
+	char code[20];
+	const void *row;
+};
+
+static void
+take_note(void *arg, const struct tipple_table *table, const void *row, int column,
+    const char *code, const char *reason)
+{
+	struct told *told = arg;
+
+	told->n += table->rules != NULL && strstr(reason, MARKER) == NULL;
+	told->column = column;
+	told->row = row;
+	snprintf(told->code, sizeof(told->code), "%s", code);
+}
+
 static bool
 is_refusal(const struct test *t, int column, const char *code)
 {
@@ -202,6 +221,30 @@ update_leaves_the_key(struct test *t)
 	SHELL(t, "AB1|y\nab1|z", "SELECT code, name FROM person ORDER BY name");
 }
 
+/* The id of an upsert is looked for by the key that was written, and told once. */
+static void
+upsert_by_a_cleaned_key(struct test *t)
+{
+	struct subscriber row = { .email = " Ann@Example.org", .name = MARKER };
+	enum tipple_outcome outcome;
+	struct told told = { 0 };
+	int64_t id;
+
+	OK(t, tipple_on_cleared(t->db, take_note, &told, &t->err));
+	OK(t, subscriber_upsert_by_email(t->db, &row, NULL, &outcome, &t->err));
+	TRUE(t, outcome == TIPPLE_INSERTED && row.has_id && row.id > 0);
+	id = row.id;
+	row.id = 0;
+	row.email = "ANN@example.org ";
+	OK(t, subscriber_upsert_by_email(t->db, &row, NULL, &outcome, &t->err));
+	TRUE(t, outcome == TIPPLE_UNCHANGED && row.id == id);
+	TRUE(t, told.n == 2);
+	row.name = "Ann";
+	OK(t, subscriber_save(t->db, &row, &t->err));
+	SHELL(t, "ann@example.org|Ann", "SELECT email, name FROM subscriber");
+	WANT(t, TIPPLE_CONFLICT, subscriber_insert(t->db, &row, &t->err));
+}
+
 /* What is not written is not checked. */
 static void
 only_listed_columns(struct test *t)
@@ -216,24 +259,6 @@ only_listed_columns(struct test *t)
 }
 
 /* ---- otherwise */
-
-struct told {
-	int n, column;
-	char code[20];
-	const void *row;
-};
-
-static void
-take_note(void *arg, const struct tipple_table *table, const void *row, int column,
-    const char *code, const char *reason)
-{
-	struct told *told = arg;
-
-	told->n += table == &person_table && strstr(reason, MARKER) == NULL;
-	told->column = column;
-	told->row = row;
-	snprintf(told->code, sizeof(told->code), "%s", code);
-}
 
 static void
 cleared_values_are_null_and_told(struct test *t)
@@ -265,6 +290,42 @@ cleared_values_are_null_and_told(struct test *t)
 	TRUE(t, told.n == 5);
 	SHELL(t, "1", "SELECT count(*) FROM person WHERE email IS NULL AND phone IS NULL AND"
 	    " score IS NULL");
+}
+
+/* Empty becomes NULL; NULL, which breaks the same rule, is left and not told. */
+static void
+empty_becomes_null(struct test *t)
+{
+	struct person row = person("AB1");
+	struct told told = { 0 };
+
+	OK(t, tipple_on_cleared(t->db, take_note, &told, &t->err));
+	OK(t, person_insert(t->db, &row, &t->err));
+	TRUE(t, told.n == 0);
+	row.nick = "";
+	OK(t, person_update(t->db, &row, NULL, &t->err));
+	TRUE(t, told.n == 1 && told.column == PERSON_NICK && strcmp(told.code, "required") == 0);
+	SHELL(t, "1", "SELECT count(*) FROM person WHERE nick IS NULL");
+}
+
+/* A row that the checks refuse after its rules is not told of, now or by the next write. */
+static void
+what_is_refused_is_not_told(struct test *t)
+{
+	struct person row = person("AB1");
+	struct tipple_load *load;
+	struct told told = { 0 };
+
+	OK(t, tipple_on_cleared(t->db, take_note, &told, &t->err));
+	row.email = MARKER;
+	row.serial = "SN-" "1234567890123456789";
+	WANT(t, TIPPLE_INVALID, person_upsert(t->db, &row, NULL, NULL, &t->err));
+	row = person("AB2");
+	OK(t, person_load_open(t->db, NULL, &load, &t->err));
+	OK(t, person_load_put(load, &row, &t->err));
+	OK(t, tipple_load_end(load, NULL, &t->err));
+	tipple_load_close(load);
+	TRUE(t, told.n == 0 && test_count(t, &person_table, 1));
 }
 
 static void
@@ -385,11 +446,15 @@ const struct test_case rule_cases[] = {
 	{ "rules: the database checks min and max too", database_checks_ranges_too, NULL },
 	{ "rules: what is written is clean, the caller's row is left", what_is_written_is_clean,
 	    NULL },
-	{ "rules: a load writes clean rows, one for two spellings of a key", loads_are_clean, NULL },
+	{ "rules: a load writes clean rows, one for two spellings of a key", loads_are_clean,
+	    NULL },
 	{ "rules: an update leaves the key as it is", update_leaves_the_key, NULL },
+	{ "rules: upsert by a key that is cleaned", upsert_by_a_cleaned_key, NULL },
 	{ "rules: only columns that are written", only_listed_columns, NULL },
 	{ "rules: otherwise null: written as NULL, and told", cleared_values_are_null_and_told,
 	    NULL },
+	{ "rules: otherwise null: empty becomes NULL", empty_becomes_null, NULL },
+	{ "rules: otherwise null: what is refused is not told", what_is_refused_is_not_told, NULL },
 	{ "rules: otherwise null: a load counts the values", loads_count_cleared_values, NULL },
 	{ "rules: otherwise fail ends a load that may reject", fail_ends_a_load, NULL },
 	{ "rules: clean makes of a row what is written", clean_makes_the_row, NULL },

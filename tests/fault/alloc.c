@@ -233,6 +233,49 @@ path_upsert(struct tipple_db *db, struct tipple_error *err)
 }
 
 static enum tipple_status
+load_one(struct tipple_db *db, const struct person *row, struct tipple_error *err)
+{
+	struct tipple_load *load = NULL;
+	enum tipple_status status = person_load_open(db, NULL, &load, err);
+
+	if (status == TIPPLE_OK)
+		status = person_load_put(load, row, err);
+	if (status == TIPPLE_OK)
+		status = tipple_load_end(load, NULL, err);
+	tipple_load_close(load);
+	return status;
+}
+
+/* Text is ASCII: Unicode's library has an allocator that is not watched. */
+static enum tipple_status
+path_rules(struct tipple_db *db, struct tipple_error *err)
+{
+	struct person row = { .code = " ab1", .name = " A  B ", .email = "a@EXAMPLE.org ",
+		.phone = "none" };
+	char *text = NULL, *json = NULL;
+	enum tipple_status status = person_check(&row, err);
+
+	if (status == TIPPLE_OK)
+		status = person_upsert(db, &row, NULL, NULL, err);
+	if (status == TIPPLE_OK)
+		status = person_update(db, &row, TIPPLE_COLUMNS(PERSON_EMAIL), err);
+	if (status == TIPPLE_NOT_FOUND) /* by the key as it is */
+		status = load_one(db, &row, err);
+	if (status == TIPPLE_OK)
+		status = person_clean(&row, err);
+	if (status == TIPPLE_OK)
+		status = person_print(&row, &text, err);
+	if (status == TIPPLE_OK)
+		status = person_json(&row, &json, err);
+	if (status == TIPPLE_OK && strstr(text, "AB1") == NULL)
+		status = TIPPLE_DB;
+	free(text);
+	free(json);
+	person_clear(&row);
+	return status;
+}
+
+static enum tipple_status
 path_query(struct tipple_db *db, struct tipple_error *err)
 {
 	const struct tipple_value codes[] = { tipple_int(1), tipple_int(2), tipple_int(3) };
@@ -373,7 +416,7 @@ static const struct {
 	{ "upsert", path_upsert }, { "query", path_query }, { "load", path_load },
 	{ "load, skipping rejects", path_load_skipping },
 	{ "load, inserting", path_load_inserting }, { "transaction", path_transaction },
-	{ "SQL", path_sql },
+	{ "SQL", path_sql }, { "rules", path_rules },
 };
 
 /* A handle on tables that hold three places. */
@@ -381,7 +424,7 @@ static bool
 prepare(struct tipple_db **db)
 {
 	static const char *const clear[] = { "DELETE FROM place", "DELETE FROM account",
-		"DELETE FROM sample" };
+		"DELETE FROM sample", "DELETE FROM person" };
 	struct tipple_error err = { .status = TIPPLE_OK };
 	enum tipple_status status = tipple_open(url, db, &err);
 
@@ -391,7 +434,9 @@ prepare(struct tipple_db **db)
 		status = account_create(*db, &err);
 	if (status == TIPPLE_OK)
 		status = sample_create(*db, &err);
-	for (int i = 0; i < 3 && status == TIPPLE_OK; i++)
+	if (status == TIPPLE_OK)
+		status = person_create(*db, &err);
+	for (int i = 0; i < 4 && status == TIPPLE_OK; i++)
 		status = tipple_exec(*db, clear[i], &err);
 	for (int i = 1; i <= 3 && status == TIPPLE_OK; i++) {
 		struct place p = place_row(i, "old");

@@ -123,7 +123,8 @@ each_rule(void **unused)
 static void
 single_steps(void **unused)
 {
-	static const char text[] = " \xCC\x81" "A\xE2\x80\x8B \xC2\xA0 \x07" "e\xCC\x81\xC4\xB0\xFF ";
+	static const char text[] = " \xCC\x81" "A\xE2\x80\x8B \xC2\xA0 \x07"
+	    "e\xCC\x81\xC4\xB0\xFF ";
 	static const struct {
 		unsigned steps;
 		const char *out;

@@ -84,7 +84,8 @@ lengths(void **unused)
 	(void)unused;
 	assert_string_equal(text(tipple_rule_length, &two_to_three, "a"), "too-short");
 	assert_string_equal(text(tipple_rule_length, &two_to_three, "\xc3\xa9"), "too-short");
-	assert_string_equal(text(tipple_rule_length, &two_to_three, "\xc3\xa9\xc3\xa9\xc3\xa9"), "");
+	assert_string_equal(text(tipple_rule_length, &two_to_three,
+	    "\xc3\xa9\xc3\xa9\xc3\xa9"), "");
 	assert_string_equal(text(tipple_rule_length, &two_to_three, "abcd"), "too-long");
 	assert_string_equal(text(tipple_rule_length, &two_to_three, "a\xff"), "not-utf8");
 	assert_string_equal(text(tipple_rule_length, &two, "abcdefghi"), "");
