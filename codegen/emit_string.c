@@ -75,6 +75,13 @@ indent_width(const char *indent)
 	return w;
 }
 
+static void
+note_length(struct emitter *e, const char *s)
+{
+	if (strlen(s) > e->longest)
+		e->longest = strlen(s);
+}
+
 void
 emit_string(struct emitter *e, const char *indent, const char *s, const char *after)
 {
@@ -85,8 +92,7 @@ emit_string(struct emitter *e, const char *indent, const char *s, const char *af
 	escape(&line, s, strlen(s));
 	is_long = line.size > room;
 	tipple__text_reset(&line);
-	if (strlen(s) > e->longest)
-		e->longest = strlen(s);
+	note_length(e, s);
 	while (*s) {
 		size_t n = next_piece(s);
 
@@ -116,6 +122,7 @@ emit_quoted(struct emitter *e, const char *s)
 {
 	struct tipple__text t = {0};
 
+	note_length(e, s);
 	tipple__put_char(&t, '"');
 	escape(&t, s, strlen(s));
 	tipple__put_char(&t, '"');

@@ -350,8 +350,10 @@ tipple_load_put(struct tipple_load *load, const void *row, struct tipple_error *
 			*err = why;
 		return status;
 	}
-	load->counts.cleared += load->ruling.ncleared;
-	tipple__tell_cleared(&load->ruling, load->db, load->table);
+	if (load->ruling.ncleared > 0) {
+		load->counts.cleared += load->ruling.ncleared;
+		tipple__tell_cleared(&load->ruling, load->db, load->table);
+	}
 	if (load->rows.nitems == load->options.batch_rows ||
 	    load->rows.bytes >= load->options.batch_bytes)
 		status = tipple_load_flush(load, err);

@@ -80,6 +80,13 @@ cd - > /dev/null || exit 99
 $TIPPLE_GEN -o "$work" "$work/wide.yaml" && compiles wide >&2
 result $? "a table of 301 columns compiles"
 
+awk 'BEGIN { printf "tables:\n  - name: lengthy\n    columns:\n"
+    printf "      - {name: a, type: text, validate: {regex: \""
+    for (i = 0; i < 1000; i++) printf "abcd|"
+    print "x\"}}" }' > "$work/lengthy.yaml"
+$TIPPLE_GEN -o "$work" "$work/lengthy.yaml" && compiles lengthy >&2
+result $? "a regular expression of 5,001 bytes compiles"
+
 # What has not changed is not written, so that make does not build it again.
 echo "/* edited by hand */" >> "$work/wide.c"
 touch -t 200001010000 "$work/wide.h"

@@ -66,7 +66,8 @@ full(void)
 {
 	struct thing row = { .id = INT64_MAX, .flag = true, .ratio = 0.5,
 		.name = "a\n'b\\\xff\xe2\x80\xae", .data = { "\0\xff", 2 }, .born = 1,
-		.opens = 1500000, .changed = -1, .extra = "{\"a\":1}", .state = 1, .size = -3, .has_size = true, .secret = "hunter2" };
+		.opens = 1500000, .changed = -1, .extra = "{\"a\":1}", .state = 1,
+		.size = -3, .has_size = true, .secret = "hunter2" };
 
 	assert_true(tipple_decimal_parse("1234567890123456.7890", &row.price));
 	assert_true(tipple_uuid_parse("00112233-4455-6677-8899-aabbccddeeff", &row.token));
