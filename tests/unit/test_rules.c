@@ -16,6 +16,7 @@
 #include <pthread.h>
 
 #include "arena.h"
+#include "regex.h"
 #include "tipple_rules.h"
 
 /* "" when the value keeps the rule, else the code; what it becomes is in *v. */
@@ -219,9 +220,11 @@ regex(void **unused)
 	assert_string_equal(text(tipple_rule_regex, &rule, "\xff"), "not-utf8");
 	memset(long_text, 'a', 1000);
 	long_text[1000] = '\0';
+	tipple__regex_free(slot);
 	slot = NULL;
 	rule.pattern = "(a*)*[bc]";
 	assert_string_equal(text(tipple_rule_regex, &rule, long_text), "regex-limit");
+	tipple__regex_free(slot);
 }
 
 /* ---- a row */
