@@ -15,6 +15,7 @@ cat >main.c <<'EOF'
 #include <stdio.h>
 #include <tipple.h>
 #include <tipple_etl.h>
+#include <tipple_rules.h>
 #include "etl_metrics.h"
 
 int
