@@ -97,6 +97,9 @@ print_summary(const struct tipple__run *run)
 			    end_of_window(run, true, w->hi, text));
 		else
 			printf("; the watermark stays\n");
+		if (w->held >= 1000000)
+			printf("  held back for %.1f s by open transactions of the source\n",
+			    (double)w->held / 1e6);
 	}
 	if (run->options->dry_run)
 		printf("  dry run: nothing was written\n");

@@ -111,6 +111,8 @@ fill(struct etl_metrics *row, const struct tipple__run *run)
 	row->window_lo = run->window.lo;
 	row->has_window_hi = run->watermark_moved;
 	row->window_hi = run->window.hi;
+	row->has_held_seconds = run->window.opened;
+	row->held_seconds = (double)run->window.held / 1e6;
 }
 
 enum tipple_status

@@ -8,13 +8,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "horizon.h"
 #include "options.h"
 
 #define MAX_BATCH 1000000
 
 enum {
 	SOURCE = 256, TARGET, STATE, REJECTS, METRICS, BATCH_SIZE, LIMIT, MAX_REJECTS, CREATE,
-	DRY_RUN, FULL_REFRESH, STRICT_EXIT, LOG_FORMAT, QUIET, HELP, VERSION
+	DRY_RUN, FULL_REFRESH, STRICT_EXIT, LOG_FORMAT, QUIET, HELP, VERSION,
+	HORIZON, HORIZON_WAIT, MAX_HOLD
 };
 
 static const struct option known[] = {
@@ -26,6 +28,9 @@ static const struct option known[] = {
 	{ "batch-size", required_argument, NULL, BATCH_SIZE },
 	{ "limit", required_argument, NULL, LIMIT },
 	{ "max-rejects", required_argument, NULL, MAX_REJECTS },
+	{ "horizon", required_argument, NULL, HORIZON },
+	{ "horizon-wait", required_argument, NULL, HORIZON_WAIT },
+	{ "max-hold", required_argument, NULL, MAX_HOLD },
 	{ "create", no_argument, NULL, CREATE },
 	{ "dry-run", no_argument, NULL, DRY_RUN },
 	{ "full-refresh", no_argument, NULL, FULL_REFRESH },
@@ -54,6 +59,10 @@ tipple__options_help(FILE *out, const struct tipple_sync *job)
 	    "  --batch-size N      rows loaded per transaction (default 5000)\n"
 	    "  --limit N           read at most N rows; the watermark stays\n"
 	    "  --max-rejects N     the watermark moves with up to N rejected rows (default 0)\n"
+	    "  --horizon H         auto (default): the watermark stays behind what the source may\n"
+	    "                      still commit; lag:SECONDS: and so far behind its clock; none\n"
+	    "  --horizon-wait S    wait so long for open transactions (default 5)\n"
+	    "  --max-hold S        exit 75 when they hold the watermark back for longer\n"
 	    "  --create            make the target's table, and a SQLite file, where missing\n"
 	    "  --dry-run           do everything but commit\n"
 	    "  --full-refresh      read every row, whatever the watermark\n"
@@ -117,6 +126,12 @@ take(struct tipple__options *o, int option, const char *value)
 		if (!parse_number(value, 0, INT64_MAX, &o->max_rejects))
 			return "--max-rejects: want a number from 0";
 		break;
+	case HORIZON:
+		return tipple__horizon_option(&o->horizon, value);
+	case HORIZON_WAIT:
+		return tipple__horizon_wait_option(&o->horizon, value);
+	case MAX_HOLD:
+		return tipple__max_hold_option(&o->horizon, value);
 	case LOG_FORMAT:
 		if (strcmp(value, "text") != 0 && strcmp(value, "json") != 0)
 			return "--log-format: want text or json";
@@ -163,6 +178,7 @@ tipple__options_parse(struct tipple__options *o, int argc, char **argv, char *wh
 	memset(o, 0, sizeof(*o));
 	o->batch_size = 5000;
 	o->limit = -1;
+	tipple__horizon_defaults(&o->horizon);
 	opterr = 0;
 	optind = 1;
 	while (wrong == NULL && (option = getopt_long(argc, argv, ":", known, NULL)) != -1) {

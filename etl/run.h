@@ -10,6 +10,16 @@
 
 #include "tipple_etl.h"
 
+enum tipple__horizon_kind { TIPPLE__HORIZON_AUTO, TIPPLE__HORIZON_LAG, TIPPLE__HORIZON_NONE };
+
+/* What is asked of the end of a window; in microseconds.  See horizon.h. */
+struct tipple__horizon_options {
+	enum tipple__horizon_kind kind;
+	int64_t lag;                    /* LAG: in place of the database's own hold-back */
+	int64_t wait;                   /* for transactions that are open */
+	int64_t max_hold;               /* held back for longer: 75; -1: no limit */
+};
+
 /* The options that every job has; see options.c. */
 struct tipple__options {
 	const char *source, *target;    /* URLs; as given until main.c resolves them */
@@ -21,6 +31,7 @@ struct tipple__options {
 	int64_t max_rejects;
 	bool create, dry_run, full_refresh, quiet, strict_exit;
 	enum tipple_log_format log_format;
+	struct tipple__horizon_options horizon;
 };
 
 /* read = inserted + updated + unchanged + duplicates + skipped + rejected, at the end. */
@@ -32,7 +43,10 @@ struct tipple__counts {
 /* Rows with cursor >= lo are read; hi is what the run leaves.  See window.c. */
 struct tipple__window {
 	bool has_lo, has_hi;
+	bool cut;                       /* rows from hi on are not read */
 	int64_t lo, hi;
+	bool opened;                    /* the source was asked for hi */
+	int64_t held;                   /* microseconds that hi stands back for others */
 };
 
 #define TIPPLE__RUN_ID_SIZE 48

@@ -139,24 +139,45 @@ const char *tipple_row_clean(struct tipple_row *row, const char *s);
  *
  * Incremental: a run reads the rows with cursor >= lo, where lo is what the
  * last successful run left, and leaves hi, a time before which the source can
- * commit no further row.  hi is taken before the rows are read, while the
- * source's write lock is held for an instant, and cut to the cursor's
- * resolution; where the lock cannot be had, lo stays for this run.  The state
- * is saved after the last batch was committed.  A crash repeats rows, which
- * upsert makes harmless, and loses none.
+ * commit no further row.  hi is taken before the rows are read; where it cannot
+ * be known, lo stays for this run.  The state is saved after the last batch was
+ * committed.  A crash repeats rows, which upsert makes harmless, and loses none.
  *
- * This holds for SQLite sources whose writers stamp rows inside their transaction
- * (after BEGIN IMMEDIATE, or in the writing statement itself) by a clock that is
- * not set back.  On a server the lock would not tell, so incremental runs from
- * one are refused until they can.
+ * What is promised, when no clock is set back:
+ *   PostgreSQL  No row is lost whose stamp is now(), statement_timestamp() or
+ *               clock_timestamp(), however long its transaction stays open, idle
+ *               or prepared; SELECT on the table is all the reader needs.  A stamp
+ *               of an application's clock may be a second older than its
+ *               transaction; --horizon lag:SECONDS allows for more.
+ *   MySQL,      No row is lost that is committed within the lag of its stamp, 60
+ *   MariaDB     seconds unless --horizon says otherwise.  A reader with PROCESS
+ *               sees longer transactions of the server it reads, and waits for
+ *               them with the watermark; so does any reader for prepared (XA)
+ *               ones, on Oracle's server only with XA_RECOVER_ADMIN.  Of a
+ *               cluster's other nodes nothing is seen.
+ *   SQLite      No row is lost that is stamped inside its transaction: after BEGIN
+ *               IMMEDIATE, or in the writing statement itself.  hi is taken while
+ *               the source's write lock is held for an instant.
+ * A replica cannot tell what is open on its primary and is refused unless
+ * --horizon lag says how far it may be behind.  Tables that logical replication
+ * fills hold stamps of another server: they need a lag too.
  *
- * hi is a second behind the clock and a whole second (minute, hour, day where
+ * hi is a second behind all this and a whole second (minute, hour, day where
  * the newest stamps are), because writers may stamp in such steps: rows of the
  * last seconds are read again by the next run and found unchanged.  A job whose
  * writers all stamp in microseconds by the system clock, as tipple_now does,
- * may say so by exact_stamps and reads nothing twice.
+ * may say so by exact_stamps and reads nothing twice that hi did not wait for; it
+ * is not believed for a column of fewer digits.  A date is over twelve hours
+ * after it is over in UTC, when it ends in the last zone.
  */
 enum tipple_sync_mode { TIPPLE_INCREMENTAL, TIPPLE_FULL };
+
+enum tipple_write {
+	TIPPLE_WRITE_UPSERT,
+	TIPPLE_WRITE_INSERT_ONLY,
+	TIPPLE_WRITE_APPEND,
+	TIPPLE_WRITE_REPLACE
+};
 
 struct tipple_sync {
 	const char *name;               /* of the job: state, metrics, logs */
@@ -168,6 +189,7 @@ struct tipple_sync {
 	const struct tipple_table *target;
 	const struct tipple_key *key;   /* of target; NULL: the primary key */
 	tipple_transform_fn *transform;
+	enum tipple_write write;        /* APPEND: a window ends before hi */
 };
 
 /*

@@ -52,8 +52,9 @@ enum tipple__condition_kind {
 };
 
 /*
- * SQLite: are there rows whose column c is NULL or of another kind of value than
- * c's storage?  One row with 1 or 0.
+ * Are there rows whose column c, a date or timestamp, is NULL, on a server before
+ * the year 1, on SQLite of another kind of value than c's storage?  One row with 1
+ * or 0.
  */
 void tipple__sql_strays(struct tipple__text *out, const struct tipple__dialect *d,
     const struct tipple_table *t, const struct tipple_column *c);

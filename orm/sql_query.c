@@ -130,7 +130,7 @@ void
 tipple__sql_strays(struct tipple__text *out, const struct tipple__dialect *d,
     const struct tipple_table *t, const struct tipple_column *c)
 {
-	bool text = c->storage == TIPPLE_STORE_TEXT;
+	bool server = d->id != TIPPLE_SQLITE, text = c->storage == TIPPLE_STORE_TEXT;
 
 	/* by ranges, not typeof(), so that an index serves: numbers < text < blobs */
 	tipple__put(out, "SELECT CASE WHEN EXISTS (SELECT 1 FROM ");
@@ -141,8 +141,11 @@ tipple__sql_strays(struct tipple__text *out, const struct tipple__dialect *d,
 	tipple__quote(out, d, t->name);
 	tipple__put(out, " WHERE ");
 	tipple__quote(out, d, c->name);
-	tipple__put(out, text ? " < '') OR EXISTS (SELECT 1 FROM " : " >= ''");
-	if (text) {
+	if (server)
+		tipple__put(out, " < '0001-01-01'");
+	else
+		tipple__put(out, text ? " < '') OR EXISTS (SELECT 1 FROM " : " >= ''");
+	if (!server && text) {
 		tipple__quote(out, d, t->name);
 		tipple__put(out, " WHERE ");
 		tipple__quote(out, d, c->name);

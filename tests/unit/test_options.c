@@ -71,6 +71,44 @@ defaults(void **unused)
 	assert_null(o.rejects);
 	assert_null(o.metrics);
 	assert_int_equal(o.log_format, TIPPLE_LOG_TEXT);
+	assert_int_equal(o.horizon.kind, TIPPLE__HORIZON_AUTO);
+	assert_int_equal(o.horizon.wait, 5000000);
+	assert_int_equal(o.horizon.max_hold, -1);
+}
+
+static void
+horizons(void **unused)
+{
+	static const struct {
+		const char *given;
+		int64_t lag;
+	} lags[] = { { "0", 0 }, { "2", 2000000 }, { "0.25", 250000 }, { "1.000001", 1000001 },
+		{ "315360000", 315360000000000 } };
+	static const char *const wrong[] = { "lag", "lag:", "lag:-1", "lag:1s", "lag:1e3",
+		"lag:0.0000001", "lag:315360001", "lag:99999999999999999999999999", "off", "" };
+	struct tipple__options o;
+	char line[160];
+
+	(void)unused;
+	for (size_t i = 0; i < sizeof(lags) / sizeof(lags[0]); i++) {
+		snprintf(line, sizeof(line), "job --source a --target b --state c "
+		    "--horizon lag:%s --horizon-wait %s --max-hold %s", lags[i].given,
+		    lags[i].given, lags[i].given);
+		assert_int_equal(parse(&o, line), TIPPLE__RUN);
+		assert_int_equal(o.horizon.kind, TIPPLE__HORIZON_LAG);
+		assert_int_equal(o.horizon.lag, lags[i].lag);
+		assert_int_equal(o.horizon.wait, lags[i].lag);
+		assert_int_equal(o.horizon.max_hold, lags[i].lag);
+	}
+	assert_int_equal(parse(&o, "job --source a --target b --state c --horizon lag:5 "
+	    "--horizon none"), TIPPLE__RUN);
+	assert_int_equal(o.horizon.kind, TIPPLE__HORIZON_NONE);
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		snprintf(line, sizeof(line), "job --source a --target b --state c --horizon=%s",
+		    wrong[i]);
+		assert_int_equal(parse(&o, line), TIPPLE__USAGE);
+		assert_non_null(strstr(why, "--horizon"));
+	}
 }
 
 static void
@@ -91,6 +129,8 @@ refused_lines(void **unused)
 		{ "job --limit -1", "--limit" },
 		{ "job --limit 99999999999999999999", "--limit" },
 		{ "job --max-rejects many", "--max-rejects" },
+		{ "job --horizon-wait long", "--horizon-wait" },
+		{ "job --max-hold -1", "--max-hold" },
 		{ "job --log-format xml", "--log-format" },
 		{ "job --source a --target b --state c --create --dry-run", "exclude" },
 	};
@@ -164,6 +204,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(all_options),
 		cmocka_unit_test(defaults),
+		cmocka_unit_test(horizons),
 		cmocka_unit_test(refused_lines),
 		cmocka_unit_test(urls),
 		cmocka_unit_test(url_files),

@@ -1,0 +1,193 @@
+/*
+ * stamps.c - see stamps.h.
+ *
+ * SPDX-License-Identifier: ISC
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "ask.h"
+#include "calendar.h"
+#include "error.h"
+#include "sql.h"
+#include "stamps.h"
+
+#define LOOK_AT 100 /* of the newest stamps */
+#define SLACK (60 * TIPPLE__SECOND) /* further ahead than this is no clock's drift */
+
+static const struct tipple_column *
+cursor_of(const struct tipple_sync *job)
+{
+	return &job->source->columns[job->cursor];
+}
+
+static const struct tipple__dialect *
+dialect_of(const struct tipple_db *db)
+{
+	size_t i = 0;
+
+	while (strcmp(tipple__dialects[i].name, tipple_dialect_name(db)) != 0)
+		i++;
+	return &tipple__dialects[i];
+}
+
+/* ---- steps ---- */
+
+/* The coarsest of day, hour, minute and second that v is a multiple of. */
+static int64_t
+step_of(int64_t v)
+{
+	static const int64_t steps[] = {
+		TIPPLE__DAY, 3600 * TIPPLE__SECOND, 60 * TIPPLE__SECOND
+	};
+
+	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
+		if (v % steps[i] == 0)
+			return steps[i];
+	return TIPPLE__SECOND;
+}
+
+/* From when on a stamp is in the future, in the cursor's unit; a date may be a day ahead. */
+static int64_t
+future_from(const struct tipple_sync *job, int64_t clock)
+{
+	return cursor_of(job)->type == TIPPLE_DATE ? clock / TIPPLE__DAY + 2 : clock + SLACK;
+}
+
+static enum tipple_status
+count_future(const struct tipple_sync *job, struct tipple_db *source, int64_t future, int64_t *n,
+    struct tipple_error *err)
+{
+	struct tipple_value v = { .type = cursor_of(job)->type };
+	struct tipple_query q;
+	enum tipple_status status;
+
+	v.as.integer = future;
+	tipple_query_init(&q, job->source);
+	tipple_where(&q, job->cursor, TIPPLE_GE, v);
+	status = tipple_count(source, job->source, &q, n, err);
+	tipple_query_clear(&q);
+	return status;
+}
+
+/*
+ * In which steps do writers stamp?  A row stamped 12:00:05 in whole seconds may
+ * be committed at 12:00:05.7, so hi must not stand between the two.  A second
+ * is the least; for coarser steps the newest stamps are asked: one of 100 being a
+ * whole minute by chance only means that it is read again.  Stamps in the future,
+ * which some program invented, are not asked.
+ */
+static enum tipple_status
+find_step(const struct tipple_sync *job, struct tipple_db *source, int64_t future, int64_t *step,
+    struct tipple_error *err)
+{
+	struct tipple_value v = { .type = cursor_of(job)->type };
+	struct tipple_cursor *cursor = NULL;
+	struct tipple_query q;
+	void *row = calloc(1, job->source->row_size);
+	enum tipple_status status;
+
+	if (row == NULL)
+		return tipple__nomem(err);
+	*step = TIPPLE__SECOND;
+	v.as.integer = future;
+	tipple_query_init(&q, job->source);
+	tipple_where(&q, job->cursor, TIPPLE_LT, v);
+	tipple_order(&q, job->cursor, TIPPLE_DESC);
+	tipple_limit(&q, LOOK_AT);
+	status = tipple_each(source, job->source, &q, &cursor, err);
+	while (status == TIPPLE_OK || status == TIPPLE_INVALID) {
+		status = tipple_next(cursor, row, err);
+		v = tipple_get(job->source, row, job->cursor);
+		if (status == TIPPLE_OK && step_of(v.as.integer) > *step)
+			*step = step_of(v.as.integer);
+	}
+	tipple_cursor_close(cursor);
+	tipple_query_clear(&q);
+	free(row);
+	return status == TIPPLE_DONE ? TIPPLE_OK : status;
+}
+
+/* Can the column hold what an exact clock says?  SQLite's holds what is put there. */
+static enum tipple_status
+holds_microseconds(const struct tipple_sync *job, struct tipple_db *source, bool *yes,
+    struct tipple_error *err)
+{
+	const struct tipple__dialect *d = dialect_of(source);
+	struct tipple__text name = { 0 };
+	struct tipple_value names[2];
+	struct tipple__answer a;
+	enum tipple_status status = TIPPLE_NOMEM;
+
+	*yes = true;
+	if (d->id == TIPPLE_SQLITE)
+		return TIPPLE_OK;
+	if (d->id == TIPPLE_POSTGRESQL)
+		tipple__quote(&name, d, job->source->name);
+	else
+		tipple__put(&name, job->source->name);
+	if (name.failed)
+		return tipple__nomem(err);
+	names[0] = tipple_text(name.data);
+	names[1] = tipple_text(cursor_of(job)->name);
+	status = tipple__ask(source, d->id == TIPPLE_POSTGRESQL ?
+	    "SELECT pg_catalog.count(*), NULL::bigint, NULL::text FROM pg_catalog.pg_attribute "
+	    "WHERE attrelid = CAST(? AS pg_catalog.regclass) AND attname = CAST(? AS text) "
+	    "AND atttypmod IN (-1, 6)" :
+	    "SELECT COUNT(*), CAST(NULL AS SIGNED), CAST(NULL AS CHAR) "
+	    "FROM information_schema.columns WHERE table_schema = DATABASE() "
+	    "AND table_name = ? AND column_name = ? AND datetime_precision = 6",
+	    names, 2, &a, err);
+	*yes = status == TIPPLE_OK && a.first != 0;
+	tipple__answer_clear(&a);
+	tipple__text_clear(&name);
+	return status;
+}
+
+enum tipple_status
+tipple__stamps(const struct tipple_sync *job, struct tipple_db *source, int64_t clock,
+    struct tipple__stamps *out, struct tipple_error *err)
+{
+	int64_t future = future_from(job, clock);
+	enum tipple_status status;
+	bool exact = cursor_of(job)->type == TIPPLE_DATE; /* its step is a day, by itself */
+
+	out->step = 0;
+	status = count_future(job, source, future, &out->future, err);
+	if (status == TIPPLE_OK && job->exact_stamps && !exact)
+		status = holds_microseconds(job, source, &exact, err);
+	if (status == TIPPLE_OK && !exact)
+		status = find_step(job, source, future, &out->step, err);
+	return status;
+}
+
+/* ---- strays ---- */
+
+/*
+ * NULL, on a server also what lies before the first year (zero dates, -infinity),
+ * and on SQLite what is of another kind than the cursor, which sorts before or
+ * behind all of it.
+ */
+enum tipple_status
+tipple__refuse_strays(const struct tipple_sync *job, struct tipple_db *source,
+    struct tipple_error *err)
+{
+	const struct tipple_column *c = cursor_of(job);
+	struct tipple__text sql = { 0 };
+	struct tipple__answer a;
+	enum tipple_status status;
+
+	tipple__put(&sql, "SELECT (");
+	tipple__sql_strays(&sql, dialect_of(source), job->source, c);
+	tipple__put(&sql, "), 0, NULL");
+	if (sql.failed)
+		return tipple__nomem(err);
+	status = tipple__ask(source, sql.data, NULL, 0, &a, err);
+	tipple__text_clear(&sql);
+	if (status == TIPPLE_OK && a.first != 0)
+		status = tipple__fail(err, TIPPLE_SCHEMA, job->source->name, c->name,
+		    "%s.%s: is NULL or of another kind in some rows, which an incremental "
+		    "run would never see; stamp them first", job->source->name, c->name);
+	tipple__answer_clear(&a);
+	return status;
+}
