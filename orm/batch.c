@@ -93,6 +93,22 @@ keep(struct tipple__rows *r, size_t text)
 	return values;
 }
 
+/* For one more item: a batch that is held may outgrow the room it began with. */
+static bool
+make_room(struct tipple__rows *r)
+{
+	struct tipple__item *more;
+
+	if (r->nitems < r->room)
+		return true;
+	more = realloc(r->items, 2 * r->room * sizeof(*more));
+	if (more == NULL)
+		return false;
+	r->items = more;
+	r->room *= 2;
+	return true;
+}
+
 enum tipple_status
 tipple__rows_add(struct tipple__rows *r, int64_t number, const void *row,
     struct tipple_error *err)
@@ -107,7 +123,7 @@ tipple__rows_add(struct tipple__rows *r, int64_t number, const void *row,
 	if (status != TIPPLE_OK)
 		return status;
 	values = keep(r, text);
-	if (values == NULL)
+	if (values == NULL || !make_room(r))
 		return tipple__nomem(err);
 	r->items[r->nitems].number = number;
 	r->items[r->nitems++].values = values;
@@ -221,12 +237,18 @@ tipple__rows_next_in_line(struct tipple__rows *r, int64_t heir, struct tipple__i
 }
 
 void
-tipple__rows_reset(struct tipple__rows *r)
+tipple__rows_regain(struct tipple__rows *r)
 {
-	r->nitems = 0;
 	free(r->losers);
 	r->losers = NULL;
 	r->nlosers = 0;
+}
+
+void
+tipple__rows_reset(struct tipple__rows *r)
+{
+	r->nitems = 0;
+	tipple__rows_regain(r);
 	r->bytes = 0;
 	tipple__arena_reset(&r->arena);
 }

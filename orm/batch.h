@@ -46,6 +46,8 @@ TIPPLE_MUST enum tipple_status tipple__rows_sort(struct tipple__rows *r,
     struct tipple_error *err);
 /* Take the loser whose heir has this number out of the losers; false: there is none. */
 bool tipple__rows_next_in_line(struct tipple__rows *r, int64_t heir, struct tipple__item *out);
+/* There are no losers any more: the caller has put the items back. */
+void tipple__rows_regain(struct tipple__rows *r);
 void tipple__rows_reset(struct tipple__rows *r);
 void tipple__rows_free(struct tipple__rows *r);
 

@@ -11,7 +11,9 @@
 #include "batch.h"
 #include "db.h"
 #include "error.h"
+#include "load.h"
 #include "rules.h"
+#include "sql.h"
 #include "statement.h"
 
 struct tipple_load {
@@ -23,6 +25,10 @@ struct tipple_load {
 	struct tipple__ruling ruling;   /* of the row that is put */
 	bool began;                     /* the load's own transaction is open */
 	bool over;                      /* ended or failed */
+	bool held;                      /* rows stay until they are forgotten, see load.h */
+	struct tipple__item *flushed;   /* held: the rows before the flush; NULL: none was */
+	size_t nflushed;
+	struct tipple_load_counts before;
 };
 
 #define DEFAULT_ROWS 5000
@@ -34,9 +40,9 @@ check_options(const struct tipple_table *t, struct tipple_load_options *o,
 {
 	if (o->key == NULL && t->primary >= 0)
 		o->key = &t->keys[t->primary];
-	if (o->mode == TIPPLE_LOAD_UPSERT && (o->key == NULL || o->key->upsert == NULL))
+	if (o->mode != TIPPLE_LOAD_INSERT && (o->key == NULL || o->key->upsert == NULL))
 		return tipple__fail(err, TIPPLE_MISUSE, t->name, NULL,
-		    "%s: a load by upsert needs a key that is not generated and not nullable",
+		    "%s: a load by key needs one that is not generated and not nullable",
 		    t->name);
 	if (o->batch_rows == 0)
 		o->batch_rows = DEFAULT_ROWS;
@@ -144,8 +150,8 @@ write_row(struct tipple_load *load, struct tipple__prepared *p, struct tipple__i
 	do {
 		status = tipple__execute(p, item.values, &effect, &why);
 		if (status == TIPPLE_OK) {
-			count(load, item.number, load->options.mode == TIPPLE_LOAD_UPSERT ?
-			    effect.outcome : TIPPLE_INSERTED);
+			count(load, item.number, load->options.mode == TIPPLE_LOAD_INSERT ?
+			    TIPPLE_INSERTED : effect.outcome);
 			return TIPPLE_OK;
 		}
 		if (!is_the_row(status) || load->db->doomed) {
@@ -159,20 +165,41 @@ write_row(struct tipple_load *load, struct tipple__prepared *p, struct tipple__i
 	return status;
 }
 
+/* The statement that writes one row. */
+static enum tipple_status
+row_statement(const struct tipple_load *load, struct tipple__prepared **p,
+    struct tipple_error *err)
+{
+	static const int no_column[] = { TIPPLE_END };
+	bool insert = load->options.mode == TIPPLE_LOAD_INSERT;
+	struct tipple__request request = {
+		.table = load->table,
+		.key = load->options.key,
+		.kind = insert ? TIPPLE__INSERT : TIPPLE__UPSERT,
+		.params = TIPPLE__WRITTEN,
+		.id = insert ? load->table->insert : load->options.key->upsert,
+	};
+	struct tipple__text sql = { 0 };
+	enum tipple_status status;
+
+	if (load->options.mode != TIPPLE_LOAD_INSERT_ONLY)
+		return tipple__statement(load->db, &request, p, err);
+	tipple__sql_upsert(&sql, load->db->dialect, load->table, load->options.key, no_column);
+	request.id = NULL;
+	request.sql = sql.data;
+	request.columns = no_column;
+	status = sql.failed ? tipple__nomem(err) :
+	    tipple__statement(load->db, &request, p, err);
+	tipple__text_clear(&sql);
+	return status;
+}
+
 /* n items from the first on, each by its own statement. */
 static enum tipple_status
 write_one_by_one(struct tipple_load *load, size_t first, size_t n, struct tipple_error *err)
 {
-	bool upsert = load->options.mode == TIPPLE_LOAD_UPSERT;
-	const struct tipple__request request = {
-		.table = load->table,
-		.key = load->options.key,
-		.kind = upsert ? TIPPLE__UPSERT : TIPPLE__INSERT,
-		.params = TIPPLE__WRITTEN,
-		.id = upsert ? load->options.key->upsert : load->table->insert,
-	};
 	struct tipple__prepared *p;
-	enum tipple_status status = tipple__statement(load->db, &request, &p, err);
+	enum tipple_status status = row_statement(load, &p, err);
 
 	for (size_t i = first; i < first + n && status == TIPPLE_OK; i++)
 		status = write_row(load, p, load->rows.items[i], err);
@@ -292,7 +319,7 @@ write_batch(struct tipple_load *load, struct tipple_error *err)
 		status = tipple_begin(load->db, err);
 	if (status != TIPPLE_OK)
 		return status;
-	if (load->db->backend->bulk != NULL)
+	if (load->db->backend->bulk != NULL && load->options.mode != TIPPLE_LOAD_INSERT_ONLY)
 		status = write_in_bulk(load, err);
 	else
 		status = write_one_by_one(load, 0, load->rows.nitems, err);
@@ -315,6 +342,80 @@ enter(struct tipple_load *load, struct tipple_error *err)
 	return tipple__enter(load->db, err);
 }
 
+/* ---- a batch that can be written again ---- */
+
+/* Sorting and writing move the items about; their values stay where they are. */
+static enum tipple_status
+remember(struct tipple_load *load, struct tipple_error *err)
+{
+	if (load->flushed != NULL)
+		return tipple__fail(err, TIPPLE_MISUSE, load->table->name, NULL,
+		    "%s: the batch was flushed already", load->table->name);
+	load->flushed = malloc(load->rows.nitems * sizeof(*load->flushed));
+	if (load->flushed == NULL)
+		return tipple__nomem(err);
+	load->nflushed = load->rows.nitems;
+	memcpy(load->flushed, load->rows.items, load->nflushed * sizeof(*load->flushed));
+	load->before = load->counts;
+	return TIPPLE_OK;
+}
+
+void
+tipple__load_hold(struct tipple_load *load)
+{
+	load->held = true;
+}
+
+void
+tipple__load_rewind(struct tipple_load *load, struct tipple_db *db)
+{
+	load->db = db;
+	load->over = false;
+	if (load->flushed == NULL)
+		return;
+	memcpy(load->rows.items, load->flushed, load->nflushed * sizeof(*load->flushed));
+	load->rows.nitems = load->nflushed;
+	tipple__rows_regain(&load->rows);
+	load->counts = load->before;
+	free(load->flushed);
+	load->flushed = NULL;
+}
+
+/* Rows are in the order in which they were put, so that halving finds one. */
+void
+tipple__load_leave_out(struct tipple_load *load, int64_t number)
+{
+	struct tipple__item *items = load->rows.items;
+	size_t low = 0, high = load->rows.nitems, middle;
+
+	while (low < high) {
+		middle = low + (high - low) / 2;
+		if (items[middle].number < number)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low == load->rows.nitems || items[low].number != number)
+		return;
+	load->rows.nitems--;
+	memmove(&items[low], &items[low + 1], (load->rows.nitems - low) * sizeof(*items));
+	load->counts.rejected++;
+}
+
+void
+tipple__load_forget(struct tipple_load *load)
+{
+	tipple__rows_reset(&load->rows);
+	free(load->flushed);
+	load->flushed = NULL;
+}
+
+size_t
+tipple__load_bytes(const struct tipple_load *load)
+{
+	return load->rows.bytes;
+}
+
 enum tipple_status
 tipple_load_flush(struct tipple_load *load, struct tipple_error *err)
 {
@@ -322,8 +423,11 @@ tipple_load_flush(struct tipple_load *load, struct tipple_error *err)
 
 	if (status != TIPPLE_OK || load->rows.nitems == 0)
 		return status;
+	if (load->held && (status = remember(load, err)) != TIPPLE_OK)
+		return status;
 	status = write_batch(load, err);
-	tipple__rows_reset(&load->rows);
+	if (!load->held)
+		tipple__rows_reset(&load->rows);
 	load->over = status != TIPPLE_OK;
 	return status;
 }
@@ -354,8 +458,8 @@ tipple_load_put(struct tipple_load *load, const void *row, struct tipple_error *
 		load->counts.cleared += load->ruling.ncleared;
 		tipple__tell_cleared(&load->ruling, load->db, load->table);
 	}
-	if (load->rows.nitems == load->options.batch_rows ||
-	    load->rows.bytes >= load->options.batch_bytes)
+	if (!load->held && (load->rows.nitems == load->options.batch_rows ||
+	    load->rows.bytes >= load->options.batch_bytes))
 		status = tipple_load_flush(load, err);
 	return status;
 }
@@ -391,5 +495,6 @@ tipple_load_close(struct tipple_load *load)
 		tipple_rollback(load->db);
 	tipple__rows_free(&load->rows);
 	tipple__ruling_free(&load->ruling);
+	free(load->flushed);
 	free(load);
 }

@@ -469,7 +469,9 @@ struct tipple_value tipple_get(const struct tipple_table *table, const void *row
  */
 enum tipple_load_mode {
 	TIPPLE_LOAD_UPSERT,     /* by key */
-	TIPPLE_LOAD_INSERT      /* no sorting; a key that is there is a TIPPLE_CONFLICT */
+	TIPPLE_LOAD_INSERT,     /* no sorting; a key that is there is a TIPPLE_CONFLICT */
+	TIPPLE_LOAD_INSERT_ONLY /* a row whose key is there is left alone: unchanged.  Of
+	                         * rows with one key the first counts; no sorting */
 };
 
 enum tipple_load_commit {
