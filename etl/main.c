@@ -41,16 +41,6 @@ watch_signals(void)
 	signal(SIGPIPE, SIG_IGN);       /* a closed pipe is an error of write, not the end */
 }
 
-double
-tipple__monotonic(void)
-{
-	struct timespec t;
-
-	if (clock_gettime(CLOCK_MONOTONIC, &t) != 0)
-		return 0;
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
 /* 20240229T130500.123456-4711: two runs in one second differ, so do two hosts' pids. */
 static void
 name_run(struct tipple__run *run)
@@ -81,6 +71,9 @@ print_summary(const struct tipple__run *run)
 	const struct tipple__window *w = &run->window;
 	char text[TIPPLE_TIMESTAMP_SIZE];
 
+	if (run->job->nmore > 0 || c->loaded != c->inserted + c->updated)
+		printf("%s: %" PRId64 " source rows loaded, %" PRId64 " unchanged\n",
+		    run->job->name, c->loaded, c->same);
 	printf("%s: %" PRId64 " read, %" PRId64 " inserted, %" PRId64 " updated, %" PRId64
 	    " unchanged, %" PRId64 " rejected in %.3f s\n", run->job->name, c->read, c->inserted,
 	    c->updated, c->unchanged, c->rejected, run->seconds);
@@ -101,23 +94,10 @@ print_summary(const struct tipple__run *run)
 			printf("  held back for %.1f s by open transactions of the source\n",
 			    (double)w->held / 1e6);
 	}
+	if (c->retries > 0)
+		printf("  %" PRId64 " attempts were repeated\n", c->retries);
 	if (run->options->dry_run)
 		printf("  dry run: nothing was written\n");
-}
-
-bool
-tipple__too_many_rejects(const struct tipple__run *run)
-{
-	return run->counts.rejected > run->options->max_rejects;
-}
-
-const char *
-tipple__rejects_text(const struct tipple__run *run, char text[TIPPLE__REJECTS_TEXT_SIZE])
-{
-	snprintf(text, TIPPLE__REJECTS_TEXT_SIZE, "%" PRId64 " rows rejected, %" PRId64
-	    " allowed: good rows are loaded, the watermark stays", run->counts.rejected,
-	    run->options->max_rejects);
-	return text;
 }
 
 static enum tipple_exit
@@ -134,7 +114,13 @@ finish(const struct tipple__run *run, enum tipple_status status, const struct ti
 	if (status != TIPPLE_OK) {
 		tipple_log(&run->log, TIPPLE_ERROR, "%s: %s", tipple_status_name(status),
 		    err->text);
+		if (run->ddl.size > 0 && !run->ddl.failed)
+			fprintf(stderr, "%s", run->ddl.data);
 		return tipple_exit_code(status, run->touched);
+	}
+	if (run->gated) {
+		tipple_log(&run->log, TIPPLE_ERROR, TIPPLE__EMPTY_TEXT);
+		return TIPPLE_EXIT_GATE;
 	}
 	if (tipple__too_many_rejects(run)) {
 		tipple_log(&run->log, TIPPLE_ERROR, "%s", tipple__rejects_text(run, text));
@@ -145,22 +131,44 @@ finish(const struct tipple__run *run, enum tipple_status status, const struct ti
 	return TIPPLE_EXIT_OK;
 }
 
-/* URLs as options have them into URLs; the caller frees them. */
 static enum tipple_status
-resolve_urls(struct tipple__options *o, char *urls[3], struct tipple_error *err)
+resolve(const char *option, const char **value, char **url, struct tipple_error *err)
 {
 	enum tipple_status status;
 
-	if ((status = tipple__url_option_read("--source", o->source, &urls[0], err)) != TIPPLE_OK ||
-	    (status = tipple__url_option_read("--target", o->target, &urls[1], err)) != TIPPLE_OK)
-		return status;
-	if (o->metrics != NULL) {
-		status = tipple__url_option_read("--metrics", o->metrics, &urls[2], err);
-		o->metrics = urls[2];
-	}
-	o->source = urls[0];
-	o->target = urls[1];
+	if (*value == NULL)
+		return TIPPLE_OK;
+	status = tipple__url_option_read(option, *value, url, err);
+	*value = *url;
 	return status;
+}
+
+/* URLs as options have them into URLs; the caller frees them.  A reader of the job's own
+ * knows what its source is called. */
+static enum tipple_status
+resolve_urls(struct tipple__options *o, bool database, char *urls[3], struct tipple_error *err)
+{
+	enum tipple_status status = database ?
+	    resolve("--source", &o->source, &urls[0], err) : TIPPLE_OK;
+
+	if (status == TIPPLE_OK)
+		status = resolve("--target", &o->target, &urls[1], err);
+	if (status == TIPPLE_OK)
+		status = resolve("--metrics", &o->metrics, &urls[2], err);
+	return status;
+}
+
+/* Beside the state; where that is in the target, here, under the job's name. */
+static void
+name_rejects(const struct tipple_sync *job, struct tipple__options *o, struct tipple__text *name)
+{
+	if (o->rejects != NULL)
+		return;
+	tipple__putf(name, "%s.rejects.jsonl", o->state != NULL ? o->state : job->name);
+	for (char *s = name->data; o->state == NULL && s != NULL && *s != '\0'; s++)
+		if (*s == '/')
+			*s = '_';
+	o->rejects = name->failed ? "rejects.jsonl" : name->data;
 }
 
 static int
@@ -179,18 +187,16 @@ run_job(const struct tipple_sync *job, struct tipple__options *options)
 	run.log = (struct tipple_log){ .fd = STDERR_FILENO,
 		.level = options->quiet ? TIPPLE_WARNING : TIPPLE_INFO,
 		.format = options->log_format, .job = job->name, .run = run.id };
-	if (options->rejects == NULL) {
-		tipple__putf(&rejects, "%s.rejects.jsonl", options->state);
-		options->rejects = rejects.failed ? "rejects.jsonl" : rejects.data;
-	}
+	name_rejects(job, options, &rejects);
 	watch_signals();
-	status = resolve_urls(options, urls, &err);
+	status = resolve_urls(options, job->reader == NULL, urls, &err);
 	if (status == TIPPLE_OK)
 		status = tipple__sync(&run, &err);
 	code = finish(&run, status, &err);
 	for (int i = 0; i < 3; i++)
 		free(urls[i]);
 	tipple__text_clear(&rejects);
+	tipple__text_clear(&run.ddl);
 	return (int)code;
 }
 
@@ -214,7 +220,7 @@ tipple_sync_main(const struct tipple_sync *job, int argc, char **argv)
 		fprintf(stderr, "%s: the job has no source, target or transform\n", job->name);
 		return TIPPLE_EXIT_REFUSED;
 	}
-	switch (tipple__options_parse(&options, argc, argv, why, sizeof(why))) {
+	switch (tipple__options_parse(&options, job, argc, argv, why, sizeof(why))) {
 	case TIPPLE__HELP:
 		tipple__options_help(stdout, job);
 		return flush(TIPPLE_EXIT_OK);

@@ -11,6 +11,7 @@
 #include "error.h"
 #include "etl_metrics.h"
 #include "metrics.h"
+#include "own_table.h"
 
 struct tipple__metrics {
 	struct tipple_db *db;
@@ -53,10 +54,12 @@ begin(struct tipple__metrics *m, const struct tipple__run *run, struct tipple_er
 	const struct tipple__options *o = run->options;
 	enum tipple_status status = o->metrics != NULL ? tipple_open(o->metrics, &m->db, err) :
 	    tipple__open_existing(o->target, o->create, &m->db, err);
+	struct tipple__text ddl = { 0 };
 	bool more = true;
 
 	if (status == TIPPLE_OK)
-		status = etl_metrics_create(m->db, err);
+		status = tipple__own_table(m->db, &etl_metrics_table, &ddl, err);
+	tipple__text_clear(&ddl);
 	while (status == TIPPLE_OK && more)
 		status = end_one_stale(m->db, run->job->name, &more, err);
 	if (status != TIPPLE_OK)
@@ -97,7 +100,7 @@ fill(struct etl_metrics *row, const struct tipple__run *run)
 	row->has_end_time = true;
 	row->execution_time_seconds = run->seconds;
 	row->has_execution_time_seconds = true;
-	row->records_processed = c->inserted + c->updated + c->unchanged;
+	row->records_processed = c->loaded + c->same;
 	row->records_failed = c->rejected;
 	row->rows_read = c->read;
 	row->rows_inserted = c->inserted;
@@ -107,6 +110,8 @@ fill(struct etl_metrics *row, const struct tipple__run *run)
 	row->rows_skipped = c->skipped;
 	row->rows_rejected = c->rejected;
 	row->values_cleared = c->cleared;
+	row->has_retries = true;
+	row->retries = c->retries;
 	row->has_window_lo = run->window.has_lo && !run->options->full_refresh;
 	row->window_lo = run->window.lo;
 	row->has_window_hi = run->watermark_moved;
@@ -125,7 +130,9 @@ tipple__metrics_end(struct tipple__metrics *m, const struct tipple__run *run, co
 	if (m == NULL)
 		return TIPPLE_OK;
 	fill(&m->row, run);
-	if (why == NULL && tipple__too_many_rejects(run))
+	if (why == NULL && run->gated)
+		why = TIPPLE__EMPTY_TEXT;
+	else if (why == NULL && tipple__too_many_rejects(run))
 		why = tipple__rejects_text(run, rejects);
 	m->row.status = why != NULL ? ETL_METRICS_STATUS_FAILED : ETL_METRICS_STATUS_SUCCESS;
 	/* a text that was cut inside a character must not leave the row as running */

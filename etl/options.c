@@ -12,10 +12,13 @@
 #include "options.h"
 
 #define MAX_BATCH 1000000
+#define MAX_SECONDS 1000000
+#define MAX_RETRIES 1000
 
 enum {
 	SOURCE = 256, TARGET, STATE, REJECTS, METRICS, BATCH_SIZE, LIMIT, MAX_REJECTS, CREATE,
-	DRY_RUN, FULL_REFRESH, STRICT_EXIT, LOG_FORMAT, QUIET, HELP, VERSION,
+	DRY_RUN, FULL_REFRESH, STRICT_EXIT, LOG_FORMAT, QUIET, HELP, VERSION, BACKFILL, RESET,
+	LOCK_WAIT, RETRIES, ERROR_THRESHOLD, ON_ERROR, COMMIT, ALLOW_EMPTY,
 	HORIZON, HORIZON_WAIT, MAX_HOLD
 };
 
@@ -37,6 +40,14 @@ static const struct option known[] = {
 	{ "strict-exit", no_argument, NULL, STRICT_EXIT },
 	{ "log-format", required_argument, NULL, LOG_FORMAT },
 	{ "quiet", no_argument, NULL, QUIET },
+	{ "backfill", required_argument, NULL, BACKFILL },
+	{ "reset", required_argument, NULL, RESET },
+	{ "lock-wait", required_argument, NULL, LOCK_WAIT },
+	{ "retries", required_argument, NULL, RETRIES },
+	{ "error-threshold", required_argument, NULL, ERROR_THRESHOLD },
+	{ "on-error", required_argument, NULL, ON_ERROR },
+	{ "commit", required_argument, NULL, COMMIT },
+	{ "allow-empty", no_argument, NULL, ALLOW_EMPTY },
 	{ "help", no_argument, NULL, HELP },
 	{ "version", no_argument, NULL, VERSION },
 	{ NULL, 0, NULL, 0 }
@@ -48,34 +59,50 @@ tipple__options_help(FILE *out, const struct tipple_sync *job)
 	fprintf(out,
 	    "%s - %s\n"
 	    "\n"
-	    "usage: %s --source URL --target URL --state FILE [option ...]\n"
+	    "usage: %s --source URL --target URL [option ...]\n"
 	    "\n"
 	    "  --source URL        read from this database, such as sqlite:inventory.db\n"
 	    "  --target URL        load into this one\n"
-	    "  --state FILE        where the job got to; FILE.lock lets one run work at a time\n"
-	    "  --rejects FILE      rows that cannot be loaded, as JSON lines\n"
-	    "                      (default: the state's name and .rejects.jsonl)\n"
+	    "  --create            make the target's tables, and a SQLite file, where missing\n"
+	    "  --dry-run           do everything but commit\n"
+	    "  --quiet             log warnings and errors only, and no summary\n"
+	    "  --log-format F      text (default) or json, on standard error\n"
 	    "  --metrics URL       database of the table etl_metrics (default: the target)\n"
-	    "  --batch-size N      rows loaded per transaction (default 5000)\n"
-	    "  --limit N           read at most N rows; the watermark stays\n"
-	    "  --max-rejects N     the watermark moves with up to N rejected rows (default 0)\n"
+	    "\n"
+	    "what is read:\n"
+	    "  --full-refresh      every row, whatever the watermark\n"
+	    "  --limit N           at most N rows; the watermark stays\n"
+	    "  --backfill LO..HI   rows changed in these times (UTC); the watermark stays\n"
 	    "  --horizon H         auto (default): the watermark stays behind what the source may\n"
 	    "                      still commit; lag:SECONDS: and so far behind its clock; none\n"
 	    "  --horizon-wait S    wait so long for open transactions (default 5)\n"
 	    "  --max-hold S        exit 75 when they hold the watermark back for longer\n"
-	    "  --create            make the target's table, and a SQLite file, where missing\n"
-	    "  --dry-run           do everything but commit\n"
-	    "  --full-refresh      read every row, whatever the watermark\n"
+	    "\n"
+	    "where the job got to:\n"
+	    "  --state FILE        in this file (default: in the target's table etl_state)\n"
+	    "  --reset JOB         forget it, and end; JOB is the name of this job\n"
+	    "  --lock-wait S       wait so many seconds while another run works (default 0)\n"
+	    "\n"
+	    "batches and failures:\n"
+	    "  --batch-size N      rows loaded per transaction (default 5000)\n"
+	    "  --commit W          batch (default): each by itself; run: all or nothing\n"
+	    "  --retries N         of a batch or connection whose failure can pass (default 3)\n"
+	    "  --rejects FILE      rows that cannot be loaded, as JSON lines (default: name of\n"
+	    "                      the state file or of the job, and .rejects.jsonl)\n"
+	    "  --max-rejects N     the watermark moves with up to N rejected rows (default 0)\n"
+	    "  --error-threshold R or with up to this part of the rows read, such as 0.01\n"
+	    "  --on-error W        continue (default): load what is good; stop: end at the first\n"
+	    "                      row beyond the limit\n"
 	    "  --strict-exit       exit 3 rather than 0 when rows were rejected within the limit\n"
-	    "  --log-format F      text (default) or json, on standard error\n"
-	    "  --quiet             log warnings and errors only, and no summary\n"
+	    "  --allow-empty       replace a table also by nothing\n"
 	    "  --help, --version\n"
 	    "\n"
 	    "A URL may be given as env:NAME, from an environment variable, or as file:PATH,\n"
 	    "the first line of a file of mode 0600; a password stands in none on a command line.\n"
 	    "\n"
 	    "exit status: 0 done, 1 failed, 2 refused and nothing touched, 3 see --strict-exit,\n"
-	    "75 temporary: run again as is, 130 or 143 stopped by SIGINT or SIGTERM\n",
+	    "4 nothing to replace a table with, 75 temporary: run again as is, 130 or 143 stopped\n"
+	    "by SIGINT or SIGTERM\n",
 	    job->name, job->summary != NULL ? job->summary : "a tipple sync job", job->name);
 }
 
@@ -94,83 +121,155 @@ parse_number(const char *text, int64_t low, int64_t high, int64_t *out)
 	return true;
 }
 
-/* One option; NULL, or what is wrong with its value. */
-static const char *
-take(struct tipple__options *o, int option, const char *value)
+/* From 0 to 1, with a point. */
+static bool
+parse_ratio(const char *text, double *out)
+{
+	struct tipple_decimal d, one = { .lo = 1 };
+
+	if (!tipple_decimal_parse(text, &d) || d.hi < 0 || tipple_decimal_compare(d, one) > 0)
+		return false;
+	*out = (double)d.lo;
+	for (int i = 0; i < d.scale; i++)
+		*out /= 10;
+	return d.hi == 0;
+}
+
+/* One of two words. */
+static bool
+parse_choice(const char *text, const char *no, const char *yes, bool *out)
+{
+	*out = strcmp(text, yes) == 0;
+	return *out || strcmp(text, no) == 0;
+}
+
+/* Options whose value is kept as it is; NULL: another one. */
+static const char **
+text_option(struct tipple__options *o, int option)
 {
 	switch (option) {
 	case SOURCE:
-		o->source = value;
-		break;
+		return &o->source;
 	case TARGET:
-		o->target = value;
-		break;
+		return &o->target;
 	case STATE:
-		o->state = value;
-		break;
+		return &o->state;
 	case REJECTS:
-		o->rejects = value;
-		break;
+		return &o->rejects;
 	case METRICS:
-		o->metrics = value;
-		break;
+		return &o->metrics;
+	case BACKFILL:
+		return &o->backfill;
+	case RESET:
+		return &o->reset;
+	default:
+		return NULL;
+	}
+}
+
+/* Options without a value; NULL: another one. */
+static bool *
+flag_option(struct tipple__options *o, int option)
+{
+	switch (option) {
+	case CREATE:
+		return &o->create;
+	case DRY_RUN:
+		return &o->dry_run;
+	case FULL_REFRESH:
+		return &o->full_refresh;
+	case STRICT_EXIT:
+		return &o->strict_exit;
+	case ALLOW_EMPTY:
+		return &o->allow_empty;
+	case QUIET:
+		return &o->quiet;
+	default:
+		return NULL;
+	}
+}
+
+/* An option whose value is judged; NULL, or what is wrong with it. */
+static const char *
+take_value(struct tipple__options *o, int option, const char *value)
+{
+	bool json;
+
+	switch (option) {
 	case BATCH_SIZE:
-		if (!parse_number(value, 1, MAX_BATCH, &o->batch_size))
-			return "--batch-size: want a number from 1 to 1000000";
-		break;
+		return parse_number(value, 1, MAX_BATCH, &o->batch_size) ? NULL :
+		    "--batch-size: want a number from 1 to 1000000";
 	case LIMIT:
-		if (!parse_number(value, 0, INT64_MAX, &o->limit))
-			return "--limit: want a number from 0";
-		break;
+		return parse_number(value, 0, INT64_MAX, &o->limit) ? NULL :
+		    "--limit: want a number from 0";
 	case MAX_REJECTS:
-		if (!parse_number(value, 0, INT64_MAX, &o->max_rejects))
-			return "--max-rejects: want a number from 0";
-		break;
+		o->has_max_rejects = true;
+		return parse_number(value, 0, INT64_MAX, &o->max_rejects) ? NULL :
+		    "--max-rejects: want a number from 0";
 	case HORIZON:
 		return tipple__horizon_option(&o->horizon, value);
 	case HORIZON_WAIT:
 		return tipple__horizon_wait_option(&o->horizon, value);
 	case MAX_HOLD:
 		return tipple__max_hold_option(&o->horizon, value);
-	case LOG_FORMAT:
-		if (strcmp(value, "text") != 0 && strcmp(value, "json") != 0)
-			return "--log-format: want text or json";
-		o->log_format = value[0] == 'j' ? TIPPLE_LOG_JSON : TIPPLE_LOG_TEXT;
-		break;
-	case CREATE:
-		o->create = true;
-		break;
-	case DRY_RUN:
-		o->dry_run = true;
-		break;
-	case FULL_REFRESH:
-		o->full_refresh = true;
-		break;
-	case STRICT_EXIT:
-		o->strict_exit = true;
-		break;
+	case LOCK_WAIT:
+		return parse_number(value, 0, MAX_SECONDS, &o->lock_wait) ? NULL :
+		    "--lock-wait: want a number of seconds from 0";
+	case RETRIES:
+		return parse_number(value, 0, MAX_RETRIES, &o->retries) ? NULL :
+		    "--retries: want a number from 0 to 1000";
+	case ERROR_THRESHOLD:
+		return parse_ratio(value, &o->error_threshold) ? NULL :
+		    "--error-threshold: want a number from 0 to 1, such as 0.01";
+	case ON_ERROR:
+		return parse_choice(value, "continue", "stop", &o->stop_on_error) ? NULL :
+		    "--on-error: want continue or stop";
+	case COMMIT:
+		return parse_choice(value, "batch", "run", &o->commit_run) ? NULL :
+		    "--commit: want batch or run";
 	default:
-		o->quiet = true;
+		if (!parse_choice(value, "text", "json", &json))
+			return "--log-format: want text or json";
+		o->log_format = json ? TIPPLE_LOG_JSON : TIPPLE_LOG_TEXT;
+		return NULL;
 	}
+}
+
+/* One option; NULL, or what is wrong with its value. */
+static const char *
+take(struct tipple__options *o, int option, const char *value)
+{
+	const char **text = text_option(o, option);
+	bool *flag = flag_option(o, option);
+
+	if (text != NULL)
+		*text = value;
+	else if (flag != NULL)
+		*flag = true;
+	else
+		return take_value(o, option, value);
 	return NULL;
 }
 
 static const char *
-what_is_wrong(const struct tipple__options *o)
+what_is_wrong(const struct tipple__options *o, const struct tipple_sync *job)
 {
-	if (o->source == NULL)
+	if (o->source == NULL && o->reset == NULL && (job == NULL || job->reader == NULL))
 		return "--source is missing";
 	if (o->target == NULL)
 		return "--target is missing";
-	if (o->state == NULL || *o->state == '\0')
-		return "--state is missing: it remembers where the job got to";
+	if (o->state != NULL && *o->state == '\0')
+		return "--state: the name of the file is empty";
 	if (o->create && o->dry_run)
 		return "--create and --dry-run exclude each other: a dry run makes nothing";
+	if (o->backfill != NULL && o->full_refresh)
+		return "--backfill and --full-refresh exclude each other";
 	return NULL;
 }
 
 enum tipple__command_line
-tipple__options_parse(struct tipple__options *o, int argc, char **argv, char *why, size_t size)
+tipple__options_parse(struct tipple__options *o, const struct tipple_sync *job, int argc,
+    char **argv, char *why, size_t size)
 {
 	const char *wrong = NULL;
 	int option;
@@ -178,6 +277,8 @@ tipple__options_parse(struct tipple__options *o, int argc, char **argv, char *wh
 	memset(o, 0, sizeof(*o));
 	o->batch_size = 5000;
 	o->limit = -1;
+	o->retries = 3;
+	o->error_threshold = -1;
 	tipple__horizon_defaults(&o->horizon);
 	opterr = 0;
 	optind = 1;
@@ -196,7 +297,7 @@ tipple__options_parse(struct tipple__options *o, int argc, char **argv, char *wh
 	if (wrong == NULL && optind < argc)
 		wrong = "an argument that is no option";
 	if (wrong == NULL)
-		wrong = what_is_wrong(o);
+		wrong = what_is_wrong(o, job);
 	if (wrong == NULL)
 		return TIPPLE__RUN;
 	snprintf(why, size, "%s", wrong);

@@ -18,8 +18,8 @@ enum tipple__command_line {
 };
 
 /* Text is borrowed from argv.  why is one line. */
-enum tipple__command_line tipple__options_parse(struct tipple__options *o, int argc, char **argv,
-    char *why, size_t size);
+enum tipple__command_line tipple__options_parse(struct tipple__options *o,
+    const struct tipple_sync *job, int argc, char **argv, char *why, size_t size);
 
 void tipple__options_help(FILE *out, const struct tipple_sync *job);
 

@@ -23,7 +23,7 @@ struct tipple__rejects {
 	char *path;
 	int fd;
 	struct tipple__text lines;      /* not written yet */
-	bool wrote;                     /* this run added a line */
+	int64_t batch;                  /* that the last line is of; 0: none of this run */
 	bool dirty;                     /* written, not synced */
 };
 
@@ -88,9 +88,10 @@ add_line(struct tipple__rejects *r, json_t *line, struct tipple_error *err)
 }
 
 static enum tipple_status
-add_seal(struct tipple__rejects *r, const char *run, struct tipple_error *err)
+add_marker(struct tipple__rejects *r, const char *run, int64_t batch, struct tipple_error *err)
 {
-	return add_line(r, json_pack("{s:s, s:b}", "run", run, "sealed", 1), err);
+	return add_line(r, json_pack("{s:s, s:I, s:b}", "run", run, "batch", (json_int_t)batch,
+	    "committed", 1), err);
 }
 
 /* Where the last whole line of the tail begins, after a newline or at 0; *end is its newline. */
@@ -131,11 +132,23 @@ read_tail(const struct tipple__rejects *r, size_t size, char **tail, size_t *got
 	return TIPPLE_OK;
 }
 
-/* Mend what a killed run left: half a line, or a finished run without its seal. */
-static enum tipple_status
-mend(struct tipple__rejects *r, size_t size, const char *last_run, struct tipple_error *err)
+/* A line of the last batch that was committed, without the one that says so? */
+static bool
+lacks_marker(const json_t *line, const struct tipple_watermark *last)
 {
-	const char *start, *end, *run;
+	const char *run = json_string_value(json_object_get(line, "run"));
+
+	return run != NULL && strcmp(run, last->run_id) == 0 &&
+	    json_object_get(line, "committed") == NULL &&
+	    json_integer_value(json_object_get(line, "batch")) == last->batch;
+}
+
+/* Mend what a killed run left: half a line, or a committed batch without its marker. */
+static enum tipple_status
+mend(struct tipple__rejects *r, size_t size, const struct tipple_watermark *last,
+    struct tipple_error *err)
+{
+	const char *start, *end;
 	enum tipple_status status;
 	char *tail = NULL;
 	json_t *line;
@@ -147,11 +160,10 @@ mend(struct tipple__rejects *r, size_t size, const char *last_run, struct tipple
 	}
 	start = last_line(tail, size, &end);
 	line = json_loadb(start, (size_t)(end - start), 0, NULL);
-	run = json_string_value(json_object_get(line, "run"));
 	if (size > 0 && tail[size - 1] != '\n')
 		tipple__put_char(&r->lines, '\n');
-	if (run != NULL && json_object_get(line, "sealed") == NULL && strcmp(run, last_run) == 0)
-		status = add_seal(r, last_run, err);
+	if (lacks_marker(line, last))
+		status = add_marker(r, last->run_id, last->batch, err);
 	json_decref(line);
 	free(tail);
 	return status == TIPPLE_OK ? tipple__rejects_sync(r, err) : status;
@@ -180,8 +192,8 @@ sync_folder(const struct tipple__rejects *r, struct tipple_error *err)
 }
 
 enum tipple_status
-tipple__rejects_open(const char *path, const char *last_run, struct tipple__rejects **out,
-    struct tipple_error *err)
+tipple__rejects_open(const char *path, const struct tipple_watermark *last,
+    struct tipple__rejects **out, struct tipple_error *err)
 {
 	struct tipple__rejects *r = calloc(1, sizeof(*r));
 	enum tipple_status status;
@@ -201,7 +213,7 @@ tipple__rejects_open(const char *path, const char *last_run, struct tipple__reje
 		status = tipple__fail(err, TIPPLE_IO, NULL, NULL,
 		    "reject file %.200s: is no regular file", path);
 	else
-		status = mend(r, (size_t)st.st_size, last_run, err);
+		status = mend(r, (size_t)st.st_size, last, err);
 	if (status == TIPPLE_OK && st.st_size == 0)
 		status = sync_folder(r, err);
 	if (status != TIPPLE_OK) {
@@ -221,44 +233,62 @@ blank(json_t *key, json_t *values, const char *name)
 		(void)json_object_set_new(key, name, json_null());
 }
 
-enum tipple_status
-tipple__rejects_add(struct tipple__rejects *r, const struct tipple__run *run, int64_t number,
-    const char *stage, const char *rule, const struct tipple_error *why, const void *source,
-    const struct tipple_cursor *unread, struct tipple_error *err)
+char *
+tipple__rejects_line(const struct tipple__run *run, int64_t number, const char *stage,
+    const char *rule, const struct tipple_error *why, const void *source,
+    const struct tipple_cursor *unread)
 {
 	const struct tipple_table *t = run->job->source;
 	const struct tipple_key *k = t->primary >= 0 ? &t->keys[t->primary] : NULL;
 	json_t *key = k != NULL ? tipple__json_row(t, k, source) : json_object();
-	json_t *values = tipple__json_row(t, NULL, source);
-	enum tipple_status status;
+	json_t *values = tipple__json_row(t, NULL, source), *line = NULL;
+	char *text;
 
-	if (key == NULL || values == NULL) {
-		json_decref(key);
-		json_decref(values);
-		return tipple__nomem(err);
-	}
-	for (int c = 0; unread != NULL && c < t->ncolumns; c++)
+	for (int c = 0; unread != NULL && key != NULL && values != NULL && c < t->ncolumns; c++)
 		if (tipple__cursor_null(unread, c))
 			blank(key, values, t->columns[c].name);
-	r->wrote = true;
-	status = add_line(r, json_pack("{s:s, s:s, s:I, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o}",
-	    "run", run->id, "job", run->job->name, "row", (json_int_t)number, "stage", stage,
-	    "table", why->table, "column", why->column, "rule", rule, "reason", why->text,
-	    "sqlstate", why->sqlstate, "key", key, "values", values), err);
-	/* memory must not grow with the rejects; they are synced before the commit */
-	return status == TIPPLE_OK && r->lines.size > TAIL_SIZE ? write_lines(r, err) : status;
+	if (key != NULL && values != NULL)
+		line = json_pack("{s:s, s:I, s:s, s:s, s:s, s:s, s:s, s:s, s:O, s:O}",
+		    "job", run->job->name, "row", (json_int_t)number, "stage", stage,
+		    "table", why->table, "column", why->column, "rule", rule,
+		    "reason", why->text, "sqlstate", why->sqlstate, "key", key,
+		    "values", values);
+	json_decref(key);
+	json_decref(values);
+	text = line != NULL ? json_dumps(line, JSON_COMPACT) : NULL;
+	json_decref(line);
+	return text;
 }
 
 enum tipple_status
-tipple__rejects_seal(struct tipple__rejects *r, const struct tipple__run *run,
+tipple__rejects_add(struct tipple__rejects *r, const struct tipple__run *run, int64_t batch,
+    const char *line, struct tipple_error *err)
+{
+	r->batch = batch;
+	tipple__putf(&r->lines, "{\"run\":\"%s\",\"batch\":%lld,", run->id, (long long)batch);
+	tipple__put(&r->lines, line + 1);
+	tipple__put_char(&r->lines, '\n');
+	/* memory must not grow with the rejects; they are synced before the commit */
+	return r->lines.size > TAIL_SIZE || r->lines.failed ? write_lines(r, err) : TIPPLE_OK;
+}
+
+bool
+tipple__rejects_has(const struct tipple__rejects *r, int64_t batch)
+{
+	return r != NULL && r->batch == batch;
+}
+
+enum tipple_status
+tipple__rejects_commit(struct tipple__rejects *r, const struct tipple__run *run, int64_t batch,
     struct tipple_error *err)
 {
 	enum tipple_status status;
 
-	if (!r->wrote)
+	if (r->batch != batch)
 		return TIPPLE_OK;
-	status = add_seal(r, run->id, err);
-	return status == TIPPLE_OK ? tipple__rejects_sync(r, err) : status;
+	r->batch = 0;
+	status = add_marker(r, run->id, batch, err);
+	return status == TIPPLE_OK ? write_lines(r, err) : status;
 }
 
 void

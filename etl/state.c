@@ -9,7 +9,7 @@
 
 #include "durable.h"
 #include "error.h"
-#include "tipple_etl.h"
+#include "store.h"
 #include "watermark.h"
 
 struct tipple_state {
@@ -59,9 +59,7 @@ load(struct tipple_state *st, struct tipple_watermark *mark, struct tipple_error
 
 	status = tipple__durable_read(&st->file, &data, &size, err);
 	if (status == TIPPLE_NOT_FOUND) {
-		mark->has_value = false;
-		mark->value = 0;
-		mark->run_id[0] = '\0';
+		tipple__watermark_clear(mark);
 		st->root = json_object();
 		/* What cannot be saved is refused now, not at the end of the run. */
 		return st->root ? tipple__watermark_encode(st->root, mark, err) :
@@ -74,9 +72,9 @@ load(struct tipple_state *st, struct tipple_watermark *mark, struct tipple_error
 	return status;
 }
 
-enum tipple_status
-tipple_state_open(const char *path, struct tipple_watermark *mark, struct tipple_state **state,
-    struct tipple_error *err)
+static enum tipple_status
+open_state(const char *path, struct tipple_watermark *mark, bool read,
+    struct tipple_state **state, struct tipple_error *err)
 {
 	enum tipple_status status;
 	struct tipple_state *st;
@@ -94,12 +92,29 @@ tipple_state_open(const char *path, struct tipple_watermark *mark, struct tipple
 		return status;
 	}
 	st->owner = *mark;
-	status = load(st, mark, err);
+	if (read)
+		status = load(st, mark, err);
+	else if (!(st->root = json_object()))
+		status = tipple__nomem(err);
 	if (status)
 		tipple_state_close(st);
 	else
 		*state = st;
 	return status;
+}
+
+enum tipple_status
+tipple_state_open(const char *path, struct tipple_watermark *mark, struct tipple_state **state,
+    struct tipple_error *err)
+{
+	return open_state(path, mark, true, state, err);
+}
+
+enum tipple_status
+tipple__state_open_any(const char *path, struct tipple_watermark *mark,
+    struct tipple_state **state, struct tipple_error *err)
+{
+	return open_state(path, mark, false, state, err);
 }
 
 static bool

@@ -45,13 +45,25 @@ enum tipple_exit tipple_exit_code(enum tipple_status status, bool touched);
  */
 struct tipple_state;
 
-/* What the state belongs to, and its content. */
+#define TIPPLE_AFTER_SIZE 2048
+
+/*
+ * What the state belongs to, and its content.  A run that was killed in its
+ * window leaves has_hi: the next one ends the same window, and goes on behind
+ * `after` where that is set.
+ */
 struct tipple_watermark {
 	const char *job, *table, *cursor;       /* must match what a file holds */
 	enum tipple_type type;                  /* of the cursor: TIMESTAMP or DATE */
 	bool has_value;                         /* false: no run has ended yet */
 	int64_t value;                          /* as in tipple_types.h */
 	char run_id[64];                        /* of the run that wrote it; "" when none */
+	bool has_hi;
+	int64_t hi;                             /* the end of the window under way */
+	char after[TIPPLE_AFTER_SIZE];          /* the position inside it, JSON; "" when none */
+	int64_t batch;                          /* the number of run_id's last commit */
+	int64_t read, rejected;                 /* rows of the window so far */
+	char source[65];                        /* fingerprint of the source; "" when none */
 };
 
 /*
@@ -59,6 +71,9 @@ struct tipple_watermark {
  * receives the rest; a missing file is the first run.  TIPPLE_RETRY: another run
  * holds the lock.  TIPPLE_MISUSE: the file is empty, damaged, of another job or
  * cursor; the text names the file and what to do; nothing is changed.
+ *
+ * A file {"last_run": "YYYY-mm-dd HH:MM:SS"}, or null in its place, which
+ * hand-written jobs keep, is read too: as that time in UTC.
  */
 TIPPLE_MUST enum tipple_status tipple_state_open(const char *path, struct tipple_watermark *mark,
     struct tipple_state **state, struct tipple_error *err);
@@ -97,13 +112,22 @@ void tipple_log(const struct tipple_log *log, enum tipple_level level, const cha
 struct tipple_row;
 
 enum tipple_verdict {
-	TIPPLE_EMIT = 1,        /* load the target row */
+	TIPPLE_EMIT = 1,        /* load the target row, and what was emitted before */
 	TIPPLE_SKIP,            /* nothing to load; counted */
 	TIPPLE_REJECT,          /* by tipple_reject */
-	TIPPLE_FAIL             /* by tipple_fail: the run ends */
+	TIPPLE_FAIL,            /* by tipple_fail: the run ends */
+	TIPPLE_EMITTED          /* load what tipple_emit was given, which may be nothing */
 };
 typedef enum tipple_verdict tipple_transform_fn(const void *source, void *target,
     struct tipple_row *row);
+
+/*
+ * One more row for a table of the job, its target or one of `more`; it is
+ * copied.  A source row is loaded as a whole or rejected as a whole: when one of
+ * its rows breaks a rule or is refused by the database, none of them is loaded.
+ */
+void tipple_emit(struct tipple_row *row, const struct tipple_table *table,
+    const void *target_row);
 
 /* column: of the source table, or -1.  rule: a short code, "required".  The
  * reason must hold no values.  Use as `return tipple_reject(...)`. */
@@ -135,13 +159,19 @@ const char *tipple_row_clean(struct tipple_row *row, const char *s);
 /* ---- 5. The sync job -----------------------------------------------------
  *
  * From a table to a table, incrementally by a cursor column (the time of a
- * row's last change) or in full, by upsert.
+ * row's last change) or in full.
  *
  * Incremental: a run reads the rows with cursor >= lo, where lo is what the
  * last successful run left, and leaves hi, a time before which the source can
  * commit no further row.  hi is taken before the rows are read; where it cannot
- * be known, lo stays for this run.  The state is saved after the last batch was
- * committed.  A crash repeats rows, which upsert makes harmless, and loses none.
+ * be known, lo stays for this run.
+ *
+ * The state (lo, or hi and a position in the window under way) is a row of the
+ * table etl_state in the target, changed by the transaction that loads a batch, so
+ * that both are there or neither.  A run that is killed is taken up by the next one
+ * behind its last batch.  Only the run that began last can commit.  With a
+ * state file the data is committed first; a crash between the two repeats a batch,
+ * which upsert and insert-only make harmless.
  *
  * What is promised, when no clock is set back:
  *   PostgreSQL  No row is lost whose stamp is now(), statement_timestamp() or
@@ -172,11 +202,33 @@ const char *tipple_row_clean(struct tipple_row *row, const char *s);
  */
 enum tipple_sync_mode { TIPPLE_INCREMENTAL, TIPPLE_FULL };
 
+/* What is done with a row whose key is there.  The last two make the run one transaction. */
 enum tipple_write {
-	TIPPLE_WRITE_UPSERT,
-	TIPPLE_WRITE_INSERT_ONLY,
-	TIPPLE_WRITE_APPEND,
-	TIPPLE_WRITE_REPLACE
+	TIPPLE_WRITE_UPSERT,            /* update it where a column differs */
+	TIPPLE_WRITE_INSERT_ONLY,       /* leave it as it is: unchanged */
+	TIPPLE_WRITE_APPEND,            /* no key is asked: one row more for each source row;
+	                                 * rows of [lo, hi) alone, and no state file */
+	TIPPLE_WRITE_REPLACE            /* delete every row of the table, then load; FULL */
+};
+
+/* A further table that tipple_emit loads. */
+struct tipple_target {
+	const struct tipple_table *table;
+	const struct tipple_key *key;   /* NULL: the primary key */
+	enum tipple_write write;
+};
+
+/*
+ * A source of the job's own: `source` names it in --source, in its own words.
+ * next fills *row, as described by the job's table `source`, or is TIPPLE_DONE;
+ * TIPPLE_INVALID refuses this row alone.  What text points to lives until the
+ * following next.  Failures fill err->status and err->text.
+ */
+struct tipple_reader {
+	enum tipple_status (*open)(void *arg, const char *source, struct tipple_error *err);
+	enum tipple_status (*next)(void *arg, void *row, struct tipple_error *err);
+	void (*close)(void *arg);       /* also after a failed open */
+	void *arg;
 };
 
 struct tipple_sync {
@@ -189,7 +241,11 @@ struct tipple_sync {
 	const struct tipple_table *target;
 	const struct tipple_key *key;   /* of target; NULL: the primary key */
 	tipple_transform_fn *transform;
-	enum tipple_write write;        /* APPEND: a window ends before hi */
+	enum tipple_write write;        /* to target */
+	const struct tipple_target *more; /* loaded behind target, in this order, so a table comes
+	                                 * after those that its rows refer to */
+	int nmore;
+	const struct tipple_reader *reader; /* FULL: in place of a database; NULL: none */
 };
 
 /*

@@ -26,25 +26,38 @@ tipple__transform(struct tipple_row *row, const void *source, void *target)
 	row->no_memory = false;
 	row->rule[0] = '\0';
 	memset(&row->why, 0, sizeof(row->why));
+	row->failed.status = TIPPLE_OK;
 	memset(target, 0, job->target->row_size);
 	cleared = row->run->counts.cleared;
 	verdict = job->transform(source, target, row);
-	if (verdict != TIPPLE_EMIT)     /* what is not loaded has no cleared values */
+	if (verdict != TIPPLE_EMIT && verdict != TIPPLE_EMITTED) /* what is not loaded has no cleared values */
 		row->run->counts.cleared = cleared;
 	if (row->no_memory) {
 		tipple__nomem(&row->why);
+		return TIPPLE_FAIL;
+	}
+	if (row->failed.status != TIPPLE_OK) {
+		row->why = row->failed;
 		return TIPPLE_FAIL;
 	}
 	if ((verdict == TIPPLE_REJECT || verdict == TIPPLE_FAIL) &&
 	    row->why.status == TIPPLE_OK)
 		tipple__fail(&row->why, TIPPLE_INVALID, job->source->name, NULL,
 		    "the transform gave no reason");
-	if (verdict < TIPPLE_EMIT || verdict > TIPPLE_FAIL) {
+	if (verdict < TIPPLE_EMIT || verdict > TIPPLE_EMITTED) {
 		tipple__fail(&row->why, TIPPLE_MISUSE, job->source->name, NULL,
 		    "the transform answered with no verdict");
 		return TIPPLE_FAIL;
 	}
 	return verdict;
+}
+
+void
+tipple_emit(struct tipple_row *row, const struct tipple_table *table, const void *target_row)
+{
+	if (row->failed.status == TIPPLE_OK)
+		row->failed.status = tipple__writer_put(row->writer, table, target_row,
+		    &row->failed);
 }
 
 enum tipple_verdict
@@ -122,8 +135,14 @@ tipple__put_key(struct tipple__text *out, const struct tipple_table *t, const vo
 void
 tipple_cleared(struct tipple_row *row, int column, const char *rule, const char *reason)
 {
+	tipple__cleared_in(row, row->run->job->target, column, rule, reason);
+}
+
+void
+tipple__cleared_in(struct tipple_row *row, const struct tipple_table *t, int column,
+    const char *rule, const char *reason)
+{
 	const struct tipple_sync *job = row->run->job;
-	const struct tipple_table *t = job->target;
 	struct tipple__text key = { 0 };
 
 	if (++row->run->counts.cleared > MAX_LOGGED)

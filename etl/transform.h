@@ -8,7 +8,7 @@
 
 #include "arena.h"
 #include "run.h"
-#include "text.h"
+#include "write.h"
 
 #define TIPPLE__RULE_SIZE 48
 
@@ -19,6 +19,8 @@ struct tipple_row {
 	struct tipple_error why;        /* of REJECT and FAIL */
 	char rule[TIPPLE__RULE_SIZE];
 	bool no_memory;
+	struct tipple__writer *writer;  /* gets what is emitted */
+	struct tipple_error failed;     /* of tipple_emit */
 };
 
 /*
@@ -26,6 +28,10 @@ struct tipple_row {
  * REJECT and FAIL row->why and row->rule tell the reason.
  */
 enum tipple_verdict tipple__transform(struct tipple_row *row, const void *source, void *target);
+
+/* A value for column c of t, one of the job's targets, became NULL: see tipple_cleared. */
+void tipple__cleared_in(struct tipple_row *row, const struct tipple_table *t, int column,
+    const char *rule, const char *reason);
 
 /* "name=adduser architecture=all": the source row's primary key, for logs. */
 void tipple__put_key(struct tipple__text *out, const struct tipple_table *t, const void *row);

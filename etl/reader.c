@@ -1,0 +1,126 @@
+/*
+ * reader.c - see reader.h.
+ *
+ * SPDX-License-Identifier: ISC
+ */
+#include "connect.h"
+#include "error.h"
+#include "reader.h"
+#include "window.h"
+
+static const struct tipple_reader *
+own(const struct tipple__reader *r)
+{
+	return r->run->job->reader;
+}
+
+enum tipple_status
+tipple__reader_connect(struct tipple__reader *r, struct tipple__run *run,
+    struct tipple_error *err)
+{
+	r->run = run;
+	tipple__position_init(&r->position, run->job);
+	if (own(r) != NULL)
+		return TIPPLE_OK;
+	return tipple__connect_source(run, &r->db, err);
+}
+
+static enum tipple_status
+start_query(struct tipple__reader *r, struct tipple_error *err)
+{
+	int64_t limit = r->run->options->limit;
+	struct tipple_query q;
+	enum tipple_status status;
+
+	tipple__window_query(r->run, &q);
+	if (limit >= 0)
+		tipple_limit(&q, limit - r->run->counts.read);
+	tipple__position_query(&r->position, &q);
+	status = tipple_each(r->db, r->run->job->source, &q, &r->cursor, err);
+	tipple_query_clear(&q);
+	return status;
+}
+
+enum tipple_status
+tipple__reader_start(struct tipple__reader *r, struct tipple_error *err)
+{
+	enum tipple_status status;
+
+	if (own(r) != NULL) {
+		r->own_open = true;
+		return own(r)->open(own(r)->arg, r->run->options->source, err);
+	}
+	status = tipple_begin_snapshot(r->db, err);
+	return status == TIPPLE_OK ? start_query(r, err) : status;
+}
+
+static void
+stop(struct tipple__reader *r)
+{
+	if (r->own_open)
+		own(r)->close(own(r)->arg);
+	r->own_open = false;
+	tipple_cursor_close(r->cursor);
+	r->cursor = NULL;
+	tipple_close(r->db);
+	r->db = NULL;
+}
+
+enum tipple_status
+tipple__reader_restart(struct tipple__reader *r, struct tipple_error *err)
+{
+	enum tipple_status status = TIPPLE_OK;
+
+	stop(r);
+	if (own(r) == NULL)
+		status = tipple__connect_source(r->run, &r->db, err);
+	return status == TIPPLE_OK ? tipple__reader_start(r, err) : status;
+}
+
+static enum tipple_status
+next(struct tipple__reader *r, void *row, struct tipple_error *err)
+{
+	int64_t limit = r->run->options->limit;
+
+	if (limit >= 0 && r->run->counts.read >= limit)
+		return TIPPLE_DONE;
+	if (own(r) != NULL)
+		return own(r)->next(own(r)->arg, row, err);
+	return tipple_next(r->cursor, row, err);
+}
+
+/* Where nothing was read yet, the beginning is a position too. */
+static bool
+can_go_on(const struct tipple__reader *r)
+{
+	return own(r) == NULL && (r->run->counts.read == 0 || r->position.has);
+}
+
+enum tipple_status
+tipple__reader_next(struct tipple__reader *r, void *row, struct tipple_error *err)
+{
+	enum tipple_status status = next(r, row, err);
+
+	for (int64_t attempt = 1; tipple__can_pass(status) && can_go_on(r); attempt++) {
+		status = tipple__retry(r->run, &r->breaker, "source", attempt, status, err);
+		if (status != TIPPLE_OK)
+			break;
+		status = tipple__reader_restart(r, err);
+		if (status == TIPPLE_OK)
+			status = next(r, row, err);
+	}
+	r->failed = status != TIPPLE_OK && status != TIPPLE_DONE && status != TIPPLE_INVALID;
+	if (status == TIPPLE_OK && r->breaker.failures > 0)
+		tipple__breaker_tell(&r->breaker, true, 0);
+	if (status == TIPPLE_OK && r->position.n > 0 && !tipple__position_set(&r->position, row))
+		return tipple__nomem(err);
+	return status;
+}
+
+void
+tipple__reader_close(struct tipple__reader *r)
+{
+	if (r->run != NULL)
+		stop(r);
+	tipple__position_clear(&r->position);
+}

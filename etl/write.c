@@ -1,0 +1,411 @@
+/*
+ * write.c - collect a batch and hand it to the loads, whole source rows only.
+ * What makes it a transaction is commit.c's.
+ *
+ * SPDX-License-Identifier: ISC
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "error.h"
+#include "load.h"
+#include "row.h"
+#include "transform.h"
+#include "write.h"
+
+#define MAX_BYTES ((size_t)4 * 1024 * 1024) /* of source rows */
+#define MAX_LOAD_BYTES ((size_t)1024 * 1024) /* of text for one table */
+
+/* ---- rows of the batch ---- */
+
+static bool
+more_room(void **items, size_t n, size_t *room, size_t size)
+{
+	size_t next = *room > 0 ? 2 * *room : 256;
+	void *more;
+
+	if (n < *room)
+		return true;
+	more = realloc(*items, next * size);
+	if (more == NULL)
+		return false;
+	*items = more;
+	*room = next;
+	return true;
+}
+
+/* The pending of the source row under way, made when it is first needed. */
+static struct tipple__pending *
+current(struct tipple__writer *w)
+{
+	struct tipple__pending *p;
+	size_t text = 0;
+
+	if (w->current)
+		return &w->pending[w->npending - 1];
+	if (!more_room((void **)&w->pending, w->npending, &w->room, sizeof(*w->pending)))
+		return NULL;
+	p = &w->pending[w->npending];
+	*p = (struct tipple__pending){ .number = w->number,
+		.source = tipple__row_keep(w->run->job->source, w->source, &w->memory, &text) };
+	if (p->source == NULL)
+		return NULL;
+	w->bytes += text;
+	w->npending++;
+	w->current = true;
+	return p;
+}
+
+void
+tipple__writer_row(struct tipple__writer *w, int64_t number, const void *source)
+{
+	w->number = number;
+	w->source = source;
+	w->current = false;
+}
+
+static struct tipple__output *
+output_of(struct tipple__writer *w, const struct tipple_table *table)
+{
+	for (int i = 0; i < w->noutputs; i++)
+		if (w->outputs[i].to.table == table)
+			return &w->outputs[i];
+	return NULL;
+}
+
+enum tipple_status
+tipple__writer_put(struct tipple__writer *w, const struct tipple_table *table, const void *row,
+    struct tipple_error *err)
+{
+	struct tipple__output *o = output_of(w, table);
+	struct tipple__pending *p;
+	enum tipple_status status;
+
+	if (o == NULL)
+		return tipple__fail(err, TIPPLE_MISUSE, table->name, NULL,
+		    "a row was emitted for %s, which is no target of the job", table->name);
+	p = current(w);
+	if (p == NULL || !more_room((void **)&o->owners, o->nowners, &o->room,
+	    sizeof(*o->owners)))
+		return tipple__nomem(err);
+	w->families = w->families || ++p->rows > 1;
+	w->rows++;
+	o->owners[o->nowners++] = w->npending - 1;
+	status = tipple_load_put(o->load, row, err);
+	if (status == TIPPLE_OK && w->failure.status != TIPPLE_OK) {
+		*err = w->failure;
+		status = err->status;
+	}
+	return status;
+}
+
+/* Take the rows of rejected source rows out of the loads. */
+static void
+leave_out(struct tipple__writer *w)
+{
+	for (int i = 0; i < w->noutputs; i++) {
+		struct tipple__output *o = &w->outputs[i];
+
+		for (size_t n = 0; n < o->nowners; n++)
+			if (w->pending[o->owners[n]].rejected &&
+			    !w->pending[o->owners[n]].left_out)
+				tipple__load_leave_out(o->load, o->before + 1 + (int64_t)n);
+	}
+	for (size_t n = 0; n < w->npending; n++)
+		w->pending[n].left_out = w->pending[n].rejected;
+}
+
+/* Take those of the source row under way out, which are the last ones. */
+static void
+leave_current_out(struct tipple__writer *w)
+{
+	for (int i = 0; i < w->noutputs; i++) {
+		struct tipple__output *o = &w->outputs[i];
+
+		for (size_t n = o->nowners; n > 0 && o->owners[n - 1] == w->npending - 1; n--)
+			tipple__load_leave_out(o->load, o->before + (int64_t)n);
+	}
+	w->pending[w->npending - 1].left_out = true;
+}
+
+bool
+tipple__writer_accept(struct tipple__writer *w)
+{
+	if (!w->current)
+		return false;
+	if (w->pending[w->npending - 1].rejected)
+		leave_current_out(w); /* one of its rows broke a rule */
+	return true;
+}
+
+/* It stays pending, as a row of which nothing is left. */
+void
+tipple__writer_withdraw(struct tipple__writer *w)
+{
+	if (!w->current)
+		return;
+	leave_current_out(w);
+	w->pending[w->npending - 1].rows = 0;
+	if (w->pending[w->npending - 1].rejected)
+		w->refused--;
+	w->pending[w->npending - 1].rejected = false;
+	w->pending[w->npending - 1].line = NULL;
+}
+
+/* ---- rejects ---- */
+
+static enum tipple_status
+reject(struct tipple__writer *w, struct tipple__pending *p, const char *stage, const char *rule,
+    const struct tipple_error *why, const struct tipple_cursor *unread, struct tipple_error *err)
+{
+	struct tipple__run *run = w->run;
+	struct tipple__text key = { 0 };
+	char *line, *kept;
+
+	if (p->rejected)
+		return TIPPLE_OK;       /* its first reason is the one that is told */
+	p->rejected = true;
+	w->refused++;
+	tipple__put_key(&key, run->job->source, p->source);
+	tipple_log(&run->log, TIPPLE_WARNING, "row rejected: %s: %s (%s %s)", rule, why->text,
+	    run->job->source->name, key.failed || key.data == NULL ? "" : key.data);
+	tipple__text_clear(&key);
+	line = tipple__rejects_line(run, p->number, stage, rule, why, p->source, unread);
+	kept = line != NULL ? tipple__arena_alloc(&w->memory, strlen(line) + 1) : NULL;
+	if (kept != NULL)
+		strcpy(kept, line);
+	free(line);
+	p->line = kept;
+	return kept != NULL ? TIPPLE_OK : tipple__nomem(err);
+}
+
+enum tipple_status
+tipple__writer_reject(struct tipple__writer *w, const char *stage, const char *rule,
+    const struct tipple_error *why, const struct tipple_cursor *unread, struct tipple_error *err)
+{
+	struct tipple__pending *p = current(w);
+
+	return p != NULL ? reject(w, p, stage, rule, why, unread, err) : tipple__nomem(err);
+}
+
+/* The rule of the schema that refused it, or the kind of failure. */
+static const char *
+rule_of(const struct tipple_error *why)
+{
+	return why->status == TIPPLE_INVALID && why->constraint[0] != '\0' ? why->constraint :
+	    tipple_status_name(why->status);
+}
+
+/* A rule of a target's schema made a value of the row under way NULL. */
+static void
+cleared(void *arg, const struct tipple_table *table, const void *row, int column,
+    const char *code, const char *reason)
+{
+	struct tipple__writer *w = arg;
+
+	(void)row;
+	if (output_of(w, table) != NULL) /* not a table of tipple's own */
+		tipple__cleared_in(w->row, table, column, code, reason);
+}
+
+enum tipple_status
+tipple__writer_watch(struct tipple__writer *w, struct tipple_error *err)
+{
+	return tipple_on_cleared(w->db, cleared, w, err);
+}
+
+/* A load's answer for one row.  Callbacks cannot fail, so a failure is kept. */
+static void
+outcome(void *arg, int64_t number, enum tipple_outcome what, const struct tipple_error *why)
+{
+	struct tipple__output *o = arg;
+	struct tipple__writer *w = o->writer;
+	struct tipple__pending *p = &w->pending[o->owners[number - o->before - 1]];
+
+	switch (what) {
+	case TIPPLE_INSERTED:
+		w->tally.inserted++;
+		p->changed = true;
+		return;
+	case TIPPLE_UPDATED:
+		w->tally.updated++;
+		p->changed = true;
+		return;
+	case TIPPLE_UNCHANGED:
+		w->tally.unchanged++;
+		return;
+	case TIPPLE_DUPLICATE:
+		w->tally.duplicates++;
+		return;
+	case TIPPLE_REJECTED:
+		break;
+	}
+	if (w->failure.status == TIPPLE_OK)
+		(void)reject(w, p, why->status == TIPPLE_INVALID ? "check" : "load",
+		    rule_of(why), why, NULL, &w->failure);
+}
+
+/* ---- the loads ---- */
+
+static enum tipple_status
+open_load(struct tipple__writer *w, struct tipple__output *o, struct tipple_error *err)
+{
+	struct tipple_load_options options = { .commit = TIPPLE_COMMIT_CALLER,
+		.key = o->to.key, .max_rejects = -1, .outcome = outcome, .arg = o };
+	bool keyed = o->to.key != NULL || o->to.table->primary >= 0;
+	enum tipple_status status;
+
+	if (o->to.write == TIPPLE_WRITE_INSERT_ONLY)
+		options.mode = TIPPLE_LOAD_INSERT_ONLY;
+	else if (o->to.write == TIPPLE_WRITE_APPEND ||
+	    (o->to.write == TIPPLE_WRITE_REPLACE && !keyed))
+		options.mode = TIPPLE_LOAD_INSERT;
+	options.batch_rows = (size_t)w->run->options->batch_size;
+	status = tipple_load_open(w->db, o->to.table, &options, &o->load, err);
+	if (status == TIPPLE_OK)
+		tipple__load_hold(o->load);
+	return status;
+}
+
+enum tipple_status
+tipple__writer_open(struct tipple__writer *w, struct tipple_error *err)
+{
+	enum tipple_status status = tipple__writer_watch(w, err);
+
+	if (status != TIPPLE_OK)
+		return status;
+	w->noutputs = tipple__ntargets(w->run);
+	w->outputs = calloc((size_t)w->noutputs, sizeof(*w->outputs));
+	if (w->outputs == NULL)
+		return tipple__nomem(err);
+	for (int i = 0; i < w->noutputs && status == TIPPLE_OK; i++) {
+		w->outputs[i].writer = w;
+		w->outputs[i].to = tipple__target(w->run, i);
+		status = open_load(w, &w->outputs[i], err);
+	}
+	return status;
+}
+
+bool
+tipple__writer_is_full(const struct tipple__writer *w)
+{
+	int64_t size = w->run->options->batch_size;
+
+	if ((int64_t)w->npending >= size || w->rows >= size || w->bytes >= MAX_BYTES)
+		return true;
+	for (int i = 0; i < w->noutputs; i++)
+		if (tipple__load_bytes(w->outputs[i].load) >= MAX_LOAD_BYTES)
+			return true;
+	return false;
+}
+
+/* Was a source row refused of which other rows were written? */
+static bool
+is_torn(const struct tipple__writer *w)
+{
+	for (size_t i = 0; i < w->npending; i++)
+		if (w->pending[i].rejected && !w->pending[i].left_out && w->pending[i].rows > 1)
+			return true;
+	return false;
+}
+
+static enum tipple_status
+flush_loads(struct tipple__writer *w, struct tipple_error *err)
+{
+	enum tipple_status status = TIPPLE_OK;
+
+	memset(&w->tally, 0, sizeof(w->tally));
+	for (size_t i = 0; i < w->npending; i++)
+		w->pending[i].changed = false;
+	for (int i = 0; i < w->noutputs && status == TIPPLE_OK; i++)
+		status = tipple_load_flush(w->outputs[i].load, err);
+	if (status == TIPPLE_OK && w->failure.status != TIPPLE_OK) {
+		*err = w->failure;
+		status = err->status;
+	}
+	return status;
+}
+
+static void
+rewind_loads(struct tipple__writer *w)
+{
+	for (int i = 0; i < w->noutputs; i++)
+		if (w->outputs[i].load != NULL)
+			tipple__load_rewind(w->outputs[i].load, w->db);
+}
+
+enum tipple_status
+tipple__writer_load(struct tipple__writer *w, struct tipple_error *err)
+{
+	enum tipple_status status;
+	bool torn;
+
+	if (!w->families)
+		return flush_loads(w, err);
+	do {
+		status = tipple_begin(w->db, err);
+		if (status == TIPPLE_OK)
+			status = flush_loads(w, err);
+		if (status != TIPPLE_OK) {
+			tipple_rollback(w->db);
+			return status;
+		}
+		torn = is_torn(w);
+		if (!torn)
+			return tipple_commit(w->db, err);
+		tipple_rollback(w->db);
+		rewind_loads(w);
+		leave_out(w);
+	} while (torn);
+	return status;
+}
+
+/* What the database refused it may take the next time, but for what is left out. */
+void
+tipple__writer_rewind(struct tipple__writer *w)
+{
+	rewind_loads(w);
+	for (size_t i = 0; i < w->npending; i++) {
+		struct tipple__pending *p = &w->pending[i];
+
+		if (p->rejected && !p->left_out && p->rows > 0) {
+			p->rejected = false;
+			p->line = NULL;
+			w->refused--;
+		}
+	}
+	memset(&w->failure, 0, sizeof(w->failure));
+}
+
+void
+tipple__writer_forget(struct tipple__writer *w)
+{
+	for (int i = 0; i < w->noutputs; i++) {
+		struct tipple__output *o = &w->outputs[i];
+
+		tipple__load_forget(o->load);
+		o->before += (int64_t)o->nowners;
+		o->nowners = 0;
+	}
+	w->npending = 0;
+	w->current = false;
+	w->families = false;
+	w->bytes = 0;
+	w->rows = 0;
+	w->refused = 0;
+	tipple__arena_reset(&w->memory);
+}
+
+void
+tipple__writer_close(struct tipple__writer *w)
+{
+	for (int i = 0; w->outputs != NULL && i < w->noutputs; i++) {
+		tipple_load_close(w->outputs[i].load);
+		free(w->outputs[i].owners);
+	}
+	tipple_rollback(w->db);
+	tipple_close(w->db);
+	tipple__arena_free(&w->memory);
+	free(w->outputs);
+	free(w->pending);
+}
