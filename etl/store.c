@@ -47,13 +47,8 @@ enum tipple_status
 tipple__store_claim(struct tipple__store *s, struct tipple_db *db, struct tipple_watermark *mark,
     struct tipple_error *err)
 {
-	bool late = s->db == NULL;      /* the lock could not be taken before */
-	enum tipple_status status = TIPPLE_OK;
-
 	s->db = db;
-	if (late)
-		status = s->kind->lock(s, err);
-	return status == TIPPLE_OK ? s->kind->claim(s, mark, err) : status;
+	return s->kind->claim(s, mark, err);
 }
 
 enum tipple_status

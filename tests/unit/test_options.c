@@ -33,7 +33,7 @@ parse(struct tipple__options *o, const char *line)
 		argv[argc++] = at;
 	argv[argc] = NULL;
 	why[0] = '\0';
-	return tipple__options_parse(o, argc, argv, why, sizeof(why));
+	return tipple__options_parse(o, NULL, argc, argv, why, sizeof(why));
 }
 
 static void
@@ -58,11 +58,35 @@ all_options(void **unused)
 }
 
 static void
+options_of_a_run(void **unused)
+{
+	struct tipple__options o;
+
+	(void)unused;
+	assert_int_equal(parse(&o, "job --source a --target b --backfill 2024-01-01..2024-02-01 "
+	    "--lock-wait 5 --retries 7 --error-threshold 0.05 --max-rejects 2 --on-error stop "
+	    "--commit run --allow-empty"), TIPPLE__RUN);
+	assert_string_equal(o.backfill, "2024-01-01..2024-02-01");
+	assert_int_equal(o.lock_wait, 5);
+	assert_int_equal(o.retries, 7);
+	assert_true(o.error_threshold > 0.0499 && o.error_threshold < 0.0501);
+	assert_true(o.has_max_rejects && o.stop_on_error && o.commit_run && o.allow_empty);
+	assert_int_equal(parse(&o, "job --target b --reset job"), TIPPLE__RUN);
+	assert_string_equal(o.reset, "job");
+}
+
+static void
 defaults(void **unused)
 {
 	struct tipple__options o;
 
 	(void)unused;
+	assert_int_equal(parse(&o, "job --source=sqlite:a --target=sqlite:b"), TIPPLE__RUN);
+	assert_null(o.state);
+	assert_int_equal(o.retries, 3);
+	assert_int_equal(o.lock_wait, 0);
+	assert_true(o.error_threshold < 0);
+	assert_false(o.commit_run || o.stop_on_error || o.has_max_rejects);
 	assert_int_equal(parse(&o, "job --state=c --source=sqlite:a --target=sqlite:b"),
 	    TIPPLE__RUN);
 	assert_int_equal(o.batch_size, 5000);
@@ -119,7 +143,14 @@ refused_lines(void **unused)
 	} cases[] = {
 		{ "job", "--source is missing" },
 		{ "job --source a", "--target is missing" },
-		{ "job --source a --target b", "--state is missing" },
+		{ "job --source a --target b --state=", "--state" },
+		{ "job --source a --target b --commit each", "batch or run" },
+		{ "job --source a --target b --on-error go", "continue or stop" },
+		{ "job --source a --target b --error-threshold 1.5", "from 0 to 1" },
+		{ "job --source a --target b --error-threshold -0.1", "from 0 to 1" },
+		{ "job --source a --target b --retries 1001", "from 0 to 1000" },
+		{ "job --source a --target b --lock-wait x", "seconds" },
+		{ "job --source a --target b --backfill a..b --full-refresh", "exclude" },
 		{ "job --source a --target b --state c d", "no option" },
 		{ "job --nonsense", "--nonsense: no such option" },
 		{ "job --source", "wants a value" },
@@ -203,6 +234,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(all_options),
+		cmocka_unit_test(options_of_a_run),
 		cmocka_unit_test(defaults),
 		cmocka_unit_test(horizons),
 		cmocka_unit_test(refused_lines),

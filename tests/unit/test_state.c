@@ -84,8 +84,8 @@ layout(void **unused)
 	slurp(FILE_NAME, data);
 	root = json_loads(data, JSON_REJECT_DUPLICATES, NULL);
 	assert_non_null(root);
-	assert_int_equal(json_object_size(root), 9);
-	assert_int_equal(json_integer_value(json_object_get(root, "tipple_state")), 1);
+	assert_int_equal(json_object_size(root), 15);
+	assert_int_equal(json_integer_value(json_object_get(root, "tipple_state")), 2);
 	assert_string_equal(json_string_value(json_object_get(root, "job")), "packages-sync");
 	assert_string_equal(json_string_value(json_object_get(root, "table")), "packages");
 	assert_string_equal(json_string_value(json_object_get(root, "cursor")), "updated_at");
@@ -101,14 +101,64 @@ static void
 a_file_from_elsewhere(void **unused)
 {
 	static const char data[] =
-	    "{\"checksum\":\"crc32:36c3b4ec\",\"tipple_state\":1,\"job\":\"packages-sync\","
+	    "{\"checksum\":\"crc32:ab97b7d1\",\"tipple_state\":2,\"job\":\"packages-sync\","
 	    "\"table\":\"packages\",\"cursor\":\"updated_at\",\"cursor_type\":\"timestamp\","
-	    "\"watermark\":\"2024-02-29 13:05:00.123456\",\"run_id\":\"a\","
+	    "\"watermark\":\"2024-02-29 13:05:00.123456\",\"hi\":null,\"after\":null,"
+	    "\"batch\":0,\"read\":0,\"rejected\":0,\"source\":\"\",\"run_id\":\"a\","
 	    "\"updated_at\":\"b\"}\n";
 
 	(void)unused;
 	spill(FILE_NAME, data, strlen(data));
 	expect_mark(VALUE);
+}
+
+/* B4: what hand-written jobs keep, {"last_run": time or null}, and what is made of it. */
+static void
+last_run(void **unused)
+{
+	static const char time[] = "{\"last_run\": \"2024-02-29 13:05:00\"}",
+	    none[] = "{\"last_run\": null}";
+	struct tipple_watermark mark = mark_of(5);
+	char data[ROOM];
+
+	(void)unused;
+	spill(FILE_NAME, none, strlen(none));
+	assert_int_equal(open_once(&mark), TIPPLE_OK);
+	assert_false(mark.has_value);
+	spill(FILE_NAME, time, strlen(time));
+	expect_mark(VALUE / 1000000 * 1000000);
+	mark.type = TIPPLE_DATE;
+	assert_int_equal(open_once(&mark), TIPPLE_OK);
+	assert_int_equal(mark.value, 19782);
+	assert_int_equal(save_once(VALUE), TIPPLE_OK);
+	expect_mark(VALUE);
+	slurp(FILE_NAME, data);
+	assert_non_null(strstr(data, "\"last_run\": \"2024-02-29 13:05:00\""));
+}
+
+/* What a run that is under way leaves for the one after it, should it be killed. */
+static void
+window_under_way(void **unused)
+{
+	struct tipple_watermark mark = mark_of(0), next = mark_of(VALUE), found = mark_of(0);
+	struct tipple_state *state;
+
+	(void)unused;
+	next.has_hi = true;
+	next.hi = VALUE + 7;
+	strcpy(next.after, "{\"a\":\"\u00e9\",\"id\":-9223372036854775807}");
+	strcpy(next.source, "0123456789abcdef");
+	next.batch = 17;
+	next.read = 85000;
+	next.rejected = 2;
+	assert_int_equal(tipple_state_open(FILE_NAME, &mark, &state, &err), TIPPLE_OK);
+	assert_int_equal(tipple_state_save(state, &next, &err), TIPPLE_OK);
+	tipple_state_close(state);
+	assert_int_equal(open_once(&found), TIPPLE_OK);
+	assert_true(found.has_hi && found.hi == next.hi && found.batch == 17);
+	assert_true(found.read == 85000 && found.rejected == 2);
+	assert_string_equal(found.source, next.source);
+	assert_string_equal(found.after, "{\"a\":\"\xc3\xa9\",\"id\":-9223372036854775807}");
 }
 
 static void
@@ -130,7 +180,7 @@ keys_of_others_are_kept(void **unused)
 	slurp(FILE_NAME, data);
 	root = json_loads(data, JSON_REJECT_DUPLICATES, NULL);
 	assert_non_null(root);
-	assert_int_equal(json_object_size(root), 9 + 2);
+	assert_int_equal(json_object_size(root), 15 + 2);
 	assert_string_equal(json_string_value(json_object_get(root, "\xC3\xA9")),
 	    "\xE2\x80\xA8");
 	note = json_loads("{\"b\": [1, 2.5, null, true]}", 0, NULL);
@@ -222,11 +272,13 @@ no_state_file(void **unused)
 		{ "42", "JSON object" },
 		{ "\"2024-02-29 13:05:00\"", "JSON object" },
 		{ "{}", "no state file" },
-		{ "{\"last_run\": \"2024-02-29 13:05:00\"}", "no state file" },
-		{ "{\"tipple_state\": 2}", "version" },
-		{ "{\"tipple_state\": \"1\"}", "version" },
-		{ "{\"tipple_state\": 1}", "missing" },
-		{ "{\"tipple_state\": 1, \"tipple_state\": 1}", "JSON" },
+		{ "{\"last_run\": 1709211900}", "no state file" },
+		{ "{\"last_run\": \"2024-02-29\"}", "last_run" },
+		{ "{\"last_run\": \"2024-02-29 13:05:00.5\"}", "last_run" },
+		{ "{\"tipple_state\": 1}", "version" },
+		{ "{\"tipple_state\": \"2\"}", "version" },
+		{ "{\"tipple_state\": 2}", "missing" },
+		{ "{\"tipple_state\": 2, \"tipple_state\": 2}", "JSON" },
 		{ "{} {}", "JSON" },
 		{ "\xEF\xBB\xBF{}", "JSON" },
 		{ "{\"a\": \"\xFF\"}", "JSON" },
@@ -244,7 +296,8 @@ no_state_file(void **unused)
 		expect_refusal(cases[i].words);
 		/* damaged state may be moved away; what may be another program's file may not */
 		other = strcmp(cases[i].words, "no state file") == 0 ||
-		    strcmp(cases[i].words, "version") == 0;
+		    strcmp(cases[i].words, "version") == 0 ||
+		    strcmp(cases[i].words, "last_run") == 0;
 		assert_non_null(strstr(err.text, other ? "name another one" : "move it away"));
 		slurp(FILE_NAME, after);
 		assert_string_equal(after, cases[i].data);
@@ -379,6 +432,8 @@ main(void)
 		TEST(dates_and_no_value),
 		TEST(layout),
 		TEST(a_file_from_elsewhere),
+		TEST(last_run),
+		TEST(window_under_way),
 		TEST(keys_of_others_are_kept),
 		TEST(each_cut),
 		TEST(each_bit),
