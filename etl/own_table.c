@@ -115,18 +115,27 @@ create(struct tipple_db *db, const struct tipple_table *t, struct tipple__text *
 }
 
 enum tipple_status
+tipple__own_table_find(struct tipple_db *db, const struct tipple_table *t, bool *there,
+    struct tipple_error *err)
+{
+	enum tipple_status status = look(db, t, 0, 1, err);
+
+	*there = status == TIPPLE_OK;
+	return status == TIPPLE_SCHEMA ? TIPPLE_OK : status;
+}
+
+enum tipple_status
 tipple__own_table(struct tipple_db *db, const struct tipple_table *t, struct tipple__text *ddl,
     struct tipple_error *err)
 {
 	enum tipple_status status = look(db, t, 0, t->ncolumns, err);
+	bool there;
 
 	if (status != TIPPLE_SCHEMA)
 		return status;
-	status = look(db, t, 0, 1, err);
+	status = tipple__own_table_find(db, t, &there, err);
 	if (status == TIPPLE_OK)
-		status = upgrade(db, t, ddl, err);
-	else if (status == TIPPLE_SCHEMA)
-		status = create(db, t, ddl, err);
+		status = there ? upgrade(db, t, ddl, err) : create(db, t, ddl, err);
 	if (status == TIPPLE_CONFLICT)  /* another job has made it in the same moment */
 		status = look(db, t, 0, t->ncolumns, err);
 	if (status != TIPPLE_DENIED)

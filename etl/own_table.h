@@ -9,6 +9,10 @@
 
 #include "run.h"
 
+/* Is it there, whatever its columns? */
+TIPPLE_MUST enum tipple_status tipple__own_table_find(struct tipple_db *db,
+    const struct tipple_table *t, bool *there, struct tipple_error *err);
+
 /*
  * Nothing is done where every column is there.  Without the right to make what
  * is missing: TIPPLE_DENIED, and *ddl is what an administrator has to run.  Not

@@ -113,13 +113,18 @@ static enum tipple_status
 read_state(struct tipple__store *s, struct tipple_watermark *mark, struct tipple_error *err)
 {
 	enum tipple_status status;
+	bool there;
 	int64_t epoch;
 
 	tipple__watermark_clear(mark);
 	if (s->db == NULL)
 		return TIPPLE_OK;
-	status = find((struct table_store *)s, mark, &epoch, err);
-	return status == TIPPLE_SCHEMA ? TIPPLE_OK : status; /* the table is made by claim */
+	status = tipple__own_table_find(s->db, &etl_state_table, &there, err);
+	if (status != TIPPLE_OK || !there)
+		return status;          /* it is made by claim */
+	if (!s->run->options->dry_run)
+		status = tipple__own_table(s->db, &etl_state_table, &s->run->ddl, err);
+	return status == TIPPLE_OK ? find((struct table_store *)s, mark, &epoch, err) : status;
 }
 
 static enum tipple_status
@@ -220,16 +225,13 @@ reset(struct tipple__store *s, const struct tipple_watermark *mark, struct tippl
 	const struct tipple_value values[] = { tipple_text(mark->cursor),
 		tipple_text(tipple__cursor_type_name(mark->type)), tipple_timestamp(tipple_now()),
 		tipple_text(mark->job), tipple_text(mark->table) };
-	struct etl_state row = { 0 };
-	enum tipple_status status = TIPPLE_SCHEMA;
+	enum tipple_status status = TIPPLE_OK;
+	bool there = false;
 
 	if (s->db != NULL)
-		status = etl_state_find(s->db, mark->job, mark->table, &row, err);
-	etl_state_clear(&row);
-	if (status == TIPPLE_SCHEMA || status == TIPPLE_NOT_FOUND)
-		return TIPPLE_OK;       /* there is nothing to forget */
-	if (status != TIPPLE_OK)
-		return status;
+		status = tipple__own_table_find(s->db, &etl_state_table, &there, err);
+	if (status != TIPPLE_OK || !there)
+		return status;          /* there is nothing to forget */
 	return tipple_exec_sql(s->db, "UPDATE etl_state SET lo = NULL, hi = NULL, "
 	    "resume_after = NULL, run_id = '', batch = 0, rows_read = 0, rows_rejected = 0, "
 	    "source_id = '', epoch = epoch + 1, cursor_name = ?, cursor_type = ?, "

@@ -88,7 +88,8 @@ tipple__writer_put(struct tipple__writer *w, const struct tipple_table *table, c
 	if (p == NULL || !more_room((void **)&o->owners, o->nowners, &o->room,
 	    sizeof(*o->owners)))
 		return tipple__nomem(err);
-	w->families = w->families || ++p->rows > 1;
+	p->rows++;
+	w->families = w->families || p->rows > 1;
 	w->rows++;
 	o->owners[o->nowners++] = w->npending - 1;
 	status = tipple_load_put(o->load, row, err);

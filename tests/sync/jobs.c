@@ -1,0 +1,160 @@
+/*
+ * jobs.c - the jobs of the sync tests, in one program: `jobs NAME OPTION...`.
+ *
+ * A kind that begins with '-' is skipped, '!' rejected by the transform, '?'
+ * fails the run.  The column kind of the targets holds 8 characters, so a longer one
+ * breaks a rule; kind and parts are unique together in event_dim, so the
+ * database refuses some too.
+ *
+ * SPDX-License-Identifier: ISC
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "sync.h"
+#include "tipple_etl.h"
+
+/* What every transform does with some kinds; 0: nothing. */
+static enum tipple_verdict
+judge(const struct event *in, struct tipple_row *row)
+{
+	if (in->kind[0] == '-')
+		return TIPPLE_SKIP;
+	if (in->kind[0] == '!')
+		return tipple_reject(row, EVENT_KIND, "kind", "a kind that is not wanted");
+	if (in->kind[0] == '?')
+		return tipple_fail(row, "a kind that nobody knows");
+	return 0;
+}
+
+static enum tipple_verdict
+to_dim(const void *from, void *to, struct tipple_row *row)
+{
+	const struct event *in = from;
+	struct event_dim *out = to;
+
+	out->id = in->id;
+	out->kind = in->kind;
+	out->parts = in->parts;
+	return judge(in, row) != 0 ? judge(in, row) : TIPPLE_EMIT;
+}
+
+static enum tipple_verdict
+to_log(const void *from, void *to, struct tipple_row *row)
+{
+	const struct event *in = from;
+	struct event_log *out = to;
+
+	out->id = in->id;
+	out->kind = in->kind;
+	return judge(in, row) != 0 ? judge(in, row) : TIPPLE_EMIT;
+}
+
+/* The event and its parts, of which the last one has the kind "bad-part" of the event
+ * with a number too much. */
+static enum tipple_verdict
+to_parts(const void *from, void *to, struct tipple_row *row)
+{
+	const struct event *in = from;
+	struct event_dim *dim = to;
+	struct part part = { .event_id = in->id };
+
+	dim->id = in->id;
+	dim->kind = strncmp(in->kind, "part", 4) == 0 ? "p" : in->kind;
+	dim->parts = in->parts;
+	if (strcmp(in->kind, "nothing") == 0)
+		return TIPPLE_EMITTED;
+	tipple_emit(row, &event_dim_table, dim);
+	for (part.number = 1; part.number <= in->parts; part.number++) {
+		part.kind = part.number == in->parts ? in->kind : "first";
+		if (strcmp(in->kind, "part-ref") == 0 && part.number == in->parts)
+			part.event_id = -1;     /* points to no event */
+		tipple_emit(row, &part_table, &part);
+	}
+	return judge(in, row) != 0 ? judge(in, row) : TIPPLE_EMITTED;
+}
+
+/* A reader: as many events as --source says; "wait:FILE": 300, when there is that file. */
+struct counter {
+	int64_t next, last;
+};
+
+static enum tipple_status
+open_counter(void *arg, const char *source, struct tipple_error *err)
+{
+	const struct timespec step = { .tv_nsec = 20000000 };
+	struct counter *c = arg;
+
+	c->next = 1;
+	c->last = 300;
+	if (source != NULL && strncmp(source, "wait:", 5) == 0) {
+		while (access(source + 5, F_OK) != 0)
+			(void)nanosleep(&step, NULL);
+		return TIPPLE_OK;
+	}
+	c->last = source != NULL ? strtoll(source, NULL, 10) : -1;
+	if (c->last >= 0)
+		return TIPPLE_OK;
+	err->status = TIPPLE_MISUSE;
+	snprintf(err->text, sizeof(err->text), "--source: want a number");
+	return TIPPLE_MISUSE;
+}
+
+static enum tipple_status
+next_counter(void *arg, void *row, struct tipple_error *err)
+{
+	struct counter *c = arg;
+	struct event *e = row;
+
+	(void)err;
+	if (c->next > c->last)
+		return TIPPLE_DONE;
+	*e = (struct event){ .id = c->next, .kind = "counted", .parts = c->next };
+	c->next++;
+	return TIPPLE_OK;
+}
+
+static void
+close_counter(void *arg)
+{
+	((struct counter *)arg)->next = 0;
+}
+
+static struct counter counter;
+static const struct tipple_reader reader = { open_counter, next_counter, close_counter, &counter };
+static const struct tipple_target parts = { .table = &part_table };
+
+#define FROM_EVENT .source = &event_table, .cursor = EVENT_CHANGED_AT, .exact_stamps = true
+static const struct tipple_sync jobs[] = {
+	{ .name = "upsert", FROM_EVENT, .target = &event_dim_table, .transform = to_dim },
+	{ .name = "insert-only", FROM_EVENT, .target = &event_dim_table, .transform = to_dim,
+	    .write = TIPPLE_WRITE_INSERT_ONLY },
+	{ .name = "append", FROM_EVENT, .target = &event_log_table, .transform = to_log,
+	    .write = TIPPLE_WRITE_APPEND },
+	{ .name = "replace", FROM_EVENT, .mode = TIPPLE_FULL, .target = &event_dim_table,
+	    .transform = to_dim, .write = TIPPLE_WRITE_REPLACE },
+	{ .name = "full", FROM_EVENT, .mode = TIPPLE_FULL, .target = &event_dim_table,
+	    .transform = to_dim },
+	{ .name = "parts", FROM_EVENT, .target = &event_dim_table, .transform = to_parts,
+	    .more = &parts, .nmore = 1 },
+	{ .name = "reader", FROM_EVENT, .mode = TIPPLE_FULL, .target = &event_dim_table,
+	    .transform = to_dim, .reader = &reader },
+	/* wrong ones */
+	{ .name = "append-full", FROM_EVENT, .mode = TIPPLE_FULL, .target = &event_log_table,
+	    .transform = to_log, .write = TIPPLE_WRITE_APPEND },
+	{ .name = "replace-incremental", FROM_EVENT, .target = &event_dim_table,
+	    .transform = to_dim, .write = TIPPLE_WRITE_REPLACE },
+};
+
+int
+main(int argc, char **argv)
+{
+	for (size_t i = 0; argc > 1 && i < sizeof(jobs) / sizeof(jobs[0]); i++)
+		if (strcmp(jobs[i].name, argv[1]) == 0)
+			return tipple_sync_main(&jobs[i], argc - 1, argv + 1);
+	fprintf(stderr, "usage: jobs NAME OPTION...\n");
+	return TIPPLE_EXIT_REFUSED;
+}

@@ -1,0 +1,458 @@
+#!/bin/bash
+# What the sync promises of its ways to write, its rejects, its state and its lock, on a target of
+# every kind; the databases' own shells judge.  Run in the build folder; prints TAP.
+[ -n "${BASH_VERSION:-}" ] || exec bash "$0" "$@"
+set -u
+export LC_ALL=C.UTF-8
+here=$(cd "$(dirname "$0")" && pwd)
+jobs=$PWD/tests/sync/jobs
+work=$(mktemp -d "${TMPDIR:-/tmp}/tipple-sync.XXXXXX") || exit 1
+kinds=(sqlite postgresql mysql)
+tests=0
+# shellcheck source=tests/sync/shells.sh
+. "$here/shells.sh"
+
+leave() {
+	drop_targets
+	[ -n "${TIPPLE_KEEP:-}" ] || rm -rf "$work"
+}
+trap leave EXIT
+trap 'exit 143' TERM INT HUP
+
+# ---- words of the tests; what is wrong is told on standard output ----
+
+# fresh KIND: a folder, an empty source and target.
+fresh() {
+	rm -rf "$work/run" && mkdir "$work/run" && cd "$work/run" || exit 1
+	sqlite3 source.db 'CREATE TABLE event (id INTEGER PRIMARY KEY, kind TEXT NOT NULL,
+	    note TEXT, parts INTEGER NOT NULL, changed_at INTEGER NOT NULL) STRICT'
+	make_target "$1"
+}
+
+# event ID KIND [PARTS]: insert or change one, stamped now.
+event() {
+	sqlite3 -cmd '.timeout 5000' source.db "INSERT INTO event VALUES ($1, '$2', 'Zx9-secret',
+	    ${3:-$1}, CAST((julianday('now') - 2440587.5) * 86400000000 AS INTEGER))
+	    ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, parts = excluded.parts,
+	    changed_at = excluded.changed_at"
+}
+
+# events FIRST LAST
+events() {
+	sqlite3 source.db "INSERT INTO event WITH RECURSIVE n(i) AS (SELECT $1 UNION ALL
+	    SELECT i + 1 FROM n WHERE i < $2) SELECT i, 'k', NULL, i,
+	    CAST((julianday('now') - 2440587.5) * 86400000000 AS INTEGER) FROM n"
+}
+
+# run STATUS JOB OPTION...: does it end so?
+run() {
+	local want=$1 job=$2 got
+	shift 2
+	"$jobs" "$job" --source sqlite:source.db --target "$url" "${create[@]}" "$@" >out 2>err
+	got=$?
+	[ $got -eq "$want" ] || echo "$job $*: exit status $got for $want: $(tail -n 1 err)"
+}
+create=(--create)
+
+# is WANT SQL: does the target's shell say so?
+is() {
+	local got
+	got=$(target "$2" 2>&1)
+	[ "$got" = "$1" ] || printf '%s\ngives %s\nfor   %s\n' "$2" "$got" "$1"
+}
+
+# says WORDS [FILE]
+says() {
+	grep -qF -e "$1" "${2:-out}" || echo "${2:-out} does not say: $1"
+}
+
+# counts COLUMNS VALUES: of the last run's row of metrics
+counts() {
+	is "$2" "SELECT $1 FROM etl_metrics ORDER BY id DESC LIMIT 1"
+}
+
+# Rejects that count, as stage/rule/key: those whose batch has a marker behind them.
+rejects() {
+	sqlite3 :memory: "WITH RECURSIVE
+	parts(number, line, rest) AS (
+		SELECT 0, '', CAST(readfile('$1') AS TEXT)
+		UNION ALL
+		SELECT number + 1, substr(rest, 1, instr(rest, char(10)) - 1),
+		    substr(rest, instr(rest, char(10)) + 1)
+		FROM parts WHERE instr(rest, char(10)) > 0),
+	lines AS MATERIALIZED (SELECT number, line, json_extract(line, '\$.run') AS run,
+	    json_extract(line, '\$.batch') AS batch,
+	    json_extract(line, '\$.committed') IS NOT NULL AS marker
+	    FROM parts WHERE json_valid(line))
+	SELECT group_concat(it, ' ') FROM (
+	    SELECT json_extract(line, '\$.stage') || '/' || json_extract(line, '\$.rule') || '/' ||
+	    json_extract(line, '\$.key.id') AS it FROM lines WHERE NOT marker AND EXISTS (
+	    SELECT 1 FROM lines AS m WHERE m.marker AND m.run = lines.run AND
+	    m.batch = lines.batch AND m.number > lines.number) ORDER BY number)"
+}
+
+# rejected WANT [FILE]
+rejected() {
+	local got
+	got=$(rejects "${2:-upsert.rejects.jsonl}")
+	[ "$got" = "$1" ] || echo "rejects that count: $got, for $1"
+}
+
+# ---- what is tested ----
+
+upsert() {
+	events 1 20
+	event 21 -skipped && event 22 '!no' && event 23 'too long a kind' && event 24 k 3
+	run 1 upsert
+	says '24 read, 20 inserted, 0 updated, 0 unchanged, 3 rejected'
+	counts 'rows_read, records_processed, rows_skipped, rows_rejected, status' '24|20|1|3|failed'
+	rejected 'transform/kind/22 check/invalid/23 load/conflict/24'
+	is '' 'SELECT lo FROM etl_state WHERE lo IS NOT NULL'
+	run 0 upsert --max-rejects 3
+	says '24 read, 0 inserted, 0 updated, 20 unchanged, 3 rejected'
+	run 3 upsert --full-refresh --error-threshold 0.13 --strict-exit
+	run 1 upsert --full-refresh --error-threshold 0.12
+	run 1 upsert --full-refresh --error-threshold 0.13 --max-rejects 2
+	event 2 changed
+	run 0 upsert
+	says '1 read, 0 inserted, 1 updated'
+	is '20|changed' "SELECT count(*), min(kind) FROM event_dim"
+}
+
+# A10: nothing to read is no error.
+empty_input() {
+	run 0 upsert
+	says '0 read'
+	run 0 full
+	run 0 append
+	is '0' 'SELECT count(*) FROM event_dim'
+}
+
+insert_only() {
+	events 1 3
+	run 0 insert-only
+	event 2 changed && event 4 k
+	run 0 insert-only
+	says '2 read, 1 inserted, 0 updated, 1 unchanged'
+	counts 'records_processed, rows_inserted, rows_unchanged' '2|1|1'
+	is '1|k 2|k 3|k 4|k' "SELECT $joined FROM event_dim"
+	event 5 'too long a kind' && event 6 k 4 && event 7 k
+	run 1 insert-only
+	is '1|k 2|k 3|k 4|k 7|k' "SELECT $joined FROM event_dim"
+}
+
+append() {
+	events 1 2500
+	run 0 append --batch-size 100
+	run 0 append
+	says '0 read'
+	is '2500|2500' 'SELECT count(*), count(DISTINCT id) FROM event_log'
+	event 7 changed && event 2501 k
+	run 0 append
+	is '2502|2501' 'SELECT count(*), count(DISTINCT id) FROM event_log'
+	event 2502 '!no' && event 2503 k
+	run 1 append
+	says 'everything was rolled back' err
+	is '2502' 'SELECT count(*) FROM event_log'
+	rejected '' append.rejects.jsonl
+	run 0 append --max-rejects 1
+	is '2503' 'SELECT count(*) FROM event_log'
+	rejected 'transform/kind/2502' append.rejects.jsonl
+}
+
+append_refusals() {
+	events 1 2
+	run 2 append --state state
+	says 'leave --state out' err
+	run 2 append --full-refresh
+	run 2 append --limit 1
+	run 2 append --backfill 2024-01-01..2024-01-02
+	run 2 append-full
+	says 'needs a cursor' err
+	run 2 replace-incremental
+	run 2 replace --limit 1
+	run 2 full --backfill 2024-01-01..2024-01-02
+	run 2 upsert --backfill 2024-01-02..2024-01-01
+	run 2 upsert --backfill yesterday
+	[ "$(find . -name '*.jsonl')" = '' ] || echo 'a refused run made a reject file'
+}
+
+replace() {
+	events 1 10
+	run 0 replace
+	sqlite3 source.db 'DELETE FROM event WHERE id > 3'
+	run 0 replace --batch-size 1
+	says '3 read, 3 inserted'
+	is 3 'SELECT count(*) FROM event_dim'
+	event 4 '!no'
+	run 1 replace
+	is 3 'SELECT count(*) FROM event_dim'
+	sqlite3 source.db 'DELETE FROM event'
+	run 4 replace
+	counts status failed
+	is 3 'SELECT count(*) FROM event_dim'
+	run 0 replace --allow-empty
+	is 0 'SELECT count(*) FROM event_dim'
+}
+
+# A source row is loaded as a whole or rejected as a whole.
+families() {
+	event 1 a 2 && event 2 part-too-long 3 && event 3 part-ref 2 && event 4 nothing &&
+	    event 5 part-ok 3 && event 6 '!no' 2 && event 7 a 2 && event 8 part-9 1
+	run 1 parts
+	says '8 read, '
+	says 'source rows loaded'
+	counts 'rows_read, records_processed, rows_skipped, rows_rejected' '8|3|1|4'
+	is '1|a 5|p 8|p' "SELECT $joined FROM event_dim"
+	is '1 1|1 2|5 1|5 2|5 3|8 1' "SELECT $join_parts FROM part"
+	rejected 'check/invalid/2 load/conflict/3 transform/kind/6 load/conflict/7' parts.rejects.jsonl
+	run 1 parts --batch-size 1
+	is '1|a 5|p 8|p' "SELECT $joined FROM event_dim"
+	event 2 part-2 4 && event 3 a 9 && event 6 b 1 && event 7 c 1
+	run 0 parts
+	is 21 'SELECT count(*) FROM part'
+}
+
+own_reader() {
+	"$jobs" reader --source 7 --target "$url" --create >out 2>err || echo "ended with $?"
+	says '7 read, 7 inserted'
+	"$jobs" reader --source 9 --target "$url" --limit 8 >out 2>err || echo "ended with $?"
+	says '8 read, 1 inserted, 0 updated, 7 unchanged'
+	"$jobs" reader --source -1 --target "$url" >out 2>err
+	[ $? -ne 0 ] || echo 'a reader that fails'
+	says 'want a number' err
+	is 8 'SELECT count(*) FROM event_dim'
+}
+
+# B9: the state moves only when nothing failed; A6: rows at the bound are read.
+state_moves() {
+	local lo
+	events 1 5
+	run 0 upsert
+	lo=$(target 'SELECT lo FROM etl_state')
+	event 6 '?fails'
+	run 1 upsert
+	says 'nobody knows' err
+	is "$lo" 'SELECT lo FROM etl_state'
+	run 1 upsert --commit run
+	event 6 k && event 7 k
+	run 0 upsert --limit 1
+	is "$lo" 'SELECT lo FROM etl_state'
+	create=()
+	run 0 upsert --dry-run
+	create=(--create)
+	is "$lo|6" 'SELECT lo, (SELECT count(*) FROM event_dim) FROM etl_state'
+	run 0 upsert
+	is 7 'SELECT count(*) FROM event_dim'
+	run 2 upsert --reset other
+	run 0 upsert --reset upsert
+	is '' 'SELECT lo FROM etl_state WHERE lo IS NOT NULL'
+	run 0 upsert
+	says '7 read'
+}
+
+backfill() {
+	local lo
+	events 1 5
+	run 0 upsert
+	lo=$(target 'SELECT lo FROM etl_state')
+	target 'DELETE FROM event_dim'
+	sqlite3 source.db 'UPDATE event SET changed_at = 86400000000 * (id + 1)'
+	run 0 upsert --backfill 1970-01-03..1970-01-05
+	says '2 read, 2 inserted'
+	run 0 upsert --backfill '1970-01-05 00:00:00..1970-01-05 00:00:00.000001'
+	says '1 read, 1 inserted'
+	is "$lo|3" 'SELECT lo, (SELECT count(*) FROM event_dim) FROM etl_state'
+}
+
+# A14, A15: a run that is stopped on the way is taken up behind its last batch.
+resume() {
+	events 1 20 && event 21 '!no' && event 22 k && event 23 '?fails' && event 24 k
+	run 1 upsert --batch-size 7 --max-rejects 1
+	is '21|1' 'SELECT rows_read, rows_rejected FROM etl_state WHERE hi IS NOT NULL'
+	event 2 changed && event 23 k && event 25 k
+	run 1 upsert --max-rejects 0
+	says '5 read, 4 inserted, 1 updated, 0 unchanged, 0 rejected'
+	says '1 rows rejected, 0 allowed' err
+	is '24|changed' 'SELECT count(*), min(kind) FROM event_dim'
+	rejected 'transform/kind/21'
+	run 0 upsert --max-rejects 1
+	says '25 read'
+	rejected 'transform/kind/21 transform/kind/21'
+	run 0 upsert
+	says '0 read'
+}
+
+stop_on_error() {
+	event 1 k && event 2 '!no' && event 3 k && event 4 'too long a kind' && event 5 k
+	run 1 upsert --on-error stop
+	is 0 'SELECT count(*) FROM event_dim'
+	run 1 upsert --on-error stop --batch-size 1
+	is 1 'SELECT count(*) FROM event_dim'
+	run 1 upsert --on-error stop --max-rejects 1 --batch-size 1
+	is 2 'SELECT count(*) FROM event_dim'
+	run 0 upsert --on-error stop --max-rejects 2
+	is 3 'SELECT count(*) FROM event_dim'
+}
+
+# tipple's own tables are upgraded by adding what is missing.
+upgrade() {
+	events 1 3
+	run 0 upsert
+	target 'ALTER TABLE etl_metrics DROP COLUMN retries'
+	if [ "$kind" = sqlite ]; then # its columns have checks
+		target "ALTER TABLE etl_state RENAME TO old; CREATE TABLE etl_state AS SELECT job,
+		    stream, cursor_name, cursor_type, lo, hi, run_id, batch, rows_read,
+		    rows_rejected, epoch, source_id, updated_at FROM old; DROP TABLE old"
+	elif [ "$kind" = mysql ]; then
+		target 'ALTER TABLE etl_state DROP CONSTRAINT etl_state__resume_after__check' \
+		    2>/dev/null
+		target 'ALTER TABLE etl_state DROP COLUMN resume_after'
+	else
+		target 'ALTER TABLE etl_state DROP COLUMN resume_after'
+	fi
+	run 0 upsert
+	says '0 read'
+	counts retries 0
+	is 1 'SELECT count(*) FROM etl_state WHERE resume_after IS NULL'
+}
+
+# start_held: a run that has claimed the state and waits for the file go; its id in $holder.
+start_held() {
+	rm -f go
+	"$jobs" reader --source wait:go --target "$url" --batch-size 100 --create >held.out \
+	    2>held.err &
+	holder=$!
+	until [ "$(target 'SELECT count(*) FROM etl_metrics' 2>/dev/null)" = 1 ]; do
+		kill -0 $holder || break
+		sleep 0.05
+	done
+}
+
+run_reader() {
+	"$jobs" reader --source wait:go --target "$url" --quiet "$@" >out 2>err
+}
+
+# Another run has taken over: nothing of this one is committed any more.
+fenced() {
+	local status
+	start_held
+	target 'UPDATE etl_state SET epoch = epoch + 1'
+	touch go
+	wait $holder
+	status=$?
+	[ $status -eq 75 ] || echo "ended with $status"
+	says 'taken over' held.err
+	is 0 'SELECT count(*) FROM event_dim'
+	run_reader || echo "the next ended with $?"
+	is 300 'SELECT count(*) FROM event_dim'
+}
+
+# start_many N: as many starts at once; how they ended, in $ended.
+start_many() {
+	local i
+	rm -f ended.*
+	for ((i = 0; i < $1; i++)); do
+		{
+			"$jobs" reader --source wait:go --target "$url" --quiet >"out.$i" 2>&1
+			echo $? >"ended.$i"
+		} &
+	done
+	until [ "$(find . -name 'ended.*' -size +0 | wc -l)" -eq "$1" ]; do sleep 0.05; done
+	ended=$(sort -n ended.* | uniq -c | tr -s ' ' | paste -sd,)
+}
+
+# Twenty starts while one works: all end with 75; when that one is killed the next works.
+at_once() {
+	local begin round
+	start_held
+	start_many 20
+	[ "$ended" = ' 20 75' ] || echo "while one works, 20 starts end with$ended"
+	kill -KILL $holder
+	wait $holder 2>/dev/null
+	touch go
+	begin=$SECONDS
+	run_reader --lock-wait 10 || echo "behind a killed run: $?"
+	[ $((SECONDS - begin)) -le 10 ] || echo 'a killed run blocked for more than 10 s'
+	is 300 'SELECT count(*) FROM event_dim'
+	for ((round = 0; round < rounds; round++)); do
+		start_many 20
+		[[ $ended =~ ^\ [0-9]+\ 0(,\ [0-9]+\ 75)?$ ]] || echo "round $round:$ended"
+	done
+	is 0 "SELECT count(*) FROM etl_metrics WHERE status = 'running'"
+	is 1 'SELECT count(*) FROM etl_state'
+}
+rounds=2
+[ -z "${TIPPLE_LONG:-}" ] || rounds=100
+
+# A run that waits for the lock gets it, or ends with 75, or by a signal with its code.
+lock_wait() {
+	local status
+	start_held
+	run_reader --lock-wait 1
+	[ $? -eq 75 ] || echo 'it waited and ended with another status than 75'
+	says 'holds the lock' err
+	run_reader --lock-wait 60 &
+	sleep 0.3
+	kill -TERM "$(pgrep -P $!)"
+	wait $!
+	status=$?
+	[ $status -eq 143 ] || echo "SIGTERM while it waits: $status"
+	run_reader --lock-wait 60 &
+	touch go
+	wait $! || echo "it waited and ended with $?"
+	wait $holder || echo "the holder ended with $?"
+	is '300|2' "SELECT count(*), (SELECT count(*) FROM etl_metrics WHERE status = 'success')
+	    FROM event_dim"
+}
+
+# ---- all of it ----
+
+tested=('upsert: counts, rejects of every stage, the limits' upsert
+	'A10: nothing to read is no error' empty_input
+	'insert-only leaves a row alone whose key is there' insert_only
+	'append: one row for each source row, and each change' append
+	'what would lose or double rows is refused' append_refusals
+	'replace: all or nothing, and nothing only when asked' replace
+	'one source row, many rows: as a whole or not at all' families
+	'a reader of the job itself' own_reader
+	'A6, B9: the state moves only with success; --limit, --dry-run, --reset' state_moves
+	'--backfill reads its times and leaves the state' backfill
+	'A14, A15: a stopped run is taken up behind its last batch' resume
+	'--on-error stop' stop_on_error
+	'own tables are upgraded' upgrade
+	'a run that was taken over commits nothing' fenced
+	'twenty starts at once: one works, the others end with 75' at_once
+	'--lock-wait: it waits, and a signal ends that' lock_wait)
+
+# How each shell joins rows to one line.
+set_joins() {
+	local event="concat(id, '|', kind)" part="concat(event_id, ' ', number)"
+	case $1 in
+	mysql)
+		joined="group_concat($event ORDER BY id SEPARATOR ' ')"
+		join_parts="group_concat($part ORDER BY event_id, number SEPARATOR '|')"
+		;;
+	postgresql)
+		joined="string_agg($event, ' ' ORDER BY id)"
+		join_parts="string_agg($part, '|' ORDER BY event_id, number)"
+		;;
+	sqlite)
+		joined="group_concat(id || '|' || kind, ' ')"
+		join_parts="group_concat(event_id || ' ' || number, '|')"
+		;;
+	esac
+}
+
+echo "1..$((${#kinds[@]} * ${#tested[@]} / 2))"
+for one in "${kinds[@]}"; do
+	set_joins "$one"
+	for ((t = 0; t < ${#tested[@]}; t += 2)); do
+		[ -z "${ONLY:-}" ] || [ "$ONLY" = "${tested[t + 1]}" ] || continue
+		{ fresh "$one" && "${tested[t + 1]}"; } >"$work/wrong" 2>&1
+		tests=$((tests + 1))
+		[ ! -s "$work/wrong" ] || echo -n 'not '
+		echo "ok $tests - $one: ${tested[t]}"
+		head -n 30 "$work/wrong" | sed 's/^/# /'
+	done
+done
