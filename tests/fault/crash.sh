@@ -2,7 +2,7 @@
 # packages-sync is killed at every call by which it changes a file, one after the other, and run
 # again: the warehouse, the rejects that count and the metrics must be those of a run that nothing
 # disturbed.  The same with every call failing once.  Run in the build folder; prints TAP.
-# TIPPLE_LONG=1: more rows.  TIPPLE_KEEP=1: what went wrong stays in the temporary folder.
+# TIPPLE_LONG=1: every call, else half of them, and more rows.  TIPPLE_KEEP=1: what went wrong stays in the temporary folder.
 [ -n "${BASH_VERSION:-}" ] || exec bash "$0" "$@"
 set -u
 export LC_ALL=C.UTF-8
@@ -17,6 +17,7 @@ rows=300
 workers=$(nproc 2>/dev/null || echo 2)
 work=$(mktemp -d "${TMPDIR:-/tmp}/tipple-crash.XXXXXX") || exit 1
 tests=0
+sweeps=0
 
 leave() {
 	[ -n "${TIPPLE_KEEP:-}" ] || rm -rf "$work"
@@ -126,8 +127,8 @@ again() {
 # A call that failed was told, or it did not matter; the state did not move too soon.
 after_failure() {
 	local scenario=$1 dir=$2 status=$3 number=$4 moved
-	moved=$(awk '$2 == "rename" && $4 == "state/packages.state" { print $1 }' \
-	    "$work/$scenario.points")
+	moved=$(awk '$2 == "rename" && $4 == "state/packages.state" { last = $1 }
+	    END { print last }' "$work/$scenario.points")
 	if [ "$status" -ne 0 ]; then
 		[ "$number" -gt "$moved" ] || state_of "$dir" | diff "$work/$scenario.state" -
 	elif ! harmless "$scenario" "$number"; then
@@ -136,8 +137,10 @@ after_failure() {
 	find "$dir/state" -name '*.tmp'
 }
 
+# The watermark, which moves at the end; each batch changes the rest of the state.
 state_of() {
-	[ ! -e "$1/state/packages.state" ] || cat "$1/state/packages.state"
+	[ ! -e "$1/state/packages.state" ] || grep -v '"watermark": null' "$1/state/packages.state" |
+	    grep '"watermark"'
 }
 
 # Calls whose failure changes nothing: the metrics are a warning; a temporary file that is to be
@@ -170,6 +173,8 @@ worker() {
 	local number call phase path said dir=$work/worker-$1
 	while read -r number call phase path; do
 		[ $((number % workers)) -eq "$1" ] || continue
+		[ -n "${TIPPLE_LONG:-}" ] || [ $((number / workers % 2)) -eq "$offset" ] ||
+		    continue
 		[ "$3" != torn ] || [[ $call = *write ]] || continue
 		said=$(try "$2" "$3" "$number" "$dir" 2>/dev/null | head -n 5)
 		echo "$phase" >>"$work/tried-$1"
@@ -179,7 +184,7 @@ worker() {
 
 # sweep SCENARIO HOW DESCRIPTION
 sweep() {
-	local i
+	local i offset=$((sweeps++ % 2))
 	rm -f "$work"/tried-* "$work"/wrong-*
 	for ((i = 0; i < workers; i++)); do
 		worker "$i" "$1" "$2" &
@@ -225,7 +230,7 @@ order() {
 		want("rejects/packages.jsonl", "state"); want("rejects", "state")
 	}
 	END { want("state", "end"); want("rejects/packages.jsonl", "end")
-		if (moved != 1) print "the state was replaced " moved " times" }
+		if (moved < 2) print "the state was replaced " moved " times" }
 	' "$work/$1.points"
 }
 

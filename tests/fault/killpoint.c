@@ -1,15 +1,16 @@
 /*
  * killpoint.c - a library for LD_PRELOAD: it counts the calls by which a process
- * changes files and lets one of them go wrong.
+ * changes files or talks to servers and lets one of them go wrong.
  *
  *	TIPPLE_KILL_AT   the number of that call, from 1; without it all go well
  *	TIPPLE_KILL_HOW  before: SIGKILL in place of the call; the default
  *	                 torn:   a write does half of its bytes, then SIGKILL
  *	                 fail:   the call fails, once, and the process goes on
  *	                 stop:   SIGSTOP, and then the call
+ *	                 deaf:   what is sent arrives, its answer never does
  *	TIPPLE_KILL_LOG  gets a line "number call path" for every call counted
  *
- * What is written to standard output and error, pipes and sockets does not
+ * What is written to standard output and error and to pipes does not
  * count, and what is written through mmap is not seen.  fsync is counted and
  * left out: what a killed process wrote outlives it without, and sooner.
  * For 64-bit Linux.
@@ -25,13 +26,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
-enum how { BEFORE, TORN, FAIL, STOP };
+enum how { BEFORE, TORN, FAIL, STOP, DEAF };
 
-static const char *const ways[] = { "before", "torn", "fail", "stop" };
+static const char *const ways[] = { "before", "torn", "fail", "stop", "deaf" };
 static long counted, wanted;
 static enum how how;
 static int record = -1;
@@ -43,7 +45,7 @@ set_up(void)
 	    *file = getenv("TIPPLE_KILL_LOG");
 
 	wanted = at != NULL ? strtol(at, NULL, 10) : 0;
-	for (int i = BEFORE; name != NULL && i <= STOP; i++)
+	for (int i = BEFORE; name != NULL && i <= DEAF; i++)
 		if (strcmp(name, ways[i]) == 0)
 			how = (enum how)i;
 	if (file != NULL)
@@ -59,7 +61,7 @@ die(void)
 		pause();
 }
 
-/* Count a call.  True: it is the one to go wrong, and how is TORN or FAIL. */
+/* Count a call.  True: it is the one to go wrong, and how is TORN, FAIL or DEAF. */
 static bool
 is_wanted(const char *call, const char *path)
 {
@@ -77,7 +79,7 @@ is_wanted(const char *call, const char *path)
 		die();
 	if (how == STOP)
 		raise(SIGSTOP);
-	return how == TORN || how == FAIL;
+	return how == TORN || how == FAIL || how == DEAF;
 }
 
 static void
@@ -137,6 +139,21 @@ write(int fd, const void *data, size_t size)
 	if (how == TORN)
 		(void)syscall(SYS_write, fd, data, size / 2);
 	return fail(ENOSPC);
+}
+
+/* What is sent to a server; a connection that failed once stays so. */
+ssize_t
+send(int fd, const void *data, size_t size, int flags)
+{
+	bool commit = memmem(data, size, "COMMIT", 6) != NULL;
+	ssize_t sent = 0;
+
+	if (!is_wanted(commit ? "commit" : "send", "socket"))
+		return syscall(SYS_sendto, fd, data, size, flags, NULL, 0);
+	if (how == TORN || how == DEAF)
+		sent = syscall(SYS_sendto, fd, data, how == TORN ? size / 2 : size, flags, NULL, 0);
+	(void)shutdown(fd, SHUT_RDWR);
+	return how == DEAF ? sent : fail(ECONNRESET);
 }
 
 ssize_t

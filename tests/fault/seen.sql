@@ -9,7 +9,7 @@ SELECT quote(name), quote(architecture), quote(version), quote(section), quote(p
     quote(summary), quote(installed), quote(changed_at)
 FROM package_dim ORDER BY name, architecture;
 
--- The rejects that count: a later line seals their run.  Half a line is none.
+-- The rejects that count: a later line says that their batch was committed.  Half a line is none.
 WITH RECURSIVE
 parts(number, line, rest) AS (
 	SELECT 0, '', CAST(readfile('rejects/packages.jsonl') AS TEXT)
@@ -19,14 +19,15 @@ parts(number, line, rest) AS (
 	FROM parts WHERE instr(rest, char(10)) > 0),
 lines AS MATERIALIZED (
 	SELECT number, line, json_extract(line, '$.run') AS run,
-	    json_extract(line, '$.sealed') IS NOT NULL AS sealed
+	    json_extract(line, '$.batch') AS batch,
+	    json_extract(line, '$.committed') IS NOT NULL AS marker
 	FROM parts WHERE json_valid(line))
 SELECT 'rejected', json_extract(line, '$.stage'), json_extract(line, '$.rule'),
     json_extract(line, '$.key.architecture'),
     count(*)
-FROM lines WHERE NOT sealed AND EXISTS (
-    SELECT 1 FROM lines AS seal
-    WHERE seal.sealed AND seal.run = lines.run AND seal.number > lines.number)
+FROM lines WHERE NOT marker AND EXISTS (
+    SELECT 1 FROM lines AS m
+    WHERE m.marker AND m.run = lines.run AND m.batch = lines.batch AND m.number > lines.number)
 GROUP BY 2, 3, 4 ORDER BY 2, 3, 4;
 
 SELECT 'metrics: still running', count(*) FROM etl_metrics WHERE status = 'running';
