@@ -145,7 +145,8 @@ write(int fd, const void *data, size_t size)
 ssize_t
 send(int fd, const void *data, size_t size, int flags)
 {
-	bool commit = memmem(data, size, "COMMIT", 6) != NULL;
+	bool commit = memmem(data, size, "COMMIT", 6) != NULL &&
+	    memmem(data, size, "COMMITTED", 9) == NULL; /* READ COMMITTED */
 	ssize_t sent = 0;
 
 	if (!is_wanted(commit ? "commit" : "send", "socket"))
