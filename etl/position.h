@@ -31,7 +31,7 @@ bool tipple__position_set(struct tipple__position *p, const void *row);
 /* Rows behind the position only; nothing when there is none. */
 void tipple__position_query(const struct tipple__position *p, struct tipple_query *q);
 
-/* {"changed_at":"...","name":"..."}; "" when there is none.  false: it does not fit, or no memory. */
+/* {"changed_at":"...","name":"..."}; "" when there is none.  false: too long, or no memory. */
 bool tipple__position_encode(const struct tipple__position *p, char out[TIPPLE_AFTER_SIZE]);
 /* false: this is no position of this source. */
 bool tipple__position_decode(struct tipple__position *p, const char *json);

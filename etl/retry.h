@@ -15,9 +15,6 @@ bool tipple__can_pass(enum tipple_status status);
 /* Is the connection of no further use? */
 bool tipple__is_lost(enum tipple_status status);
 
-/* The most seconds to wait before attempt n, from 1: 0.5, 1, 2 ... at most 30. */
-double tipple__longest_wait(int64_t attempt);
-
 /*
  * Five failures in a row open a breaker: nothing is tried for 60 seconds, then
  * one attempt, whose success closes it and whose failure opens it again.  {0} is

@@ -9,19 +9,6 @@
 #include "run_lock.h"
 #include "url.h"
 
-/* Names the job to PostgreSQL, which has numbers for locks; FNV-1a. */
-static int64_t
-number_of(const char *job)
-{
-	uint64_t hash = UINT64_C(14695981039346656037);
-
-	for (const char *s = "tipple:"; *s != '\0'; s++)
-		hash = (hash ^ (unsigned char)*s) * UINT64_C(1099511628211);
-	for (; *job != '\0'; job++)
-		hash = (hash ^ (unsigned char)*job) * UINT64_C(1099511628211);
-	return (int64_t)(hash >> 1);
-}
-
 static enum tipple_status
 held(const struct tipple__run *run, struct tipple_error *err)
 {
@@ -52,7 +39,7 @@ ask(const struct tipple__run *run, struct tipple_db *db, const char *sql,
 	return status;
 }
 
-/* "warehouse.db.packages-sync", of which the lock file is made; what no file name should have is _. */
+/* "warehouse.db.packages-sync" and .lock; what no file name should have becomes _. */
 static enum tipple_status
 lock_beside(struct tipple__run_lock *lock, const struct tipple__run *run,
     struct tipple_error *err)
@@ -91,8 +78,9 @@ tipple__run_lock(struct tipple__run_lock *lock, const struct tipple__run *run,
 		if (tipple_exec(db, "SET client_connection_check_interval = '5s'", NULL) !=
 		    TIPPLE_OK)
 			tipple_log(&run->log, TIPPLE_DEBUG, "no client_connection_check_interval");
-		return ask(run, db, "SELECT CAST(pg_try_advisory_lock(?) AS integer)",
-		    tipple_int(number_of(job)), err);
+		return ask(run, db, "SELECT CAST(pg_try_advisory_lock(hashtextextended("
+		    "concat('tipple:', current_schema(), '/', CAST(? AS text)), 0)) AS integer)",
+		    tipple_text(job), err);
 	}
 	if (strcmp(kind, "mysql") == 0)
 		return ask(run, db, "SELECT GET_LOCK(CONCAT('tipple:', SHA1(CONCAT(DATABASE(), "

@@ -30,7 +30,8 @@ tipple__transform(struct tipple_row *row, const void *source, void *target)
 	memset(target, 0, job->target->row_size);
 	cleared = row->run->counts.cleared;
 	verdict = job->transform(source, target, row);
-	if (verdict != TIPPLE_EMIT && verdict != TIPPLE_EMITTED) /* what is not loaded has no cleared values */
+	/* what is not loaded has no cleared values */
+	if (verdict != TIPPLE_EMIT && verdict != TIPPLE_EMITTED)
 		row->run->counts.cleared = cleared;
 	if (row->no_memory) {
 		tipple__nomem(&row->why);

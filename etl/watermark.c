@@ -263,7 +263,8 @@ tipple__watermark_encode(json_t *root, const struct tipple_watermark *mark,
 	    (mark->has_hi && !tipple__cursor_format(mark->type, mark->hi, hi)))
 		return tipple__fail(err, TIPPLE_MISUSE, NULL, mark->cursor,
 		    "state: the watermark is beyond the years 1 to 9999");
-	members = json_pack_ex(&why, 0, "{si, ss, ss, ss, ss, ss?, ss?, so?, sI, sI, sI, ss, ss, ss}",
+	members = json_pack_ex(&why, 0, "{si, ss, ss, ss, ss, ss?, ss?, so?, sI, sI, sI, ss, ss, "
+	    "ss}",
 	    "tipple_state", LAYOUT, "job", mark->job, "table", mark->table,
 	    "cursor", mark->cursor, "cursor_type", tipple__cursor_type_name(mark->type),
 	    "watermark", encode_cursor(mark, mark->has_value, mark->value, lo),

@@ -2,7 +2,8 @@
 # packages-sync is killed at every call by which it changes a file, one after the other, and run
 # again: the warehouse, the rejects that count and the metrics must be those of a run that nothing
 # disturbed.  The same with every call failing once.  Run in the build folder; prints TAP.
-# TIPPLE_LONG=1: every call, else half of them, and more rows.  TIPPLE_KEEP=1: what went wrong stays in the temporary folder.
+# TIPPLE_LONG=1: every call, else half of them, and more rows.  TIPPLE_KEEP=1: what went wrong stays
+# in the temporary folder.
 [ -n "${BASH_VERSION:-}" ] || exec bash "$0" "$@"
 set -u
 export LC_ALL=C.UTF-8
@@ -139,8 +140,7 @@ after_failure() {
 
 # The watermark, which moves at the end; each batch changes the rest of the state.
 state_of() {
-	[ ! -e "$1/state/packages.state" ] || grep -v '"watermark": null' "$1/state/packages.state" |
-	    grep '"watermark"'
+	[ ! -e "$1/state/packages.state" ] || grep '"watermark": "' "$1/state/packages.state"
 }
 
 # Calls whose failure changes nothing: the metrics are a warning; a temporary file that is to be

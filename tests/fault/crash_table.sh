@@ -86,7 +86,7 @@ try() {
 
 # sweep HOW DESCRIPTION
 sweep() {
-	local number call path said tried=0 survived=0
+	local number call path tried=0 survived=0
 	: >"$work/wrong"
 	while read -r number call path; do
 		[ "$call" = commit ] || [ $(((number + tests) % step)) -eq 0 ] || continue

@@ -105,7 +105,8 @@ upsert() {
 	event 21 -skipped && event 22 '!no' && event 23 'too long a kind' && event 24 k 3
 	run 1 upsert
 	says '24 read, 20 inserted, 0 updated, 0 unchanged, 3 rejected'
-	counts 'rows_read, records_processed, rows_skipped, rows_rejected, status' '24|20|1|3|failed'
+	counts 'rows_read, records_processed, rows_skipped, rows_rejected, status' \
+	    '24|20|1|3|failed'
 	rejected 'transform/kind/22 check/invalid/23 load/conflict/24'
 	is '' 'SELECT lo FROM etl_state WHERE lo IS NOT NULL'
 	run 0 upsert --max-rejects 3
@@ -205,7 +206,8 @@ families() {
 	counts 'rows_read, records_processed, rows_skipped, rows_rejected' '8|3|1|4'
 	is '1|a 5|p 8|p' "SELECT $joined FROM event_dim"
 	is '1 1|1 2|5 1|5 2|5 3|8 1' "SELECT $join_parts FROM part"
-	rejected 'check/invalid/2 load/conflict/3 transform/kind/6 load/conflict/7' parts.rejects.jsonl
+	rejected 'check/invalid/2 load/conflict/3 transform/kind/6 load/conflict/7' \
+	    parts.rejects.jsonl
 	run 1 parts --batch-size 1
 	is '1|a 5|p 8|p' "SELECT $joined FROM event_dim"
 	event 2 part-2 4 && event 3 a 9 && event 6 b 1 && event 7 c 1
@@ -295,6 +297,71 @@ stop_on_error() {
 	is 3 'SELECT count(*) FROM event_dim'
 }
 
+# lose_session: the session that holds the lock of the job reader ends.
+lose_session() {
+	local id
+	case $kind in
+	postgresql)
+		target "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'
+		    AND ((CAST(classid AS bigint) << 32) | CAST(objid AS bigint)) =
+		    hashtextextended('tipple:$database/reader', 0)"
+		;;
+	mysql)
+		id=$(target "SELECT IS_USED_LOCK(CONCAT('tipple:', SHA1('$database/reader')))")
+		target "KILL $id" && echo t
+		;;
+	esac
+}
+
+# A failure that can pass is tried again: a lock that is held for a while, a session that ended.
+retries() {
+	local held='' status
+	[ "$kind" != sqlite ] || held='?busy=0.1'
+	url=$url$held
+	start_held --retries 100
+	if [ "$kind" = sqlite ]; then
+		sqlite3 target.db >/dev/null 2>locked.err <<-'SQL' &
+			BEGIN IMMEDIATE;
+			.shell touch locked; sleep 1.5
+			COMMIT;
+		SQL
+		held=$!
+		until [ -e locked ]; do sleep 0.02; done
+	else
+		[ "$(lose_session)" = t ] || echo 'no session was ended'
+	fi
+	touch go
+	wait $holder
+	status=$?
+	[ $status -eq 0 ] || echo "ended with $status: $(tail -n 1 held.err)"
+	says 'attempts were repeated' held.out
+	is 300 'SELECT count(*) FROM event_dim'
+	is 1 "SELECT count(*) FROM etl_metrics WHERE status = 'success'"
+	[ "$kind" != sqlite ] || wait "$held"
+}
+
+# Without the right to make its tables a run is refused, and says what is to be run.
+no_right() {
+	[ "$kind" = postgresql ] || return 0
+	local limited
+	events 1 3
+	run 0 upsert
+	psql -Xq -d "$TIPPLE_TEST_POSTGRESQL" -c "DROP ROLE IF EXISTS ${database}_r" \
+	    -c "CREATE ROLE ${database}_r LOGIN" -c "GRANT USAGE ON SCHEMA $database TO ${database}_r" \
+	    -c "GRANT ALL ON ALL TABLES IN SCHEMA $database TO ${database}_r" \
+	    -c "GRANT ALL ON ALL SEQUENCES IN SCHEMA $database TO ${database}_r" 2>/dev/null
+	target 'DROP TABLE etl_state'
+	limited=${url/tipple@/${database}_r@}
+	"$jobs" upsert --source sqlite:source.db --target "$limited" >out 2>err
+	[ $? -eq 2 ] || echo "ended with another status: $(tail -n 1 err)"
+	sed -n '/^CREATE/,/;$/p' err >made.sql
+	target "$(cat made.sql); GRANT ALL ON etl_state TO ${database}_r" || cat err
+	"$jobs" upsert --source sqlite:source.db --target "$limited" >out 2>err ||
+	    echo "with the table that was asked for: $(tail -n 1 err)"
+	psql -Xq -d "$TIPPLE_TEST_POSTGRESQL" -c "DROP OWNED BY ${database}_r" \
+	    -c "DROP ROLE ${database}_r"
+}
+
 # tipple's own tables are upgraded by adding what is missing.
 upgrade() {
 	events 1 3
@@ -320,8 +387,8 @@ upgrade() {
 # start_held: a run that has claimed the state and waits for the file go; its id in $holder.
 start_held() {
 	rm -f go
-	"$jobs" reader --source wait:go --target "$url" --batch-size 100 --create >held.out \
-	    2>held.err &
+	"$jobs" reader --source wait:go --target "$url" --batch-size 100 --create "$@" \
+	    >held.out 2>held.err &
 	holder=$!
 	until [ "$(target 'SELECT count(*) FROM etl_metrics' 2>/dev/null)" = 1 ]; do
 		kill -0 $holder || break
@@ -420,6 +487,8 @@ tested=('upsert: counts, rejects of every stage, the limits' upsert
 	'--backfill reads its times and leaves the state' backfill
 	'A14, A15: a stopped run is taken up behind its last batch' resume
 	'--on-error stop' stop_on_error
+	'a failure that can pass is tried again' retries
+	'without the right to make tables: refused, with the statements' no_right
 	'own tables are upgraded' upgrade
 	'a run that was taken over commits nothing' fenced
 	'twenty starts at once: one works, the others end with 75' at_once

@@ -3,7 +3,7 @@
 #	make_target KIND    an empty one; then $url is its URL
 #	target SQL          its shell says so, columns parted by |
 #	drop_targets        all that were made
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034
 export PGCLIENTENCODING=UTF8
 name=tipple_sync_$$_
 made=()

@@ -1,6 +1,6 @@
 /*
- * test_retry.c - which failures can pass, how long is waited, when a connection
- * is left alone.  By a clock of the test's own, but for one pause.
+ * test_retry.c - which failures can pass, and when a connection is left alone.
+ * By a clock of the test's own, but for one pause.
  *
  * SPDX-License-Identifier: ISC
  */
@@ -26,17 +26,6 @@ what_can_pass(void **unused)
 	}
 	assert_true(tipple__is_lost(TIPPLE_OFFLINE) && tipple__is_lost(TIPPLE_UNKNOWN));
 	assert_false(tipple__is_lost(TIPPLE_RETRY) || tipple__is_lost(TIPPLE_TIMEOUT));
-}
-
-static void
-waits_grow(void **unused)
-{
-	static const double waits[] = { 0.5, 1, 2, 4, 8, 16, 30, 30 };
-
-	(void)unused;
-	for (int i = 0; i < 8; i++)
-		assert_true(tipple__longest_wait(i + 1) == waits[i]);
-	assert_true(tipple__longest_wait(INT64_MAX) == 30);
 }
 
 static void
@@ -90,7 +79,6 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_can_pass),
-		cmocka_unit_test(waits_grow),
 		cmocka_unit_test(a_breaker_opens),
 		cmocka_unit_test(retries_and_signals),
 	};
