@@ -346,10 +346,13 @@ no_right() {
 	local limited
 	events 1 3
 	run 0 upsert
-	psql -Xq -d "$TIPPLE_TEST_POSTGRESQL" -c "DROP ROLE IF EXISTS ${database}_r" \
-	    -c "CREATE ROLE ${database}_r LOGIN" -c "GRANT USAGE ON SCHEMA $database TO ${database}_r" \
-	    -c "GRANT ALL ON ALL TABLES IN SCHEMA $database TO ${database}_r" \
-	    -c "GRANT ALL ON ALL SEQUENCES IN SCHEMA $database TO ${database}_r" 2>/dev/null
+	psql -Xq -d "$TIPPLE_TEST_POSTGRESQL" 2>/dev/null <<-SQL
+		DROP ROLE IF EXISTS ${database}_r;
+		CREATE ROLE ${database}_r LOGIN;
+		GRANT USAGE ON SCHEMA $database TO ${database}_r;
+		GRANT ALL ON ALL TABLES IN SCHEMA $database TO ${database}_r;
+		GRANT ALL ON ALL SEQUENCES IN SCHEMA $database TO ${database}_r;
+	SQL
 	target 'DROP TABLE etl_state'
 	limited=${url/tipple@/${database}_r@}
 	"$jobs" upsert --source sqlite:source.db --target "$limited" >out 2>err
