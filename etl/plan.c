@@ -133,6 +133,9 @@ tipple__plan_window(struct tipple__run *run, struct tipple_db *source,
 
 	if (run->job->mode == TIPPLE_FULL)
 		return TIPPLE_OK;
+	status = tipple__fingerprint(source, run->source_id, err);
+	if (status != TIPPLE_OK)
+		return status;
 	if (mark->source[0] != '\0' && run->source_id[0] != '\0' &&
 	    strcmp(mark->source, run->source_id) != 0)
 		return other_source(run, err);

@@ -9,6 +9,7 @@
 #include <signal.h>
 
 #include "text.h"
+#include "fingerprint.h"
 #include "tipple_etl.h"
 
 enum tipple__horizon_kind { TIPPLE__HORIZON_AUTO, TIPPLE__HORIZON_LAG, TIPPLE__HORIZON_NONE };
@@ -75,7 +76,7 @@ struct tipple__run {
 	const struct tipple__options *options;
 	const volatile sig_atomic_t *stop; /* the signal that asks to stop, or 0 */
 	char id[TIPPLE__RUN_ID_SIZE];
-	char source_id[65];             /* fingerprint of the source; "" when it has none */
+	char source_id[TIPPLE__FINGERPRINT_SIZE]; /* fingerprint of the source; "" when it has none */
 	struct tipple_log log;
 	int64_t started;                /* microseconds since 1970 UTC */
 	double began, seconds;          /* by a clock that is never set; how long it took */
