@@ -519,6 +519,47 @@ struct tipple_load_counts tipple_load_so_far(const struct tipple_load *load);
 /* After end it only frees; before, it rolls back what is not committed.  NULL is fine. */
 void tipple_load_close(struct tipple_load *load);
 
+/* ---- 10. Is the database as the descriptor says? ------------------------- */
+
+enum tipple_difference_kind {
+	TIPPLE_DIFFERS_TABLE = 1,       /* it is not there */
+	TIPPLE_DIFFERS_MISSING,         /* the column is not there */
+	TIPPLE_DIFFERS_EXTRA,           /* a column that the descriptor does not have */
+	TIPPLE_DIFFERS_TYPE,
+	TIPPLE_DIFFERS_NULLABLE,
+	TIPPLE_DIFFERS_WIDTH,           /* length, precision or scale */
+	TIPPLE_DIFFERS_VALUES,          /* of an enum */
+	TIPPLE_DIFFERS_GENERATED,
+	TIPPLE_DIFFERS_PRIMARY_KEY,
+	TIPPLE_DIFFERS_UNIQUE,          /* a unique key is missing, or one too many */
+	TIPPLE_DIFFERS_COLLATION,       /* warning: keys do not tell all texts apart */
+	TIPPLE_DIFFERS_FOREIGN_KEY,     /* warning; known to tipple-gen verify alone */
+	TIPPLE_DIFFERS_INDEX            /* warning; known to tipple-gen verify alone */
+};
+
+struct tipple_difference {
+	enum tipple_difference_kind kind;
+	bool warning;                   /* rows get the same verdicts nevertheless */
+	const char *table;
+	const char *column;             /* "" when it is about the table */
+	const char *text;               /* one line: what is where */
+};
+
+/* "table", "missing", "extra", "type" ... */
+const char *tipple_difference_name(enum tipple_difference_kind kind);
+
+/*
+ * Compare the table with the database's own catalog and tell every difference;
+ * *n is how many were no warnings.  tell and n may be NULL.  What the runtime
+ * can read and write alike is the same, whatever SQL it was made with.  Of a
+ * view only its columns and their types are compared.  Defaults, min and max,
+ * the order of columns and names of keys are not.
+ */
+typedef void tipple_difference_fn(void *arg, const struct tipple_difference *d);
+TIPPLE_MUST enum tipple_status tipple_verify(struct tipple_db *db,
+    const struct tipple_table *table, tipple_difference_fn *tell, void *arg, int *n,
+    struct tipple_error *err);
+
 #ifdef __cplusplus
 }
 #endif
