@@ -14,14 +14,16 @@
 #include "depfile.h"
 #include "generate.h"
 #include "manifest.h"
+#include "verify_command.h"
 
 static const char usage[] =
 	"usage: tipple-gen [options] SCHEMA.yaml...\n"
 	"       tipple-gen sql [--dialect NAME] [--ddl] [options] SCHEMA.yaml...\n"
+	"       tipple-gen verify [--json] [options] URL SCHEMA.yaml...\n"
 	"\n"
 	"Writes DIR/SCHEMA.h and DIR/SCHEMA.c, typed rows and functions for the tables of\n"
-	"each schema; or, with sql, prints the SQL of these functions.  See tipple-gen(1)\n"
-	"and tipple-schema(5).\n"
+	"each schema; or, with sql, prints the SQL of these functions.  verify compares\n"
+	"schemas with a live database.  See tipple-gen(1) and tipple-schema(5).\n"
 	"\n"
 	"  -o, --output DIR    where to write (default: the current directory)\n"
 	"      --check         write nothing; print what would change, as a diff\n"
@@ -34,14 +36,20 @@ static const char usage[] =
 	"  -V, --version       print the version\n"
 	"\n"
 	"  -d, --dialect NAME  sql: sqlite, postgresql or mysql only\n"
-	"      --ddl           sql: what makes the tables only\n";
+	"      --ddl           sql: what makes the tables only\n"
+	"      --json          verify: tell the differences as JSON\n";
+
+enum command { GENERATE, SQL, VERIFY };
+
+static const char *const commands[] = { [SQL] = "sql", [VERIFY] = "verify" };
 
 struct options {
+	enum command command;
 	struct telling telling;
 	const char *folder;
 	const char *depfile;
 	bool list, check, prune;
-	bool sql, ddl;
+	bool ddl, json;
 	unsigned dialects;      /* by bit */
 	char **schemas;
 	int nschemas;
@@ -134,7 +142,7 @@ run(struct tipple__arena *a, const struct options *o)
 			rc = one;
 	}
 	if (rc == 0)
-		rc = o->sql ? print_sql(a, o, jobs) : write_files(a, o, jobs);
+		rc = o->command == SQL ? print_sql(a, o, jobs) : write_files(a, o, jobs);
 	for (int i = 0; i < o->nschemas; i++)
 		job_clear(&jobs[i]);
 	return rc;
@@ -173,7 +181,7 @@ set_dialect(struct options *o, const char *name)
 	return WRONG;
 }
 
-enum { CHECK = 256, PRUNE, DEPFILE, DDL };
+enum { CHECK = 256, PRUNE, DEPFILE, DDL, JSON };
 
 static const struct option long_options[] = {
 	{ "output", required_argument, NULL, 'o' }, { "check", no_argument, NULL, CHECK },
@@ -181,7 +189,7 @@ static const struct option long_options[] = {
 	{ "list", no_argument, NULL, 'l' }, { "warn", required_argument, NULL, 'W' },
 	{ "excerpt", no_argument, NULL, 'e' }, { "help", no_argument, NULL, 'h' },
 	{ "version", no_argument, NULL, 'V' }, { "dialect", required_argument, NULL, 'd' },
-	{ "ddl", no_argument, NULL, DDL }, { NULL, 0, NULL, 0 },
+	{ "ddl", no_argument, NULL, DDL }, { "json", no_argument, NULL, JSON }, { NULL, 0, NULL, 0 },
 };
 
 static enum next
@@ -213,6 +221,9 @@ set_option(struct options *o, int c, const char *argument)
 	case DDL:
 		o->ddl = true;
 		return GO_ON;
+	case JSON:
+		o->json = true;
+		return GO_ON;
 	case 'h':
 		fputs(usage, stdout);
 		return STOP;
@@ -225,31 +236,53 @@ set_option(struct options *o, int c, const char *argument)
 	}
 }
 
+/* Are there options that another command has? */
+static bool
+has_strays(const struct options *o)
+{
+	bool files = o->list || o->check || o->prune || o->depfile;
+
+	if (o->command != GENERATE && files)
+		return true;
+	if (o->command != SQL && (o->ddl || o->dialects))
+		return true;
+	return o->command != VERIFY && o->json;
+}
+
 static enum next
 read_options(struct options *o, int argc, char **argv)
 {
 	enum next next = GO_ON;
-	bool files;
 	int c;
 
 	*o = (struct options){ .folder = ".", .telling.excerpts = isatty(STDERR_FILENO) };
-	o->sql = argc > 1 && strcmp(argv[1], "sql") == 0;
-	optind = o->sql ? 2 : 1;
+	for (size_t i = 1; argc > 1 && i < sizeof(commands) / sizeof(commands[0]); i++)
+		if (strcmp(argv[1], commands[i]) == 0)
+			o->command = (enum command)i;
+	optind = o->command == GENERATE ? 1 : 2;
 	while (next == GO_ON && (c = getopt_long(argc, argv, "o:lW:ed:hV", long_options,
 	    NULL)) != -1)
 		next = set_option(o, c, optarg);
 	if (next != GO_ON)
 		return next;
-	files = o->list || o->check || o->prune || o->depfile;
 	o->schemas = argv + optind;
 	o->nschemas = argc - optind;
-	if (o->nschemas == 0 || (o->sql ? files : o->ddl || o->dialects)) {
+	if (o->nschemas < (o->command == VERIFY ? 2 : 1) || has_strays(o)) {
 		fputs(usage, stderr);
 		return WRONG;
 	}
 	if (!o->dialects)
 		o->dialects = (1u << TIPPLE_DIALECTS) - 1;
 	return GO_ON;
+}
+
+static int
+verify(struct tipple__arena *a, const struct options *o)
+{
+	const struct verify_options v = { o->schemas[0], o->schemas + 1, o->nschemas - 1,
+		o->telling, o->json };
+
+	return verify_run(a, &v);
 }
 
 int
@@ -261,11 +294,11 @@ main(int argc, char **argv)
 	int rc = next == WRONG ? REFUSED : 0;
 
 	if (next == GO_ON)
-		rc = run(&arena, &o);
+		rc = o.command == VERIFY ? verify(&arena, &o) : run(&arena, &o);
 	tipple__arena_free(&arena);
 	if (fflush(stdout) == EOF || ferror(stdout)) {
 		fputs("tipple-gen: standard output: cannot be written\n", stderr);
-		return o.check ? REFUSED : FAILED;
+		return o.check || o.command == VERIFY ? REFUSED : FAILED;
 	}
 	return rc;
 }
