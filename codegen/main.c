@@ -13,17 +13,20 @@
 
 #include "depfile.h"
 #include "generate.h"
+#include "inspect_command.h"
 #include "manifest.h"
 #include "verify_command.h"
 
 static const char usage[] =
 	"usage: tipple-gen [options] SCHEMA.yaml...\n"
 	"       tipple-gen sql [--dialect NAME] [--ddl] [options] SCHEMA.yaml...\n"
+	"       tipple-gen inspect URL [TABLE...]\n"
 	"       tipple-gen verify [--json] [options] URL SCHEMA.yaml...\n"
 	"\n"
 	"Writes DIR/SCHEMA.h and DIR/SCHEMA.c, typed rows and functions for the tables of\n"
-	"each schema; or, with sql, prints the SQL of these functions.  verify compares\n"
-	"schemas with a live database.  See tipple-gen(1) and tipple-schema(5).\n"
+	"each schema; or, with sql, prints the SQL of these functions.  inspect prints\n"
+	"the schema of a live database, verify compares schemas with one.  See tipple-gen(1)\n"
+	"and tipple-schema(5).\n"
 	"\n"
 	"  -o, --output DIR    where to write (default: the current directory)\n"
 	"      --check         write nothing; print what would change, as a diff\n"
@@ -39,9 +42,10 @@ static const char usage[] =
 	"      --ddl           sql: what makes the tables only\n"
 	"      --json          verify: tell the differences as JSON\n";
 
-enum command { GENERATE, SQL, VERIFY };
+enum command { GENERATE, SQL, INSPECT, VERIFY };
 
-static const char *const commands[] = { [SQL] = "sql", [VERIFY] = "verify" };
+static const char *const commands[] = { [SQL] = "sql", [INSPECT] = "inspect",
+	[VERIFY] = "verify" };
 
 struct options {
 	enum command command;
@@ -277,12 +281,19 @@ read_options(struct options *o, int argc, char **argv)
 }
 
 static int
-verify(struct tipple__arena *a, const struct options *o)
+run_command(struct tipple__arena *a, const struct options *o)
 {
 	const struct verify_options v = { o->schemas[0], o->schemas + 1, o->nschemas - 1,
 		o->telling, o->json };
 
-	return verify_run(a, &v);
+	switch (o->command) {
+	case INSPECT:
+		return inspect_run(a, o->schemas[0], o->schemas + 1, o->nschemas - 1);
+	case VERIFY:
+		return verify_run(a, &v);
+	default:
+		return run(a, o);
+	}
 }
 
 int
@@ -294,7 +305,7 @@ main(int argc, char **argv)
 	int rc = next == WRONG ? REFUSED : 0;
 
 	if (next == GO_ON)
-		rc = o.command == VERIFY ? verify(&arena, &o) : run(&arena, &o);
+		rc = run_command(&arena, &o);
 	tipple__arena_free(&arena);
 	if (fflush(stdout) == EOF || ferror(stdout)) {
 		fputs("tipple-gen: standard output: cannot be written\n", stderr);

@@ -123,10 +123,8 @@ read_type(struct tipple__catalog_pool *p, struct tipple__catalog_column *column)
 	while (strstr(d.name, by_part[i].part) == NULL)
 		i++;
 	(void)tipple__native_find(p, &by_part[i].native, 1, "", column);
-	if ((column->c.type == TIPPLE_TEXT || column->c.type == TIPPLE_BYTES) && d.numbers[0] > 0) {
+	if ((column->c.type == TIPPLE_TEXT || column->c.type == TIPPLE_BYTES) && d.numbers[0] > 0)
 		column->c.length = d.numbers[0];
-		tipple__catalog_note(p, column, "SQLite does not look at the length");
-	}
 }
 
 const struct tipple__catalog_dialect tipple__catalog_sqlite = {

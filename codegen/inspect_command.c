@@ -1,0 +1,89 @@
+/*
+ * inspect_command.c - tipple-gen inspect: a schema from a live database.
+ *
+ * SPDX-License-Identifier: ISC
+ */
+#include <stdio.h>
+
+#include "backend.h"
+#include "inspect_command.h"
+#include "inspect_plan.h"
+#include "job.h"
+#include "live.h"
+
+static int
+read_tables(struct tipple_db *db, struct tipple__arena *a, const char *const *names, int n,
+    struct tipple__catalog_table **tables)
+{
+	struct tipple_error err;
+	int rc = 0;
+
+	for (int i = 0; i < n; i++) {
+		if (tipple__catalog_read(db, a, names[i], &tables[i], &err))
+			return live_fail(&err, FAILED);
+		if (!tables[i]) {
+			fprintf(stderr, "tipple-gen: inspect: the database has no table \"%s\"\n",
+			    names[i]);
+			rc = FAILED;
+		}
+	}
+	return rc;
+}
+
+/* Left out with its table is told with it. */
+static void
+tell_dropped(struct plan *p, struct part *part, void *arg)
+{
+	(void)arg;
+	if (part->dropped && (part->kind == PART_TABLE || !part->table->part.dropped))
+		fprintf(stderr, "tipple-gen: inspect: left out: %s: %s\n", plan_title(p, part),
+		    part->dropped);
+}
+
+static int
+print_schema(struct tipple__arena *a, enum tipple_dialect_id dialect,
+    struct tipple__catalog_table **tables, int n)
+{
+	struct plan p = plan_make(a, dialect, tables, n);
+	const char *text = plan_mend(&p);
+
+	plan_each(&p, tell_dropped, NULL);
+	if (!text)
+		return FAILED;
+	fputs(text, stdout);
+	return 0;
+}
+
+/* All of it in one view of the database. */
+static int
+inspect(struct tipple_db *db, struct tipple__arena *a, const char *const *names, int n)
+{
+	struct tipple__catalog_table **tables;
+	struct tipple_error err;
+	const char **all;
+	int rc;
+
+	if (tipple_begin_snapshot(db, &err))
+		return live_fail(&err, FAILED);
+	if (n == 0) {
+		if (tipple__catalog_list(db, a, &all, &n, &err))
+			return live_fail(&err, FAILED);
+		names = all;
+	}
+	tables = pool_alloc(a, (size_t)n, sizeof(*tables));
+	rc = read_tables(db, a, names, n, tables);
+	tipple_rollback(db);
+	return rc ? rc : print_schema(a, db->dialect->id, tables, n);
+}
+
+int
+inspect_run(struct tipple__arena *a, const char *url, char **tables, int ntables)
+{
+	struct tipple_db *db;
+	int rc = live_open(url, &db);
+
+	if (rc == 0)
+		rc = inspect(db, a, (const char *const *)tables, ntables);
+	tipple_close(db);
+	return rc;
+}
