@@ -17,19 +17,6 @@ diag_init(struct diags *d, struct tipple__arena *arena, const char *file)
 	d->file = file;
 }
 
-static void
-cover_hidden(char *text)
-{
-	for (char *p = text; *p; p++) {
-		size_t hidden = *p == '\n' || *p == '\t' ? 1 : hidden_character(p);
-
-		for (; hidden > 1; hidden--)
-			*p++ = '?';
-		if (hidden)
-			*p = '?';
-	}
-}
-
 static TIPPLE_PRINTF(5, 0) void
 add(struct diags *d, const char *warning, size_t line, size_t column, const char *fmt,
     va_list args)
@@ -38,7 +25,7 @@ add(struct diags *d, const char *warning, size_t line, size_t column, const char
 	char text[1024];
 
 	vsnprintf(text, sizeof(text), fmt, args);
-	cover_hidden(text);
+	hidden_cover(text);
 	if (d->n == d->room) {
 		list = pool_alloc(d->arena, d->room * 2 + 16, sizeof(*list));
 		if (d->n)

@@ -22,3 +22,17 @@ hidden_character(const char *p)
 		return c == 0x8E || c == 0x8F || (c >= 0xA8 && c <= 0xAE) ? 3 : 0;
 	return b == 0x81 && c >= 0xA6 && c <= 0xA9 ? 3 : 0; /* U+2066 to U+2069 */
 }
+
+void
+hidden_cover(char *text)
+{
+	char *out = text;
+
+	while (*text) {
+		size_t hidden = *text == '\n' || *text == '\t' ? 1 : hidden_character(text);
+
+		*out++ = hidden ? '?' : *text;
+		text += hidden ? hidden : 1;
+	}
+	*out = '\0';
+}

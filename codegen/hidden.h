@@ -15,4 +15,7 @@
  */
 size_t hidden_character(const char *p);
 
+/* Put a ? in place of each, and of newlines and tabs: the text becomes one line. */
+void hidden_cover(char *text);
+
 #endif

@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "backend.h"
+#include "hidden.h"
 #include "inspect_command.h"
 #include "inspect_plan.h"
 #include "job.h"
@@ -34,10 +35,14 @@ read_tables(struct tipple_db *db, struct tipple__arena *a, const char *const *na
 static void
 tell_dropped(struct plan *p, struct part *part, void *arg)
 {
+	char *line;
+
 	(void)arg;
-	if (part->dropped && (part->kind == PART_TABLE || !part->table->part.dropped))
-		fprintf(stderr, "tipple-gen: inspect: left out: %s: %s\n", plan_title(p, part),
-		    part->dropped);
+	if (!part->dropped || (part->kind != PART_TABLE && part->table->part.dropped))
+		return;
+	line = pool_printf(p->arena, "%s: %s", plan_title(p, part), part->dropped);
+	hidden_cover(line);
+	fprintf(stderr, "tipple-gen: inspect: left out: %s\n", line);
 }
 
 static int

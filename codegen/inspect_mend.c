@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "check.h"
+#include "hidden.h"
 #include "inspect_plan.h"
 #include "load.h"
 #include "naming.h"
@@ -70,6 +71,19 @@ make_c_name(struct plan *p, const char *name, const char *instead, int tries)
 	return pool_take(p->arena, &t);
 }
 
+/* The message without the table and column that it begins with: they stand there already. */
+static const char *
+reason(struct plan *p, const struct part *part, const char *message)
+{
+	const char *table = part->table->live->name;
+	char *head = part->kind == PART_COLUMN ?
+	    pool_printf(p->arena, "%s.%s: ", table, part->column.c.name) :
+	    pool_printf(p->arena, "%s: ", table);
+
+	hidden_cover(head);
+	return strncmp(message, head, strlen(head)) == 0 ? message + strlen(head) : message;
+}
+
 static void
 mend_enum(struct plan *p, struct part *part, const char *why)
 {
@@ -92,11 +106,11 @@ mend_column(struct plan *p, struct part *part, const char *why)
 {
 	struct tipple__catalog_column *c = &part->column;
 
-	/* every message that a c_name would silence says so */
-	if (strstr(why, "c_name") && c->c.type != TIPPLE_ENUM && part->tries < MAX_TRIES) {
-		part->tries++;
-		part->c_name = make_c_name(p, c->c.name, "column", part->tries);
-	} else if (strstr(why, "c_name") && part->tries < 3) { /* an enum's may be its labels' */
+	int tries = c->c.type == TIPPLE_ENUM ? 3 : MAX_TRIES; /* it may be about its labels */
+	/* every message that a c_name would silence says so, but of one that is given */
+	bool c_name = strstr(why, "c_name") || (part->c_name && part->tries == 1);
+
+	if (c_name && part->tries < tries) {
 		part->tries++;
 		part->c_name = make_c_name(p, c->c.name, "column", part->tries);
 	} else if (c->c.type == TIPPLE_ENUM) {
@@ -181,7 +195,7 @@ mend_all(struct plan *p, const struct diags *d)
 		plan_each(p, look_at_line, &s);
 		if (!s.found || s.found == last)
 			continue;
-		mend(p, s.found, d->list[i].text);
+		mend(p, s.found, reason(p, s.found, d->list[i].text));
 		last = s.found;
 		mended = true;
 	}

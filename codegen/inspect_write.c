@@ -114,33 +114,29 @@ put_attribute(struct tipple__text *t, const char *key, const char *value, bool i
 	put_string(t, value, is_value);
 }
 
-/* A comment cannot hold what is hidden, and a # in it does no harm. */
+/* What is hidden could end a comment; a # in one does no harm. */
 static void
-put_remark(struct tipple__text *t, const char *s)
+put_remark(struct writer *w, const char *s)
 {
-	while (*s) {
-		size_t hidden = *s == '\n' || *s == '\t' ? 1 : is_no_character(s) ? 3 :
-		    hidden_character(s);
+	char *line = pool_printf(w->plan->arena, "%s", s);
 
-		tipple__put_char(t, hidden ? '?' : *s);
-		s += hidden ? hidden : 1;
-	}
+	hidden_cover(line);
+	for (char *p = line; *p; p++)
+		if (is_no_character(p))
+			memcpy(p, "???", 3);
+	tipple__put(&w->out, line);
 }
 
-/* For people; the hidden characters of a comment would not be taken. */
+/* A text for people, in more than one line maybe; a schema takes nothing hidden. */
 static const char *
 clean(struct writer *w, const char *s)
 {
 	struct tipple__text t = {0};
+	size_t hidden;
 
-	while (*s) {
-		size_t hidden = hidden_character(s);
-
-		if (hidden)
-			tipple__put_char(&t, '?');
-		else
-			tipple__put_char(&t, *s);
-		s += hidden ? hidden : 1;
+	for (; *s; s += hidden ? hidden : 1) {
+		hidden = hidden_character(s);
+		tipple__put_char(&t, hidden ? '?' : *s);
 	}
 	return pool_take(w->plan->arena, &t);
 }
@@ -160,9 +156,9 @@ static void
 put_dropped(struct writer *w, const char *indent, const struct part *part)
 {
 	tipple__putf(&w->out, "%s# left out: ", indent);
-	put_remark(&w->out, plan_title(w->plan, part));
+	put_remark(w, plan_title(w->plan, part));
 	tipple__put(&w->out, ": ");
-	put_remark(&w->out, part->dropped);
+	put_remark(w, part->dropped);
 	tipple__put_char(&w->out, '\n');
 }
 
@@ -214,7 +210,7 @@ put_column(struct writer *w, struct part *part)
 	tipple__put_char(t, '}');
 	if (c->note) {
 		tipple__put(t, "   # ");
-		put_remark(t, c->note);
+		put_remark(w, c->note);
 	}
 	tipple__put_char(t, '\n');
 }
@@ -328,7 +324,7 @@ put_table(struct writer *w, struct plan_table *t)
 	put_list(w, "foreign_keys", t->foreign_keys, t->live->nforeign_keys, 0, put_foreign_key);
 	for (int i = 0; i < t->live->nchecks; i++) {
 		tipple__put(out, "    # left out: CHECK ");
-		put_remark(out, t->live->checks[i]);
+		put_remark(w, t->live->checks[i]);
 		tipple__put_char(out, '\n');
 	}
 }

@@ -8,13 +8,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "hidden.h"
 #include "live.h"
 #include "verify.h"
 #include "verify_command.h"
 
 /* Where differences go. */
 struct findings {
-	const struct verify_options *options;
+	struct tipple__arena *arena;
 	const char *schema;     /* that is being compared */
 	json_t *list;           /* NULL: text */
 	int n, nwarnings;
@@ -23,8 +24,11 @@ struct findings {
 static void
 put_text(const struct findings *f, const struct tipple_difference *d)
 {
-	printf("%s: %s%s%s: %s%s\n", f->schema, d->table, *d->column ? "." : "", d->column,
-	    d->warning ? "warning: " : "", d->text);
+	char *line = pool_printf(f->arena, "%s: %s%s%s: %s%s", f->schema, d->table,
+	    *d->column ? "." : "", d->column, d->warning ? "warning: " : "", d->text);
+
+	hidden_cover(line);
+	puts(line);
 }
 
 static void
@@ -85,9 +89,9 @@ print_json(struct findings *f, bool differs)
 }
 
 static int
-compare_all(const struct verify_options *o, const struct job *jobs)
+compare_all(struct tipple__arena *a, const struct verify_options *o, const struct job *jobs)
 {
-	struct findings f = { .options = o };
+	struct findings f = { .arena = a };
 	struct tipple_db *db;
 	bool differs;
 	int rc = live_open(o->url, &db);
@@ -119,7 +123,7 @@ verify_run(struct tipple__arena *a, const struct verify_options *o)
 		if (job_load(a, &jobs[i], &telling))
 			rc = REFUSED;
 	if (rc == 0)
-		rc = compare_all(o, jobs);
+		rc = compare_all(a, o, jobs);
 	for (int i = 0; i < o->nschemas; i++)
 		job_clear(&jobs[i]);
 	return rc;

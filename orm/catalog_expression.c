@@ -216,7 +216,7 @@ apply(struct tipple__catalog_column *column, const struct fact *f)
 	if (f->zero_one)
 		return can_be(column, TIPPLE_BOOL);
 	if (f->nlabels > 0) {
-		if (!can_be(column, TIPPLE_ENUM))
+		if (column->c.nlabels > 0 || !can_be(column, TIPPLE_ENUM))
 			return false;
 		column->c.labels = f->labels;
 		column->c.nlabels = f->nlabels;

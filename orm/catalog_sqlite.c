@@ -104,7 +104,8 @@ read_digits(struct tipple__catalog_pool *p, struct tipple__catalog_column *colum
 	}
 	column->c.type = TIPPLE_FLOAT64;
 	column->c.storage = TIPPLE_STORE_DEFAULT;
-	tipple__catalog_note(p, column, "how many digits is not said: guessed to be a float64");
+	tipple__catalog_note(p, column, "%s: guessed to be a float64", d->numbers[0] > 0 ?
+	    "more digits than a decimal has" : "how many digits is not said");
 }
 
 static void
