@@ -193,7 +193,8 @@ static const struct option long_options[] = {
 	{ "list", no_argument, NULL, 'l' }, { "warn", required_argument, NULL, 'W' },
 	{ "excerpt", no_argument, NULL, 'e' }, { "help", no_argument, NULL, 'h' },
 	{ "version", no_argument, NULL, 'V' }, { "dialect", required_argument, NULL, 'd' },
-	{ "ddl", no_argument, NULL, DDL }, { "json", no_argument, NULL, JSON }, { NULL, 0, NULL, 0 },
+	{ "ddl", no_argument, NULL, DDL }, { "json", no_argument, NULL, JSON },
+	{ NULL, 0, NULL, 0 },
 };
 
 static enum next

@@ -6,7 +6,6 @@
  */
 #include <jansson.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "hidden.h"
 #include "live.h"
@@ -79,12 +78,11 @@ print_json(struct findings *f, bool differs)
 {
 	json_t *o = json_pack("{s:b, s:i, s:i, s:O}", "same", (int)!differs,
 	    "differences", f->n, "warnings", f->nwarnings, "found", f->list);
-	char *text = o ? json_dumps(o, JSON_INDENT(2)) : NULL;
 
-	if (!text)
+	if (!o)
 		die_nomem();
-	puts(text);
-	free(text);
+	(void)json_dumpf(o, stdout, JSON_INDENT(2)); /* main asks stdout whether it was written */
+	putchar('\n');
 	json_decref(o);
 }
 

@@ -244,11 +244,14 @@ void
 tipple__catalog_check(struct tipple__catalog_pool *p, enum tipple_dialect_id dialect,
     struct tipple__catalog_table *t, const char *condition)
 {
-	struct words w = read_words(p, dialect, condition);
 	struct tipple__catalog_column *column = NULL;
 	struct fact f = { 0 };
 	const char *name = NULL, **more;
+	struct words w;
 
+	if (condition == NULL)          /* no memory */
+		return;
+	w = read_words(p, dialect, condition);
 	if (read_condition(p, &w, &name, &f))
 		column = tipple__catalog_column(dialect, t, name);
 	if (p->failed || (column != NULL && apply(column, &f)))

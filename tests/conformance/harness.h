@@ -33,7 +33,8 @@ extern const struct test_case type_cases[], value_cases[], check_cases[], row_ca
     upsert_cases[], rival_cases[], query_cases[], cursor_cases[], transaction_cases[],
     load_cases[], reject_cases[], commit_cases[], error_cases[], handle_cases[], wild_cases[],
     stored_cases[], group_cases[], raw_cases[], json_cases[], parallel_cases[], server_cases[],
-    property_cases[], bulk_cases[], rule_cases[], fingerprint_cases[], held_cases[];
+    property_cases[], bulk_cases[], rule_cases[], fingerprint_cases[], held_cases[],
+    verify_cases[];
 
 /* Text that stands in values and must never stand in an error. */
 #define MARKER "Zx9-secret"

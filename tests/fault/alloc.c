@@ -408,6 +408,15 @@ path_sql(struct tipple_db *db, struct tipple_error *err)
 	return rows == 1 ? tipple_commit(db, err) : TIPPLE_DB;
 }
 
+static enum tipple_status
+path_verify(struct tipple_db *db, struct tipple_error *err)
+{
+	int n = -1;
+	enum tipple_status status = tipple_verify(db, &sample_table, NULL, NULL, &n, err);
+
+	return status == TIPPLE_OK && n != 0 ? TIPPLE_DB : status;
+}
+
 static const struct {
 	const char *name;
 	enum tipple_status (*run)(struct tipple_db *db, struct tipple_error *err);
@@ -416,7 +425,7 @@ static const struct {
 	{ "upsert", path_upsert }, { "query", path_query }, { "load", path_load },
 	{ "load, skipping rejects", path_load_skipping },
 	{ "load, inserting", path_load_inserting }, { "transaction", path_transaction },
-	{ "SQL", path_sql }, { "rules", path_rules },
+	{ "SQL", path_sql }, { "rules", path_rules }, { "verify", path_verify },
 };
 
 /* A handle on tables that hold three places. */

@@ -10,7 +10,8 @@ export LC_ALL=C.UTF-8
 here=$(cd "$(dirname "$0")" && pwd)
 : "${TIPPLE_GEN:?}" "${CC:=cc}" "${SANITIZE_FLAGS=}"
 build=$PWD
-name=tipple_live_$$_
+export name=tipple_live_$$_
+tests=0
 . "$here/databases.sh"
 
 # ---- what is there at first ----
@@ -42,8 +43,8 @@ made_up() {
 # ---- does the generated code read what the shell reads? ----
 
 compile() { # FOLDER
-	local flags="-std=c11 -Wall -Wextra -Wpedantic -Werror $SANITIZE_FLAGS -I$here/../../orm -I$1"
-	local one
+	local one flags="-std=c11 -Wall -Wextra -Wpedantic -Werror $SANITIZE_FLAGS"
+	flags+=" -I$here/../../orm -I$1"
 	sed -n 's/^extern const struct tipple_table \(.*\)_table;/TABLE(\1)/p' "$1/schema.h" \
 	    >"$1/tables.h"
 	cp "$here/read.c" "$1"
@@ -93,50 +94,50 @@ catalog() {
 	case $1 in
 	sqlite*)
 		shell "$1" <<-'END'
-			SELECT t.name, c.name, c.type, c."notnull", c.dflt_value, c.pk
-			    FROM pragma_table_list t JOIN pragma_table_xinfo(t.name) c
-			    WHERE t.schema = 'main' AND t.name NOT LIKE 'sqlite%' ORDER BY 1, c.cid;
-			SELECT t.name, f."from", f."table", coalesce(f."to", p.name), f.on_update,
-			    f.on_delete, f.match FROM pragma_table_list t
-			    JOIN pragma_foreign_key_list(t.name) f
-			    JOIN pragma_table_info(f."table") p ON p.pk = f.seq + 1
-			    WHERE t.schema = 'main' ORDER BY 1, 2;
-			SELECT t.name, i.name, i."unique", i.origin, i.partial, x.seqno, x.name, x."desc",
-			    x.coll FROM pragma_table_list t JOIN pragma_index_list(t.name) i
-			    JOIN pragma_index_xinfo(i.name) x WHERE t.schema = 'main' AND x."key"
-			    ORDER BY 1, 2, x.seqno;
+		SELECT t.name, c.name, c.type, c."notnull", c.dflt_value, c.pk
+		    FROM pragma_table_list t JOIN pragma_table_xinfo(t.name) c
+		    WHERE t.schema = 'main' AND t.name NOT LIKE 'sqlite%' ORDER BY 1, c.cid;
+		SELECT t.name, f."from", f."table", coalesce(f."to", p.name), f.on_update,
+		    f.on_delete, f.match FROM pragma_table_list t
+		    JOIN pragma_foreign_key_list(t.name) f
+		    JOIN pragma_table_info(f."table") p ON p.pk = f.seq + 1
+		    WHERE t.schema = 'main' ORDER BY 1, 2;
+		SELECT t.name, i.name, i."unique", i.origin, i.partial, x.seqno, x.name, x."desc",
+		    x.coll FROM pragma_table_list t JOIN pragma_index_list(t.name) i
+		    JOIN pragma_index_xinfo(i.name) x WHERE t.schema = 'main' AND x."key"
+		    ORDER BY 1, 2, x.seqno;
 		END
 		;;
 	postgresql*)
 		shell "$1" <<-'END'
-			SELECT table_name, column_name, ordinal_position, column_default, is_nullable,
-			    data_type, character_maximum_length, numeric_precision, numeric_scale,
-			    datetime_precision, collation_name, is_identity, is_generated
-			    FROM information_schema.columns WHERE table_schema = current_schema()
-			    ORDER BY 1, 3;
-			SELECT conrelid::regclass, contype, pg_get_constraintdef(oid)
-			    FROM pg_constraint WHERE connamespace = current_schema()::regnamespace
-			    ORDER BY conrelid::regclass::text COLLATE "C", 2, 3;
-			SELECT tablename, regexp_replace(replace(indexdef, current_schema() || '.', ''),
-			    CASE WHEN indexdef LIKE 'CREATE UNIQUE%' THEN 'INDEX .* ON' ELSE '^$' END,
-			    'INDEX ON') FROM pg_indexes WHERE schemaname = current_schema() ORDER BY 1, 2;
+		SELECT table_name, column_name, ordinal_position, column_default, is_nullable,
+		    data_type, character_maximum_length, numeric_precision, numeric_scale,
+		    datetime_precision, collation_name, is_identity, is_generated
+		    FROM information_schema.columns WHERE table_schema = current_schema()
+		    ORDER BY 1, 3;
+		SELECT conrelid::regclass, contype, pg_get_constraintdef(oid)
+		    FROM pg_constraint WHERE connamespace = current_schema()::regnamespace
+		    ORDER BY conrelid::regclass::text COLLATE "C", 2, 3;
+		SELECT tablename, regexp_replace(replace(indexdef, current_schema() || '.', ''),
+		    CASE WHEN indexdef LIKE 'CREATE UNIQUE%' THEN 'INDEX .* ON' ELSE '^$' END,
+		    'INDEX ON') FROM pg_indexes WHERE schemaname = current_schema() ORDER BY 1, 2;
 		END
 		;;
 	mysql*)
 		shell "$1" <<-'END'
-			SELECT TABLE_NAME, COLUMN_NAME, ORDINAL_POSITION, COLUMN_DEFAULT, IS_NULLABLE,
-			    COLUMN_TYPE, COLLATION_NAME, EXTRA FROM information_schema.COLUMNS
-			    WHERE TABLE_SCHEMA = DATABASE() ORDER BY 1, 3;
-			SELECT k.TABLE_NAME, k.COLUMN_NAME, k.REFERENCED_TABLE_NAME,
-			    k.REFERENCED_COLUMN_NAME, r.UPDATE_RULE, r.DELETE_RULE
-			    FROM information_schema.KEY_COLUMN_USAGE k
-			    JOIN information_schema.REFERENTIAL_CONSTRAINTS r
-			    ON r.CONSTRAINT_SCHEMA = k.CONSTRAINT_SCHEMA AND r.TABLE_NAME = k.TABLE_NAME
-			    AND r.CONSTRAINT_NAME = k.CONSTRAINT_NAME
-			    WHERE k.TABLE_SCHEMA = DATABASE() ORDER BY 1, 2;
-			SELECT TABLE_NAME, INDEX_NAME, NON_UNIQUE, SEQ_IN_INDEX, COLUMN_NAME, SUB_PART,
-			    INDEX_TYPE FROM information_schema.STATISTICS
-			    WHERE TABLE_SCHEMA = DATABASE() ORDER BY 1, 2, 4;
+		SELECT TABLE_NAME, COLUMN_NAME, ORDINAL_POSITION, COLUMN_DEFAULT, IS_NULLABLE,
+		    COLUMN_TYPE, COLLATION_NAME, EXTRA FROM information_schema.COLUMNS
+		    WHERE TABLE_SCHEMA = DATABASE() ORDER BY 1, 3;
+		SELECT k.TABLE_NAME, k.COLUMN_NAME, k.REFERENCED_TABLE_NAME,
+		    k.REFERENCED_COLUMN_NAME, r.UPDATE_RULE, r.DELETE_RULE
+		    FROM information_schema.KEY_COLUMN_USAGE k
+		    JOIN information_schema.REFERENTIAL_CONSTRAINTS r
+		    ON r.CONSTRAINT_SCHEMA = k.CONSTRAINT_SCHEMA AND r.TABLE_NAME = k.TABLE_NAME
+		    AND r.CONSTRAINT_NAME = k.CONSTRAINT_NAME
+		    WHERE k.TABLE_SCHEMA = DATABASE() ORDER BY 1, 2;
+		SELECT TABLE_NAME, INDEX_NAME, NON_UNIQUE, SEQ_IN_INDEX, COLUMN_NAME, SUB_PART,
+		    INDEX_TYPE FROM information_schema.STATISTICS
+		    WHERE TABLE_SCHEMA = DATABASE() ORDER BY 1, 2, 4;
 		END
 		;;
 	esac

@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2154
 # Databases for the tests of live catalogs, to be read by a script that has set "name" (of what it
 # makes on the servers) and is in a folder of its own.  A database is written as its kind and a
 # word, as "mysql_found"; made is the list of them.
@@ -6,7 +7,6 @@ for one in TIPPLE_TEST_POSTGRESQL TIPPLE_TEST_MYSQL; do
 done
 export PGCLIENTENCODING=UTF8 PGOPTIONS='-c client_min_messages=warning'
 made=()
-tests=0
 
 result() { # STATUS DESCRIPTION
 	tests=$((tests + 1))

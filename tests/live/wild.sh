@@ -7,7 +7,8 @@ set -u
 export LC_ALL=C.UTF-8
 here=$(cd "$(dirname "$0")" && pwd)
 : "${TIPPLE_GEN:?}" "${CC:=cc}" "${CXX:=c++}"
-name=tipple_wild_$$_
+export name=tipple_wild_$$_
+tests=0
 . "$here/databases.sh"
 
 inspect() { "$TIPPLE_GEN" inspect "$@" </dev/null; }
@@ -21,7 +22,8 @@ is_kept() { # FILE KEPT
 compiles() {
 	local flags="-Wall -Wextra -Wpedantic -Werror -I$here/../../orm"
 	# shellcheck disable=SC2086
-	$CC -std=c11 -Wshadow $flags -c wild.c -o wild.o && $CXX -x c++ -std=c++11 $flags -fsyntax-only wild.h
+	$CC -std=c11 -Wshadow $flags -c wild.c -o wild.o &&
+	    $CXX -x c++ -std=c++11 $flags -fsyntax-only wild.h
 }
 
 for kind in sqlite postgresql mysql; do
