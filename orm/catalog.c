@@ -110,6 +110,8 @@ struct reader {
 /* What becomes of a line; its texts are gone after it. */
 typedef void take_fn(struct reader *r, const struct line *line);
 
+#define MAX_PLACEHOLDERS 4
+
 static int
 count_placeholders(const char *sql)
 {
@@ -127,12 +129,12 @@ each_line(struct reader *r, const char *sql, int ncells, take_fn *take, struct t
 	struct tipple_table query = { .abi = TIPPLE_ABI, .size = sizeof(query), .name = "catalog",
 		.row_size = sizeof(struct line), .own_offset = offsetof(struct line, own),
 		.columns = cells, .ncolumns = ncells, .generated = -1, .primary = -1 };
-	struct tipple_value values[4];
+	struct tipple_value values[MAX_PLACEHOLDERS];
 	struct tipple_cursor *cursor;
 	struct line line;
 	enum tipple_status status;
 
-	for (int i = 0; i < 4; i++)
+	for (int i = 0; i < MAX_PLACEHOLDERS; i++)
 		values[i] = tipple_text(r->name);
 	r->n = r->room = 0;
 	status = tipple_each_sql(r->db, &query, sql, values, count_placeholders(sql), &cursor, err);

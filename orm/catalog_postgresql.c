@@ -12,10 +12,12 @@
 
 #define CAN(type) TIPPLE__CAN(TIPPLE_##type, TIPPLE_STORE_DEFAULT)
 
-/* The relation of this name that is found without naming its schema. */
+/* The relation of this name that is found without naming its schema.  The type name
+ * has the index, and would cut what is too long. */
 #define RELATION \
-    "(SELECT r.oid FROM pg_catalog.pg_class r WHERE r.relname::text = ?::text" \
-    " AND r.relkind IN ('r', 'p', 'v', 'm', 'f') AND pg_catalog.pg_table_is_visible(r.oid))"
+    "(SELECT r.oid FROM pg_catalog.pg_class r WHERE r.relname = ?::text::name" \
+    " AND r.relname::text = ?::text AND r.relkind" \
+    " IN ('r', 'p', 'v', 'm', 'f') AND pg_catalog.pg_table_is_visible(r.oid))"
 
 static const char list[] =
     "SELECT c.relname::text FROM pg_catalog.pg_class c"

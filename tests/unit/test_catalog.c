@@ -55,17 +55,19 @@ test_tokens(void **state)
 static void
 test_unclosed(void **state)
 {
-	static const char *const bad[] = { "'", "''", "'a", "'a''", "\"", "[", "`x", "/*", "--", "E'",
-		"E'\\", "'\\", "::", "\xff\xfe", "\\", "((((", "a'" };
+	static const char *const bad[] = { "'", "''", "'a", "'a''", "\"", "[", "`x", "/*", "--",
+		"E'", "E'\\", "'\\", "::", "\xff\xfe", "\\", "((((", "a'" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
 		for (int d = 0; d < TIPPLE_DIALECTS; d++) {
 			char *copy = strdup(bad[i]); /* for the sanitizer */
 			struct tipple__token *t;
+			int n;
 
 			assert_non_null(copy);
-			assert_true(tipple__tokens(&arena, (enum tipple_dialect_id)d, copy, &t) >= 0);
+			n = tipple__tokens(&arena, (enum tipple_dialect_id)d, copy, &t);
+			assert_true(n >= 0);
 			free(copy);
 		}
 	}
@@ -158,18 +160,18 @@ test_checks(void **state)
 static void
 test_other_checks(void **state)
 {
-	static const char *const others[] = { "", "c", "c > 1", "c IN ()", "c IN (1, 2)", "c IN ('a'",
-		"c IN ('a') OR c IS NULL", "NOT c IN ('a')", "c >= 1 OR c <= 5", "c >= 1 AND d <= 5",
-		"c >= 1 AND c >= 2", "c >= 1 AND", "c >= d", "c BETWEEN 1 AND", "d IN ('a')",
-		"length(c) < 5", "length(c) <= 5 + 1", "c = 1", "c <= 5 AND (c IN ('a')) = 0",
-		"lower(c) IN ('a')", "c COLLATE nocase IN ('a')", "json_valid(c) = 0" };
+	static const char *const others[] = {
+		"", "c", "c > 1", "c IN ()", "c IN (1, 2)", "c IN ('a') OR c IS NULL",
+		"NOT c IN ('a')", "c >= 1 OR c <= 5", "c >= 1 AND d <= 5", "c >= 1 AND c >= 2",
+		"c >= 1 AND", "c >= d", "c BETWEEN 1 AND", "d IN ('a')", "length(c) < 5",
+		"length(c) <= 5 + 1", "c = 1", "c <= 5 AND (c IN ('a')) = 0",
+		"lower(c) IN ('a')", "c COLLATE nocase IN ('a')", "json_valid(c) = 0"
+	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
 		struct tipple__catalog_table t = checked(TIPPLE_SQLITE, TIPPLE_TEXT, others[i]);
 
-		if (strcmp(others[i], "c IN ('a'") == 0) /* brackets do not count */
-			continue;
 		assert_int_equal(t.nchecks, 1);
 		assert_string_equal(t.checks[0], others[i]);
 		assert_int_equal(t.columns[0].c.type, TIPPLE_TEXT);
