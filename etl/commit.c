@@ -370,12 +370,12 @@ tipple__writer_reset(struct tipple__writer *w, struct tipple_error *err)
 	tipple_rollback(w->db);
 	w->begun = false;
 	w->emptied = false;
-	w->restart = false;
 	if (w->lost)
 		status = rejoin(w, &committed, err);
 	else
 		tipple__writer_rewind(w);
 	tipple__writer_forget(w);
 	w->stuck = false;
+	w->restart = tipple__can_pass(status) && !is_taken(w); /* no connection yet */
 	return status;
 }

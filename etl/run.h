@@ -8,8 +8,8 @@
 
 #include <signal.h>
 
-#include "text.h"
 #include "fingerprint.h"
+#include "text.h"
 #include "tipple_etl.h"
 
 enum tipple__horizon_kind { TIPPLE__HORIZON_AUTO, TIPPLE__HORIZON_LAG, TIPPLE__HORIZON_NONE };
