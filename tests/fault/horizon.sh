@@ -135,31 +135,6 @@ coarse_column() {
 	job --horizon none && [ "$(ids)" = 1,2,3,4 ]
 }
 
-# held OPTION ...: a run during which the open transaction holds the watermark, and says so.
-held() {
-	local lo
-	lo=$(watermark)
-	job "$@" && grep -q 'the watermark \(stays\|is held back\).* by\|: a.* transaction' out &&
-	    [ "$(watermark)" = "$lo" ]
-}
-
-# open_transaction SQL_BEGIN SQL_GO_ON SQL_END: it begins, runs come by, it writes with its first
-# stamp and commits.
-open_transaction() {
-	put 1 "$(now)" && job --horizon-wait 0 || return 1
-	session
-	say "$1"
-	sleep 0.2
-	put 2 "$(now)"
-	held --horizon-wait 0.2 || return 1
-	[ "$(ids)" = 1,2 ] || return 1
-	say "$2"
-	held --horizon-wait 0.2 || return 1
-	say "$3"
-	hang_up
-	job && [ "$(ids)" = 1,2,3 ] && [ "$(watermark)" -gt "$(($(clock) - 70000000))" ]
-}
-
 # ---- on PostgreSQL ----
 
 idle_transaction() {
@@ -286,34 +261,6 @@ hold_back() {
 	[ $behind -ge 60000000 ] && [ $behind -lt 70000000 ]
 }
 
-# Who has PROCESS sees transactions that are older than the lag.
-visible_transaction() {
-	put 1 "$(now)" && job --horizon lag:1 || return 1
-	session
-	say 'BEGIN; SET @stamp = NOW(6); SELECT count(*) FROM hostile_event'
-	sleep 3
-	put 2 "$(now)"
-	reader_is_owner job --horizon lag:1 --horizon-wait 1 &&
-	    grep -q 'held back for [2-5] seconds by a transaction of connection' out || return 1
-	say 'INSERT INTO hostile_event VALUES (3, 0, @stamp, NULL); COMMIT'
-	hang_up
-	reader_is_owner job --horizon lag:1 && [ "$(ids)" = 1,2,3 ]
-}
-
-reader_is_owner() {
-	local reader=$name
-	sql "GRANT PROCESS ON *.* TO $reader@localhost"
-	"$@"
-	local status=$?
-	sql "REVOKE PROCESS ON *.* FROM $reader@localhost"
-	return $status
-}
-
-xa_transaction() {
-	open_transaction "XA START '$name'; INSERT INTO hostile_event VALUES (3, 0, NOW(6), NULL);
-	    XA END '$name'; XA PREPARE '$name'" 'SELECT 1' "XA COMMIT '$name'"
-}
-
 zero_dates() {
 	sql "SET sql_mode = ''; INSERT INTO hostile_event VALUES (1, 0, '0000-00-00', NULL)"
 	job
@@ -349,7 +296,5 @@ check 'the time zone of the reader changes nothing' zone
 check '-infinity refuses the run' before_the_first_year
 kind=mysql
 check 'the watermark stands a minute behind the clock' hold_back
-check 'with PROCESS, a transaction older than the lag' visible_transaction
-check 'a prepared XA transaction' xa_transaction
 check 'zero dates refuse the run' zero_dates
 echo "1..$tests"

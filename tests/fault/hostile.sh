@@ -87,7 +87,7 @@ measure() {
 		window "$3"
 		sleep 0.05
 	done
-	early=$(target "SELECT count(DISTINCT id) FROM $table")
+	early=$(loaded)
 	kill "$writing"
 	wait "$writing" || broken=$((broken + 1))
 	writing=
@@ -101,8 +101,14 @@ measure() {
 	    "$early loaded while writers ran"
 }
 
+loaded() {
+	target "SELECT count(DISTINCT id) FROM $table"
+}
+
+# What is appended comes as late as the lag, so half of all takes twice that.
 enough() {
-	[ $done -ge $windows ] && [ "$(committed)" -ge $rows ]
+	[ $done -ge $windows ] && all=$(committed) && [ "$all" -ge $rows ] &&
+	    { [ $(($(loaded) * 5)) -gt $((all * 3)) ] || [ $done -ge $((windows + 200)) ]; }
 }
 
 few() {

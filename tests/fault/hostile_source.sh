@@ -106,6 +106,7 @@ check() {
 		echo "not ok $tests - $description"
 		cat wrong out 2>/dev/null | sed 's/^/# /'
 	fi
+	hang_up # what a failed case left open would hold the next one up
 }
 
 # ---- stamps ----
@@ -176,7 +177,33 @@ say() {
 }
 
 hang_up() {
-	local pid=$SESSION_PID to=${SESSION[1]}
+	local pid=${SESSION_PID:-} to=${SESSION[1]:-}
+	[ -n "$to" ] || return 0
 	exec {to}>&-
 	wait "$pid"
+}
+
+# held OPTION ...: a run during which the open transaction holds the watermark, and says so.
+held() {
+	local lo
+	lo=$(watermark)
+	job "$@" && grep -q 'the watermark \(stays\|is held back\).* by\|: a.* transaction' out &&
+	    [ "$(watermark)" = "$lo" ]
+}
+
+# open_transaction SQL_BEGIN SQL_GO_ON SQL_END: it begins, runs come by, it writes with its first
+# stamp and commits.
+open_transaction() {
+	put 1 "$(now)" && job --horizon-wait 0 || return 1
+	session
+	say "$1"
+	sleep 0.2
+	put 2 "$(now)"
+	held --horizon-wait 0.2 || return 1
+	[ "$(ids)" = 1,2 ] || return 1
+	say "$2"
+	held --horizon-wait 0.2 || return 1
+	say "$3"
+	hang_up
+	job && [ "$(ids)" = 1,2,3 ] && [ "$(watermark)" -gt "$(($(clock) - 70000000))" ]
 }

@@ -1,6 +1,7 @@
 #!/bin/bash
-# Sources whose server is special: replicas, and a server and sessions in another time zone.  It
-# starts servers of its own.  Run in the build folder; prints TAP.
+# What concerns a whole server: replicas, time zones, and MySQL's lists of open transactions, which
+# are those of all databases.  It starts servers of its own, in a time zone of their own.  Run in
+# the build folder; prints TAP.
 [ -n "${BASH_VERSION:-}" ] || exec bash "$0" "$@"
 set -u
 export LC_ALL=C.UTF-8
@@ -81,17 +82,32 @@ zone() {
 	    [ "$(watermark)" -lt $(($(clock) - 2000000)) ]
 }
 
-# The list of transactions is in the server's zone.
-transaction_in_zone() {
-	sql "GRANT PROCESS ON *.* TO $name@localhost"
+# Who has PROCESS sees transactions that are older than the lag.
+visible_transaction() {
+	put 1 "$(now)" && job --horizon lag:1 || return 1
 	session
-	say 'BEGIN; INSERT INTO hostile_event VALUES (1, 0, NOW(6), NULL)'
-	sleep 2.2
-	job --horizon lag:1 --horizon-wait 1 &&
-	    grep -q 'held back for [2-5] seconds by a transaction of connection' out
-	local status=$?
+	say 'BEGIN; SET @stamp = NOW(6); SELECT count(*) FROM hostile_event'
+	sleep 3
+	put 2 "$(now)"
+	reader_is_owner job --horizon lag:1 --horizon-wait 1 &&
+	    grep -q 'held back for [2-5] seconds by a transaction of connection' out || return 1
+	say 'INSERT INTO hostile_event VALUES (3, 0, @stamp, NULL); COMMIT'
 	hang_up
+	reader_is_owner job --horizon lag:1 && [ "$(ids)" = 1,2,3 ]
+}
+
+reader_is_owner() {
+	local reader=$name
+	sql "GRANT PROCESS ON *.* TO $reader@localhost"
+	"$@"
+	local status=$?
+	sql "REVOKE PROCESS ON *.* FROM $reader@localhost"
 	return $status
+}
+
+xa_transaction() {
+	open_transaction "XA START '$name'; INSERT INTO hostile_event VALUES (3, 0, NOW(6), NULL);
+	    XA END '$name'; XA PREPARE '$name'" 'SELECT 1' "XA COMMIT '$name'"
 }
 
 start >"$work/started" 2>&1 || { echo "Bail out! $(cat "$work/started")"; exit 1; }
@@ -102,5 +118,6 @@ check 'a server in another time zone' zone
 kind=mysql
 check 'a read-only server is taken for a replica' read_only
 check 'a server and sessions in other time zones' zone
-check 'an open transaction, listed in the zone of the server' transaction_in_zone
+check 'with PROCESS, a transaction older than the lag' visible_transaction
+check 'a prepared XA transaction' xa_transaction
 echo "1..$tests"
