@@ -171,7 +171,22 @@ tipple__enter_table(struct tipple_db *db, const struct tipple_table *t, struct t
 	if (t->abi != TIPPLE_ABI || t->size != sizeof(*t))
 		return tipple__fail(err, TIPPLE_MISUSE, NULL, NULL,
 		    "a table was generated for another version of tipple; run tipple-gen again");
+	if (t->query != NULL && t->query->sql[db->dialect->id] == NULL)
+		return tipple__fail(err, TIPPLE_UNSUPPORTED, t->name, NULL,
+		    "%s: the query has no SQL for %s", t->name, db->dialect->name);
 	return tipple__enter(db, err);
+}
+
+enum tipple_status
+tipple__enter_writable(struct tipple_db *db, const struct tipple_table *t,
+    struct tipple_error *err)
+{
+	enum tipple_status status = tipple__enter_table(db, t, err);
+
+	if (status == TIPPLE_OK && t->insert == NULL)
+		return tipple__fail(err, TIPPLE_MISUSE, t->name, NULL,
+		    "%s: is a query, which can only be read", t->name);
+	return status;
 }
 
 enum tipple_status

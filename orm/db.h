@@ -25,6 +25,10 @@ void tipple__cursor_end(struct tipple_cursor *cursor);
 TIPPLE_MUST enum tipple_status tipple__enter_table(struct tipple_db *db,
     const struct tipple_table *t, struct tipple_error *err);
 
+/* As enter_table, and is it a table, which can be written? */
+TIPPLE_MUST enum tipple_status tipple__enter_writable(struct tipple_db *db,
+    const struct tipple_table *t, struct tipple_error *err);
+
 /* Every statement's failure passes here: notes what it did to the transaction. */
 enum tipple_status tipple__note(struct tipple_db *db, enum tipple_status status);
 

@@ -58,7 +58,7 @@ tipple_load_open(struct tipple_db *db, const struct tipple_table *t,
 {
 	static const struct tipple_load_options defaults;
 	struct tipple_load *load;
-	enum tipple_status status = tipple__enter_table(db, t, err);
+	enum tipple_status status = tipple__enter_writable(db, t, err);
 
 	*out = NULL;
 	if (status != TIPPLE_OK)

@@ -47,7 +47,7 @@ check_columns(const struct tipple_table *t, const int *columns, struct tipple_er
 enum tipple_status
 tipple_create(struct tipple_db *db, const struct tipple_table *t, struct tipple_error *err)
 {
-	enum tipple_status status = tipple__enter_table(db, t, err);
+	enum tipple_status status = tipple__enter_writable(db, t, err);
 	const char *const *sql;
 
 	if (status != TIPPLE_OK)
@@ -101,7 +101,7 @@ tipple_insert(struct tipple_db *db, const struct tipple_table *t, void *row,
 	struct tipple__effect effect;
 	enum tipple_status status;
 
-	if ((status = tipple__enter_table(db, t, err)) != TIPPLE_OK ||
+	if ((status = tipple__enter_writable(db, t, err)) != TIPPLE_OK ||
 	    (status = tipple__statement(db, &request, &p, err)) != TIPPLE_OK ||
 	    (status = tipple__row_values(p, row, err)) != TIPPLE_OK ||
 	    (status = tipple__execute(p, p->values, &effect, err)) != TIPPLE_OK)
@@ -145,7 +145,7 @@ tipple_update(struct tipple_db *db, const struct tipple_table *t, const void *ro
 		.kind = TIPPLE__CHANGE, .params = TIPPLE__CHANGED };
 	struct tipple__prepared *p;
 	struct tipple__effect effect;
-	enum tipple_status status = tipple__enter_table(db, t, err);
+	enum tipple_status status = tipple__enter_writable(db, t, err);
 
 	if (status != TIPPLE_OK)
 		return status;
@@ -217,7 +217,7 @@ tipple_upsert(struct tipple_db *db, const struct tipple_table *t, const struct t
 		.kind = TIPPLE__UPSERT, .params = TIPPLE__WRITTEN };
 	struct tipple__prepared *p;
 	struct tipple__effect effect;
-	enum tipple_status status = tipple__enter_table(db, t, err);
+	enum tipple_status status = tipple__enter_writable(db, t, err);
 
 	if (status != TIPPLE_OK)
 		return status;
@@ -247,7 +247,7 @@ tipple_delete(struct tipple_db *db, const struct tipple_table *t,
 		.kind = TIPPLE__CHANGE, .params = TIPPLE__KEY, .id = t->remove };
 	struct tipple__prepared *p;
 	struct tipple__effect effect;
-	enum tipple_status status = tipple__enter_table(db, t, err);
+	enum tipple_status status = tipple__enter_writable(db, t, err);
 
 	if (status != TIPPLE_OK)
 		return status;

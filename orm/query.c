@@ -292,6 +292,9 @@ tipple__query_start(struct tipple_db *db, const struct tipple_table *t,
 
 	if (status != TIPPLE_OK)
 		return status;
+	if (t->select == NULL)
+		return tipple__fail(err, TIPPLE_MISUSE, t->name, NULL,
+		    "%s: has parameters, so that only its own functions can read it", t->name);
 	if (q != NULL && q->status != TIPPLE_OK)
 		return tipple__fail(err, q->status, t->name, NULL, "%s", q->why);
 	if (q != NULL && q->depth != 0)

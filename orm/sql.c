@@ -135,6 +135,16 @@ tipple__sql_remove(struct tipple__text *out, const struct tipple__dialect *d,
 	put_where_key(out, d, t, primary_key(t), 1);
 }
 
+/* The query may end in a comment, so the bracket gets a line of its own. */
+void
+tipple__sql_from(struct tipple__text *out, const struct tipple__dialect *d,
+    const struct tipple_table *t)
+{
+	if (t->query)
+		tipple__putf(out, "(%s\n) AS ", t->query->sql[d->id]);
+	tipple__quote(out, d, t->name);
+}
+
 void
 tipple__sql_select(struct tipple__text *out, const struct tipple__dialect *d,
     const struct tipple_table *t)
@@ -144,7 +154,7 @@ tipple__sql_select(struct tipple__text *out, const struct tipple__dialect *d,
 		quote_column(out, d, t, c);
 	}
 	tipple__put(out, " FROM ");
-	tipple__quote(out, d, t->name);
+	tipple__sql_from(out, d, t);
 }
 
 void

@@ -36,6 +36,10 @@ void tipple__sql_select(struct tipple__text *out, const struct tipple__dialect *
 void tipple__sql_find(struct tipple__text *out, const struct tipple__dialect *d,
     const struct tipple_table *t, const struct tipple_key *k);
 
+/* What stands behind FROM: the name of the table, or its query in brackets. */
+void tipple__sql_from(struct tipple__text *out, const struct tipple__dialect *d,
+    const struct tipple_table *t);
+
 /* The head of a query: count or exists instead of the columns. */
 enum tipple__head { TIPPLE__SELECT, TIPPLE__COUNT, TIPPLE__EXISTS };
 

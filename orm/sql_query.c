@@ -112,7 +112,7 @@ tipple__sql_query(struct tipple__text *out, const struct tipple__dialect *d,
 		    head == TIPPLE__EXISTS ? "SELECT CASE WHEN EXISTS (SELECT 1 FROM " :
 		    count_limited ? "SELECT count(*) FROM (SELECT 1 FROM " :
 		    "SELECT count(*) FROM ");
-		tipple__quote(out, d, t->name);
+		tipple__sql_from(out, d, t);
 	}
 	if (q)
 		put_conditions(out, d, t, q);
@@ -134,11 +134,11 @@ tipple__sql_strays(struct tipple__text *out, const struct tipple__dialect *d,
 
 	/* by ranges, not typeof(), so that an index serves: numbers < text < blobs */
 	tipple__put(out, "SELECT CASE WHEN EXISTS (SELECT 1 FROM ");
-	tipple__quote(out, d, t->name);
+	tipple__sql_from(out, d, t);
 	tipple__put(out, " WHERE ");
 	tipple__quote(out, d, c->name);
 	tipple__put(out, " IS NULL) OR EXISTS (SELECT 1 FROM ");
-	tipple__quote(out, d, t->name);
+	tipple__sql_from(out, d, t);
 	tipple__put(out, " WHERE ");
 	tipple__quote(out, d, c->name);
 	if (server)
@@ -146,7 +146,7 @@ tipple__sql_strays(struct tipple__text *out, const struct tipple__dialect *d,
 	else
 		tipple__put(out, text ? " < '') OR EXISTS (SELECT 1 FROM " : " >= ''");
 	if (!server && text) {
-		tipple__quote(out, d, t->name);
+		tipple__sql_from(out, d, t);
 		tipple__put(out, " WHERE ");
 		tipple__quote(out, d, c->name);
 		tipple__put(out, " >= x''");

@@ -236,9 +236,28 @@ struct tipple_table {
 	const struct tipple_statement *insert;
 	const struct tipple_statement *update; /* all columns, by primary key; or NULL */
 	const struct tipple_statement *remove; /* by primary key; or NULL */
-	const struct tipple_statement *select; /* every column of every row */
+	const struct tipple_statement *select; /* every column of every row; NULL: the rows of a
+	                         * query with parameters, which only its own functions read */
+	const struct tipple_statement *query; /* NULL: a table; else it is no table but what this
+	                         * SELECT gives, and all that writes is TIPPLE_MISUSE */
 	const struct tipple_column_rules *rules; /* in the order of columns; NULL: none */
 	int nrules;
+};
+
+/*
+ * SQL of `queries:` in a schema.  Its text may differ between databases, and so
+ * may the order in which its placeholders stand.
+ */
+struct tipple_sql {
+	uint32_t abi;           /* as those of a table */
+	uint32_t size;
+	const char *name;
+	struct tipple_statement text; /* NULL: not for this database, TIPPLE_UNSUPPORTED */
+	const int *order[TIPPLE_DIALECTS]; /* which parameter each placeholder means; TIPPLE_END
+	                         * ends it */
+	const struct tipple_column *params;
+	int nparams;
+	const struct tipple_table *rows; /* that it answers; without columns: none */
 };
 
 /* ---- 6. Queries ----------------------------------------------------------
@@ -423,6 +442,23 @@ TIPPLE_MUST enum tipple_status tipple_next(struct tipple_cursor *cursor, void *r
 TIPPLE_MUST enum tipple_status tipple_each_sql(struct tipple_db *db,
     const struct tipple_table *t, const char *sql, const struct tipple_value *values, int n,
     struct tipple_cursor **cursor, struct tipple_error *err);
+
+/*
+ * Queries of the schema, with a value for each parameter.  They stay prepared.
+ * one: TIPPLE_NOT_FOUND when there is no row, TIPPLE_MISUSE when there is more
+ * than one; free the row with tipple_clear.  many: all rows, as one array that
+ * tipple_sql_free frees; *rows is NULL when there are none.  exec: *changed (may be
+ * NULL) is as *rows of tipple_exec_sql.
+ */
+TIPPLE_MUST enum tipple_status tipple_sql_each(struct tipple_db *db, const struct tipple_sql *q,
+    const struct tipple_value *values, struct tipple_cursor **cursor, struct tipple_error *err);
+TIPPLE_MUST enum tipple_status tipple_sql_one(struct tipple_db *db, const struct tipple_sql *q,
+    const struct tipple_value *values, void *row, struct tipple_error *err);
+TIPPLE_MUST enum tipple_status tipple_sql_many(struct tipple_db *db, const struct tipple_sql *q,
+    const struct tipple_value *values, void **rows, size_t *n, struct tipple_error *err);
+void tipple_sql_free(const struct tipple_sql *q, void *rows, size_t n);
+TIPPLE_MUST enum tipple_status tipple_sql_exec(struct tipple_db *db, const struct tipple_sql *q,
+    const struct tipple_value *values, int64_t *changed, struct tipple_error *err);
 
 /* to becomes an owned copy; what it held before is not freed. */
 TIPPLE_MUST enum tipple_status tipple_copy(const struct tipple_table *table, void *to,
