@@ -73,6 +73,15 @@ check_table_subject(struct source *s, struct diags *d, const struct schema *sche
 }
 
 struct subject
+check_query_subject(struct source *s, struct diags *d, const struct schema *schema, unsigned i)
+{
+	return (struct subject){
+		.source = s, .diags = d, .table = &schema->queries[i].rows,
+		.node = source_item(s, source_root(s), "queries", i),
+	};
+}
+
+struct subject
 check_item_subject(const struct subject *at, const char *list, unsigned i)
 {
 	struct subject item = *at;
@@ -192,7 +201,8 @@ check_schema(struct source *s, const struct schema *schema, struct diags *d)
 		check_foreign_keys(&tables[i], schema);
 	}
 	check_order(tables, schema);
-	check_names(tables, schema->ntables);
+	check_queries(s, schema, d);
+	check_names(tables, schema);
 	for (unsigned i = 0; i < schema->ntables && d->nerrors == 0; i++)
 		check_warnings(&tables[i]);
 }

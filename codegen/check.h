@@ -29,6 +29,8 @@ void check_tell(const struct subject *at, const char *key, const char *fmt, ...)
 /* The same as a warning, unless the table allows it. */
 void check_warn(const struct subject *at, enum warning warning, const char *key,
     const char *fmt, ...) TIPPLE_PRINTF(4, 5);
+struct subject check_query_subject(struct source *s, struct diags *d,
+    const struct schema *schema, unsigned i);
 struct subject check_table_subject(struct source *s, struct diags *d,
     const struct schema *schema, unsigned i);
 struct subject check_column_subject(const struct subject *table, unsigned i);
@@ -55,7 +57,9 @@ void check_foreign_keys(const struct subject *table, const struct schema *schema
 /* Can all tables be made one after another? */
 void check_order(const struct subject *tables, const struct schema *schema);
 /* Names in the database and in C. */
-void check_names(const struct subject *tables, unsigned n);
+void check_names(const struct subject *tables, const struct schema *schema);
+/* Queries: what they take, say and give. */
+void check_queries(struct source *s, const struct schema *schema, struct diags *d);
 /* What looks like a mistake, of a table without errors. */
 void check_warnings(const struct subject *table);
 

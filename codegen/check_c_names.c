@@ -177,6 +177,37 @@ add_uniques(struct names *s, const struct subject *table)
 	}
 }
 
+/* What emit_query.c defines. */
+static const char *const query_symbols[] = {
+	"sql", "table", "each", "next", "one", "many", "free", "exec", "copy", "clear", "columns",
+	"params", "keys", "primary_key", "find_sql", "select_sql", "order_sqlite",
+	"order_postgresql", "order_mysql", NULL
+};
+
+void
+names_add_c_query(struct names *s, const struct subject *at, const struct schema_query *q,
+    unsigned scope, bool repeated)
+{
+	bool good = check_identifier(at, q->c_name, q->rows.c);
+
+	if (good && q->nresult)
+		names_add(s, TAGS, at, "struct", q->rows.c);
+	good = good && !repeated;
+	for (size_t i = 0; good && query_symbols[i]; i++)
+		names_add(s, IDENTIFIERS, at, "function", pool_printf(s->arena, "%s_%s", q->rows.c,
+		    query_symbols[i]));
+	if (good && q->nresult)
+		names_add(s, IDENTIFIERS, at, "constant", pool_printf(s->arena, "%s_NCOLUMNS",
+		    q->rows.upper));
+	for (unsigned i = 0; i < q->nresult; i++) {
+		struct subject column = check_item_subject(at, "result", i);
+
+		column.column = &q->result[i];
+		if (!is_repeated(&q->rows, i))
+			add_column(s, &column, scope, !good);
+	}
+}
+
 void
 names_add_c(struct names *s, const struct subject *table, unsigned scope, bool repeated)
 {

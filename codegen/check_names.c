@@ -199,10 +199,33 @@ tell_taken(const struct name *n)
 		    " c_name", n->what, n->text);
 }
 
+/* A query has no name in the database, but one in messages and before its columns. */
+static void
+add_query(struct names *s, const struct subject *at, const struct schema *schema, unsigned i)
+{
+	unsigned scope = FIRST_TABLE_SCOPE + 2 * (schema->ntables + i);
+	bool repeated = false;
+
+	for (unsigned j = 0; j < i; j++)
+		repeated = repeated ||
+		    strcmp(schema->queries[i].rows.c, schema->queries[j].rows.c) == 0;
+	check_database_name(at, "query", at->table->name);
+	names_add(s, RELATIONS, at, "query", fold(s->arena, at->table->name));
+	for (unsigned c = 0; c < at->table->ncolumns; c++) {
+		struct subject column = check_item_subject(at, "result", c);
+
+		column.column = &at->table->columns[c];
+		check_database_name(&column, "column", column.column->name);
+		names_add(s, scope, &column, "column", fold(s->arena, column.column->name));
+	}
+	names_add_c_query(s, at, &schema->queries[i], scope + 1, repeated);
+}
+
 void
-check_names(const struct subject *tables, unsigned n)
+check_names(const struct subject *tables, const struct schema *schema)
 {
 	struct names s = { .arena = tables[0].diags->arena };
+	unsigned n = schema->ntables;
 
 	for (unsigned i = 0; i < n; i++) {
 		bool same_table = false, same_c = false;
@@ -215,6 +238,12 @@ check_names(const struct subject *tables, unsigned n)
 		add_database_names(&s, &tables[i], FIRST_TABLE_SCOPE + 2 * i);
 		if (!same_table)
 			names_add_c(&s, &tables[i], FIRST_TABLE_SCOPE + 2 * i + 1, same_c);
+	}
+	for (unsigned i = 0; i < schema->nqueries; i++) {
+		struct subject at = check_query_subject(tables[0].source, tables[0].diags, schema,
+		    i);
+
+		add_query(&s, &at, schema, i);
 	}
 	if (s.n)
 		qsort(s.list, s.n, sizeof(*s.list), compare);

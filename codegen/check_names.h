@@ -38,6 +38,10 @@ void names_add(struct names *s, unsigned scope, const struct subject *at, const 
  */
 void names_add_c(struct names *s, const struct subject *table, unsigned scope, bool repeated);
 
+/* The same for a query; at has its rows for a table. */
+void names_add_c_query(struct names *s, const struct subject *at, const struct schema_query *q,
+    unsigned scope, bool repeated);
+
 /* Do they differ in case at most?  Of ASCII, as SQLite has it. */
 bool names_are_same(const char *a, const char *b);
 

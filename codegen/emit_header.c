@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "emit_query.h"
 #include "emit_rules.h"
 #include "generate.h"
 #include "verbs.h"
@@ -110,6 +111,14 @@ emit_constants(struct emitter *e, const struct model_table *m)
 	emit(e, "\t@T@_NCOLUMNS\n};\n\nextern const struct tipple_table @t@_table;\n\n");
 }
 
+void
+emit_row_header(struct emitter *e, const struct model_table *m)
+{
+	emit_enums(e, m);
+	emit_struct(e, m);
+	emit_constants(e, m);
+}
+
 static void
 emit_declaration(struct emitter *e, const struct model_table *m, const struct verb *v,
     const struct tipple_key *k)
@@ -145,13 +154,13 @@ generate_header(struct tipple__arena *a, const struct model *m)
 	emit_head(&e, m);
 	for (int i = 0; i < m->ntables; i++) {
 		emit_set(&e, "t", m->tables[i].schema->c);
-		emit_enums(&e, &m->tables[i]);
-		emit_struct(&e, &m->tables[i]);
-		emit_constants(&e, &m->tables[i]);
+		emit_row_header(&e, &m->tables[i]);
 		emit_rules_functions(&e, m, i);
 		verbs_each(&e, &m->tables[i], emit_declaration);
 		emit(&e, "\n");
 	}
+	for (int i = 0; i < m->nqueries; i++)
+		emit_query_header(&e, &m->queries[i]);
 	emit(&e, "#ifdef __cplusplus\n}\n#endif\n#endif\n");
 	return pool_take(a, &e.out);
 }

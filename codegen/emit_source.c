@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "emit_query.h"
 #include "emit_rules.h"
 #include "generate.h"
 #include "verbs.h"
@@ -119,6 +120,40 @@ emit_columns(struct emitter *e, const struct model_table *m)
 	emit(e, "};\n\n");
 }
 
+void
+emit_row_source(struct emitter *e, const struct model_table *m)
+{
+	emit_labels(e, m);
+	emit_columns(e, m);
+}
+
+void
+emit_loose_column(struct emitter *e, const struct tipple_column *c)
+{
+	emit_set(e, "name", emit_quoted(e, c->name));
+	emit_set(e, "type", type_constants[c->type]);
+	emit(e, "\t{\n\t\t.name = @name@, .type = @type@,\n");
+	emit_attributes(e, c);
+	emit(e, "\t},\n");
+}
+
+const char *
+emit_dialect(int d)
+{
+	return dialect_constants[d];
+}
+
+void
+emit_texts(struct emitter *e, const char *indent, const char *const sql[TIPPLE_DIALECTS])
+{
+	for (int d = 0; d < TIPPLE_DIALECTS; d++) {
+		if (!sql[d])
+			continue;
+		tipple__putf(&e->out, "%s[%s] =\n", indent, dialect_constants[d]);
+		emit_string(e, pool_printf(e->arena, "%s    ", indent), sql[d], ",");
+	}
+}
+
 static void
 emit_statement(struct emitter *e, const struct model_table *m, const struct verb *v,
     const struct tipple_key *k)
@@ -127,15 +162,13 @@ emit_statement(struct emitter *e, const struct model_table *m, const struct verb
 		[VERB_FIND] = "find@by@", [VERB_SELECT] = "select", [VERB_INSERT] = "insert",
 		[VERB_UPDATE] = "update", [VERB_UPSERT] = "upsert@by@", [VERB_REMOVE] = "remove",
 	};
+	const char *sql[TIPPLE_DIALECTS];
 
 	emit(e, "static const struct tipple_statement ");
 	emit(e, pool_printf(e->arena, "@t@_%s_sql = { {\n", names[v->statement]));
-	for (int d = 0; d < TIPPLE_DIALECTS; d++) {
-		emit_set(e, "dialect", dialect_constants[d]);
-		emit(e, "\t[@dialect@] =\n");
-		emit_string(e, "\t    ", verbs_sql(e->arena, m, v->statement, k,
-		    &tipple__dialects[d]), ",");
-	}
+	for (int d = 0; d < TIPPLE_DIALECTS; d++)
+		sql[d] = verbs_sql(e->arena, m, v->statement, k, &tipple__dialects[d]);
+	emit_texts(e, "\t", sql);
 	emit(e, "} };\n\n");
 }
 
@@ -275,13 +308,14 @@ generate_source(struct tipple__arena *a, const struct model *m)
 	for (int i = 0; i < m->ntables; i++) {
 		emit_set(&e, "t", m->tables[i].schema->c);
 		emit(&e, "\n");
-		emit_labels(&e, &m->tables[i]);
-		emit_columns(&e, &m->tables[i]);
+		emit_row_source(&e, &m->tables[i]);
 		emit_rules(&e, &m->tables[i]);
 		verbs_each(&e, &m->tables[i], emit_function);
 		emit_keys(&e, &m->tables[i]);
 		emit_descriptor(&e, &m->tables[i]);
 	}
+	for (int i = 0; i < m->nqueries; i++)
+		emit_query_source(&e, &m->queries[i]);
 	body = pool_take(a, &e.out);
 	return pool_printf(a, "%s%s", head(&e, m), body);
 }

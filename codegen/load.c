@@ -90,6 +90,7 @@ static const cyaml_strval_t otherwises[] = {
 /* What nobody needs, and would make the rules slow. */
 #define MAX_TABLES 2000
 #define MAX_VALUES 1000
+#define MAX_PARAMS 100
 
 static const cyaml_schema_value_t word = {
 	CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char *, 1, CYAML_UNLIMITED),
@@ -197,9 +198,71 @@ static const cyaml_schema_value_t table = {
 	CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct schema_table, table_fields),
 };
 
+static const cyaml_strval_t returns[] = {
+	{ "one", RETURNS_ONE }, { "many", RETURNS_MANY }, { "each", RETURNS_EACH },
+	{ "exec", RETURNS_EXEC },
+};
+
+/* What columns of results and parameters have in common. */
+#define VALUE_FIELDS \
+	TEXT(schema_column, name), \
+	OPTIONAL_TEXT(schema_column, comment), \
+	CYAML_FIELD_ENUM("type", CYAML_FLAG_DEFAULT, struct schema_column, type, types, \
+	    COUNT(types)), \
+	CYAML_FIELD_INT("length", OPTIONAL, struct schema_column, length), \
+	CYAML_FIELD_INT("precision", OPTIONAL, struct schema_column, precision), \
+	CYAML_FIELD_INT("scale", OPTIONAL, struct schema_column, scale), \
+	CYAML_FIELD_BOOL("nullable", OPTIONAL, struct schema_column, nullable), \
+	CYAML_FIELD_ENUM("storage", OPTIONAL, struct schema_column, storage, storages, \
+	    COUNT(storages))
+
+static const cyaml_schema_field_t param_fields[] = {
+	VALUE_FIELDS,
+	CYAML_FIELD_END
+};
+static const cyaml_schema_value_t param = {
+	CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct schema_column, param_fields),
+};
+
+static const cyaml_schema_field_t result_fields[] = {
+	VALUE_FIELDS,
+	OPTIONAL_TEXT(schema_column, c_name),
+	SEQUENCE(schema_column, values, nvalues, OPTIONAL, &word, MAX_VALUES),
+	CYAML_FIELD_END
+};
+static const cyaml_schema_value_t result = {
+	CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct schema_column, result_fields),
+};
+
+static const cyaml_schema_field_t sql_fields[] = {
+	OPTIONAL_TEXT(schema_sql, sqlite),
+	OPTIONAL_TEXT(schema_sql, postgresql),
+	OPTIONAL_TEXT(schema_sql, mysql),
+	CYAML_FIELD_END
+};
+
+static const cyaml_schema_field_t query_fields[] = {
+	TEXT(schema_query, name),
+	OPTIONAL_TEXT(schema_query, c_name),
+	OPTIONAL_TEXT(schema_query, comment),
+	OPTIONAL_TEXT(schema_query, sql),
+	CYAML_FIELD_MAPPING("sql_for", OPTIONAL, struct schema_query, sql_for, sql_fields),
+	SEQUENCE(schema_query, params, nparams, OPTIONAL, &param, MAX_PARAMS),
+	SEQUENCE(schema_query, result, nresult, OPTIONAL, &result, MAX_COLUMNS),
+	OPTIONAL_TEXT(schema_query, table),
+	SEQUENCE(schema_query, primary_key, nprimary_key, OPTIONAL, &word, MAX_KEY_COLUMNS),
+	CYAML_FIELD_ENUM("returns", CYAML_FLAG_DEFAULT, struct schema_query, returns, returns,
+	    COUNT(returns)),
+	CYAML_FIELD_END
+};
+static const cyaml_schema_value_t query = {
+	CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct schema_query, query_fields),
+};
+
 static const cyaml_schema_field_t schema_fields[] = {
 	OPTIONAL_TEXT(schema, comment),
 	SEQUENCE(schema, tables, ntables, 0, &table, MAX_TABLES),
+	SEQUENCE(schema, queries, nqueries, OPTIONAL, &query, MAX_TABLES),
 	CYAML_FIELD_END
 };
 static const cyaml_schema_value_t file = {
@@ -231,6 +294,14 @@ set_defaults(struct source *s, struct schema *schema)
 		for (unsigned j = 0; j < schema->tables[i].ncolumns; j++)
 			schema->tables[i].columns[j].compare = is_true(source_get(s,
 			    source_item(s, t, "columns", j), "compare"));
+	}
+	for (unsigned i = 0; i < schema->nqueries; i++) {
+		const struct schema_query *q = &schema->queries[i];
+
+		for (unsigned j = 0; j < q->nresult; j++)
+			q->result[j].compare = true;
+		for (unsigned j = 0; j < q->nparams; j++)
+			q->params[j].compare = true;
 	}
 }
 

@@ -8,6 +8,7 @@
 #include "literal.h"
 #include "model.h"
 #include "naming.h"
+#include "placeholder.h"
 
 static struct tipple_column
 make_column(const struct schema_column *c)
@@ -129,6 +130,36 @@ make_table(struct tipple__arena *a, const struct schema *schema, const struct sc
 	return m;
 }
 
+static struct model_query
+make_query(struct tipple__arena *a, const struct schema *schema, const struct schema_query *q)
+{
+	struct model_query m = { .schema = q, .own = q->nresult > 0,
+		.source = q->nparams == 0 && q->returns != RETURNS_EXEC };
+	struct tipple_statement *text = pool_alloc(a, 1, sizeof(*text));
+	struct schema_table *rows = pool_alloc(a, 1, sizeof(*rows));
+
+	*rows = *schema_query_rows(schema, q);
+	rows->name = q->name;
+	rows->primary_key = q->primary_key;
+	rows->nprimary_key = q->nprimary_key;
+	rows->nunique = rows->nindexes = rows->nforeign_keys = 0;
+	m.rows = make_table(a, schema, rows);
+	m.args = make_table(a, schema, &q->args);
+	for (int d = 0; d < TIPPLE_DIALECTS; d++) {
+		const char *sql = schema_query_sql(q, (enum tipple_dialect_id)d);
+		struct placed placed;
+
+		if (!sql)
+			continue;
+		(void)placeholder_translate(a, &tipple__dialects[d], false, sql, &q->args,
+		    &placed);
+		m.sql[d] = text->sql[d] = placed.sql;
+		m.order[d] = placed.order;
+	}
+	m.rows.t.query = m.source ? text : NULL;
+	return m;
+}
+
 struct model
 model_build(struct tipple__arena *a, const struct schema *schema, const char *source,
     const char *base)
@@ -140,6 +171,10 @@ model_build(struct tipple__arena *a, const struct schema *schema, const char *so
 	m.ntables = (int)schema->ntables;
 	for (unsigned i = 0; i < schema->ntables; i++)
 		m.tables[i] = make_table(a, schema, &schema->tables[i]);
+	m.queries = pool_alloc(a, schema->nqueries, sizeof(*m.queries));
+	m.nqueries = (int)schema->nqueries;
+	for (unsigned i = 0; i < schema->nqueries; i++)
+		m.queries[i] = make_query(a, schema, &schema->queries[i]);
 	m.order = pool_alloc(a, schema->ntables, sizeof(*m.order));
 	schema_order(a, schema, m.order);
 	return m;

@@ -20,6 +20,16 @@ struct model_table {
 	int nforeign_keys;
 };
 
+struct model_query {
+	const struct schema_query *schema;
+	struct model_table rows;        /* what it gives; without columns: nothing */
+	struct model_table args;        /* its parameters, as columns */
+	bool own;                       /* the rows have a struct of their own */
+	bool source;                    /* it can be read as a table: no parameters */
+	const char *sql[TIPPLE_DIALECTS]; /* NULL: not for this database */
+	const int *order[TIPPLE_DIALECTS]; /* which parameters it takes, ended by TIPPLE_END */
+};
+
 struct model {
 	const char *base;               /* "packages": of packages.yaml and packages.h */
 	const char *source;             /* "packages.yaml" */
@@ -28,6 +38,8 @@ struct model {
 	struct model_table *tables;
 	int ntables;
 	unsigned *order;                /* in which they can be made */
+	struct model_query *queries;
+	int nqueries;
 };
 
 struct model model_build(struct tipple__arena *a, const struct schema *schema,

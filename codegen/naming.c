@@ -170,9 +170,36 @@ derive_foreign_key(struct tipple__arena *a, const struct schema_table *t,
 	    join_columns(a, t, k->columns, k->ncolumns, false));
 }
 
+/* The rows and the parameters of a query, as if they were tables. */
+static void
+derive_query(struct tipple__arena *a, struct schema_query *q)
+{
+	q->rows = (struct schema_table){
+		.name = q->name,
+		.comment = q->comment,
+		.columns = q->result,
+		.ncolumns = q->nresult,
+		.primary_key = q->primary_key,
+		.nprimary_key = q->nprimary_key,
+		.c = q->c_name ? q->c_name : naming_snake(a, q->name),
+	};
+	if (!q->comment)
+		q->rows.comment = pool_printf(a, "A row of the query %s.", q->name);
+	q->rows.upper = naming_upper(a, q->rows.c);
+	q->args = q->rows;
+	q->args.columns = q->params;
+	q->args.ncolumns = q->nparams;
+	for (unsigned i = 0; i < q->nresult; i++)
+		derive_column(a, &q->rows, &q->result[i]);
+	for (unsigned i = 0; i < q->nparams; i++)
+		derive_column(a, &q->args, &q->params[i]);
+}
+
 void
 naming_derive(struct tipple__arena *a, struct schema *schema)
 {
+	for (unsigned i = 0; i < schema->nqueries; i++)
+		derive_query(a, &schema->queries[i]);
 	for (unsigned i = 0; i < schema->ntables; i++) {
 		struct schema_table *t = &schema->tables[i];
 

@@ -51,6 +51,32 @@ schema_find_table(const struct schema *s, const char *name)
 	return -1;
 }
 
+int
+schema_find_query(const struct schema *s, const char *name)
+{
+	for (unsigned i = 0; i < s->nqueries; i++)
+		if (strcmp(s->queries[i].name, name) == 0)
+			return (int)i;
+	return -1;
+}
+
+const char *
+schema_query_sql(const struct schema_query *q, enum tipple_dialect_id database)
+{
+	const char *own = database == TIPPLE_SQLITE ? q->sql_for.sqlite :
+	    database == TIPPLE_POSTGRESQL ? q->sql_for.postgresql : q->sql_for.mysql;
+
+	return own ? own : q->sql;
+}
+
+const struct schema_table *
+schema_query_rows(const struct schema *s, const struct schema_query *q)
+{
+	int t = q->table ? schema_find_table(s, q->table) : -1;
+
+	return !q->table ? &q->rows : t < 0 ? NULL : &s->tables[t];
+}
+
 char **
 schema_referenced(const struct schema_foreign_key *k, const struct schema_table *t, unsigned *n)
 {

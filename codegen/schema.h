@@ -128,10 +128,38 @@ struct schema_table {
 	const char *upper;      /* the start of its constants */
 };
 
+/* SQL for single databases; members may be NULL. */
+struct schema_sql {
+	char *sqlite, *postgresql, *mysql;
+};
+
+enum schema_returns { RETURNS_ONE, RETURNS_MANY, RETURNS_EACH, RETURNS_EXEC };
+
+struct schema_query {
+	char *name;
+	char *c_name;
+	char *comment;
+	char *sql;              /* where sql_for has no other */
+	struct schema_sql sql_for;
+	struct schema_column *params;
+	unsigned nparams;
+	struct schema_column *result;
+	unsigned nresult;
+	char *table;            /* whose rows it gives, in place of result */
+	char **primary_key;
+	unsigned nprimary_key;
+	enum schema_returns returns;
+	/* ---- derived */
+	struct schema_table rows; /* result as the columns of a table */
+	struct schema_table args; /* and so params */
+};
+
 struct schema {
 	char *comment;
 	struct schema_table *tables;
 	unsigned ntables;
+	struct schema_query *queries;
+	unsigned nqueries;
 };
 
 /* Is the name, or a part of one that was made of others, not what the file says? */
@@ -144,6 +172,13 @@ bool schema_has_rules(const struct schema_column *c);
 int schema_find_column(const struct schema_table *t, const char *name);
 /* The table of this name, or -1. */
 int schema_find_table(const struct schema *s, const char *name);
+/* The query of this name, or -1. */
+int schema_find_query(const struct schema *s, const char *name);
+/* The SQL of a query on a database; NULL: it is not for this one. */
+const char *schema_query_sql(const struct schema_query *q, enum tipple_dialect_id database);
+/* What a query gives: a table of the schema, or its own columns; NULL: the table is not there. */
+const struct schema_table *schema_query_rows(const struct schema *s,
+    const struct schema_query *q);
 /* The columns that a foreign key refers to, in its table t, and how many. */
 char **schema_referenced(const struct schema_foreign_key *k, const struct schema_table *t,
     unsigned *n);

@@ -114,6 +114,12 @@ verbs_c_type(struct tipple__arena *a, const struct model_table *m, int column)
 	return types[c->type].c;
 }
 
+const char *
+verbs_value(enum tipple_type type)
+{
+	return types[type].value;
+}
+
 /* What the other parameters and variables of the functions with a key are called. */
 static bool
 is_ours(const char *name)

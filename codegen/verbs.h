@@ -49,4 +49,7 @@ const char *verbs_sql(struct tipple__arena *a, const struct model_table *m,
 /* "struct package *" and the like, with the blank before a name if there is one. */
 const char *verbs_c_type(struct tipple__arena *a, const struct model_table *m, int column);
 
+/* The function that makes a struct tipple_value of a value of this type. */
+const char *verbs_value(enum tipple_type type);
+
 #endif
