@@ -190,8 +190,8 @@ names_add_c_query(struct names *s, const struct subject *at, const struct schema
 {
 	bool good = check_identifier(at, q->c_name, q->rows.c);
 
-	if (good && q->nresult)
-		names_add(s, TAGS, at, "struct", q->rows.c);
+	if (good)
+		names_add(s, TAGS, at, "query", q->rows.c);
 	good = good && !repeated;
 	for (size_t i = 0; good && query_symbols[i]; i++)
 		names_add(s, IDENTIFIERS, at, "function", pool_printf(s->arena, "%s_%s", q->rows.c,

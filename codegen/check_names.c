@@ -206,9 +206,10 @@ add_query(struct names *s, const struct subject *at, const struct schema *schema
 	unsigned scope = FIRST_TABLE_SCOPE + 2 * (schema->ntables + i);
 	bool repeated = false;
 
+	for (unsigned j = 0; j < schema->ntables; j++)
+		repeated |= strcmp(at->table->c, schema->tables[j].c) == 0;
 	for (unsigned j = 0; j < i; j++)
-		repeated = repeated ||
-		    strcmp(schema->queries[i].rows.c, schema->queries[j].rows.c) == 0;
+		repeated |= strcmp(at->table->c, schema->queries[j].rows.c) == 0;
 	check_database_name(at, "query", at->table->name);
 	names_add(s, RELATIONS, at, "query", fold(s->arena, at->table->name));
 	for (unsigned c = 0; c < at->table->ncolumns; c++) {

@@ -199,7 +199,7 @@ check_sql(const struct query *x)
 	for (unsigned i = 0; any && good && i < q->nparams; i++) {
 		struct subject at = item_column(x, "params", q->params, i);
 
-		if (!used[i])
+		if (!used[i] && schema_find_column(&q->args, q->params[i].name) == (int)i)
 			check_tell(&at, "name", "parameter: the SQL has no :%s", q->params[i].name);
 	}
 }
