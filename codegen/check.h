@@ -59,6 +59,9 @@ void check_order(const struct subject *tables, const struct schema *schema);
 /* Names in the database and in C. */
 void check_names(const struct subject *tables, const struct schema *schema);
 /* Queries: what they take, say and give. */
+/* The subject and the key under which the SQL of a query for a database stands. */
+struct subject check_sql_subject(const struct subject *query, enum tipple_dialect_id database,
+    const char **key);
 void check_queries(struct source *s, const struct schema *schema, struct diags *d);
 /* What looks like a mistake, of a table without errors. */
 void check_warnings(const struct subject *table);

@@ -137,19 +137,18 @@ check_primary_key(const struct query *x)
 	}
 }
 
-/* The subject and the key under which the SQL of a database stands. */
-static struct subject
-find_sql(const struct query *x, enum tipple_dialect_id database, const char **key)
+struct subject
+check_sql_subject(const struct subject *query, enum tipple_dialect_id database, const char **key)
 {
 	const char *name = tipple__dialects[database].name;
-	struct subject at = x->at;
+	struct subject at = *query;
 
 	at.node = source_get(at.source, at.node, "sql_for");
 	*key = name;
 	if (at.node && source_get(at.source, at.node, name))
 		return at;
 	*key = "sql";
-	return x->at;
+	return *query;
 }
 
 /* Is the text, which MySQL gets, that of another database too? */
@@ -177,7 +176,7 @@ check_sql(const struct query *x)
 
 	for (int d = 0; d < TIPPLE_DIALECTS; d++) {
 		const char *text = schema_query_sql(q, (enum tipple_dialect_id)d), *key, *why;
-		struct subject at = find_sql(x, (enum tipple_dialect_id)d, &key);
+		struct subject at = check_sql_subject(&x->at, (enum tipple_dialect_id)d, &key);
 		bool shared = text == q->sql && is_shared(q);
 		struct placed placed;
 

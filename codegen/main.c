@@ -15,6 +15,7 @@
 #include "generate.h"
 #include "inspect_command.h"
 #include "manifest.h"
+#include "prepare.h"
 #include "verify_command.h"
 
 static const char usage[] =
@@ -35,6 +36,7 @@ static const char usage[] =
 	"  -l, --list          print the names of the files instead of writing them\n"
 	"  -W, --warn NAME     warnings: no-NAME or no-all silences, error makes them errors\n"
 	"  -e, --excerpt       messages show the line, as they do on a terminal\n"
+	"      --database URL  have this database take the SQL of queries, too\n"
 	"  -h, --help          print this\n"
 	"  -V, --version       print the version\n"
 	"\n"
@@ -52,6 +54,7 @@ struct options {
 	struct telling telling;
 	const char *folder;
 	const char *depfile;
+	const char *database;
 	bool list, check, prune;
 	bool ddl, json;
 	unsigned dialects;      /* by bit */
@@ -145,6 +148,8 @@ run(struct tipple__arena *a, const struct options *o)
 		if (one > rc)
 			rc = one;
 	}
+	if (rc == 0 && o->database)
+		rc = prepare_queries(a, o->database, jobs, o->nschemas, &o->telling);
 	if (rc == 0)
 		rc = o->command == SQL ? print_sql(a, o, jobs) : write_files(a, o, jobs);
 	for (int i = 0; i < o->nschemas; i++)
@@ -185,7 +190,7 @@ set_dialect(struct options *o, const char *name)
 	return WRONG;
 }
 
-enum { CHECK = 256, PRUNE, DEPFILE, DDL, JSON };
+enum { CHECK = 256, PRUNE, DEPFILE, DDL, JSON, DATABASE };
 
 static const struct option long_options[] = {
 	{ "output", required_argument, NULL, 'o' }, { "check", no_argument, NULL, CHECK },
@@ -194,6 +199,7 @@ static const struct option long_options[] = {
 	{ "excerpt", no_argument, NULL, 'e' }, { "help", no_argument, NULL, 'h' },
 	{ "version", no_argument, NULL, 'V' }, { "dialect", required_argument, NULL, 'd' },
 	{ "ddl", no_argument, NULL, DDL }, { "json", no_argument, NULL, JSON },
+	{ "database", required_argument, NULL, DATABASE },
 	{ NULL, 0, NULL, 0 },
 };
 
@@ -228,6 +234,9 @@ set_option(struct options *o, int c, const char *argument)
 		return GO_ON;
 	case JSON:
 		o->json = true;
+		break;
+	case DATABASE:
+		o->database = argument;
 		return GO_ON;
 	case 'h':
 		fputs(usage, stdout);

@@ -11,6 +11,7 @@
 #include "cursor.h"
 #include "db.h"
 #include "error.h"
+#include "named.h"
 #include "statement.h"
 
 /* Is the descriptor ours, is the query for this database, does it answer what is asked? */
@@ -30,7 +31,7 @@ enter(struct tipple_db *db, const struct tipple_sql *q, bool rows, struct tipple
 }
 
 static enum tipple_status
-prepare(struct tipple_db *db, const struct tipple_sql *q, struct tipple__prepared **p,
+prepare(struct tipple_db *db, const struct tipple_sql *q, bool once, struct tipple__prepared **p,
     struct tipple_error *err)
 {
 	const struct tipple_table *t = q->rows;
@@ -52,8 +53,22 @@ prepare(struct tipple_db *db, const struct tipple_sql *q, struct tipple__prepare
 		list[i] = &q->params[order[i]];
 	for (int c = 0; c < t->ncolumns; c++)
 		list[command.nparams + c] = &t->columns[c];
-	status = tipple__cache_add(db, &q->text, &command, p, err);
+	status = once ? tipple__prepare_once(db, &command, p, err) :
+	    tipple__cache_add(db, &q->text, &command, p, err);
 	free(list);
+	return status;
+}
+
+enum tipple_status
+tipple__sql_prepare(struct tipple_db *db, const struct tipple_sql *q, struct tipple_error *err)
+{
+	struct tipple__prepared *p;
+	enum tipple_status status = enter(db, q, q->rows->ncolumns > 0, err);
+
+	if (status == TIPPLE_OK)
+		status = prepare(db, q, true, &p, err);
+	if (status == TIPPLE_OK)
+		tipple__drop_once(db, p);
 	return status;
 }
 
@@ -66,7 +81,7 @@ start(struct tipple_db *db, const struct tipple_sql *q, const struct tipple_valu
 
 	*p = tipple__cache_find(db, &q->text, NULL, q->rows);
 	if (*p == NULL)
-		status = prepare(db, q, p, err);
+		status = prepare(db, q, false, p, err);
 	for (int i = 0; status == TIPPLE_OK && order[i] != TIPPLE_END; i++) {
 		(*p)->values[i] = values[order[i]];
 		status = tipple__ready(*p, i, &q->params[order[i]], err);
