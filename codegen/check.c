@@ -202,7 +202,13 @@ check_schema(struct source *s, const struct schema *schema, struct diags *d)
 	}
 	check_order(tables, schema);
 	check_queries(s, schema, d);
+	check_syncs(s, schema, d);
 	check_names(tables, schema);
 	for (unsigned i = 0; i < schema->ntables && d->nerrors == 0; i++)
 		check_warnings(&tables[i]);
+	for (unsigned i = 0; i < schema->nsyncs && d->nerrors == 0; i++) {
+		struct subject at = check_sync_subject(s, d, schema, i);
+
+		check_sync_warnings(&at, schema, &schema->syncs[i]);
+	}
 }

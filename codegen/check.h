@@ -63,6 +63,12 @@ void check_names(const struct subject *tables, const struct schema *schema);
 struct subject check_sql_subject(const struct subject *query, enum tipple_dialect_id database,
     const char **key);
 void check_queries(struct source *s, const struct schema *schema, struct diags *d);
+/* Syncs, and what looks like a mistake in them. */
+void check_syncs(struct source *s, const struct schema *schema, struct diags *d);
+struct subject check_sync_subject(struct source *s, struct diags *d, const struct schema *schema,
+    unsigned i);
+void check_sync_warnings(const struct subject *at, const struct schema *schema,
+    const struct schema_sync *sync);
 /* What looks like a mistake, of a table without errors. */
 void check_warnings(const struct subject *table);
 

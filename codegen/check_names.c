@@ -222,6 +222,17 @@ add_query(struct names *s, const struct subject *at, const struct schema *schema
 	names_add_c_query(s, at, &schema->queries[i], scope + 1, repeated);
 }
 
+/* Its functions; a name that makes none is told elsewhere. */
+static void
+add_sync(struct names *s, const struct subject *at, const struct schema_sync *sync)
+{
+	static const char *const symbols[] = { "sync", "copy", "transform", "run", NULL };
+
+	for (size_t i = 0; symbols[i]; i++)
+		names_add(s, IDENTIFIERS, at, "sync", pool_printf(s->arena, "%s_%s", sync->c,
+		    symbols[i]));
+}
+
 void
 check_names(const struct subject *tables, const struct schema *schema)
 {
@@ -245,6 +256,12 @@ check_names(const struct subject *tables, const struct schema *schema)
 		    i);
 
 		add_query(&s, &at, schema, i);
+	}
+	for (unsigned i = 0; i < schema->nsyncs; i++) {
+		struct subject at = check_sync_subject(tables[0].source, tables[0].diags, schema,
+		    i);
+
+		add_sync(&s, &at, &schema->syncs[i]);
 	}
 	if (s.n)
 		qsort(s.list, s.n, sizeof(*s.list), compare);

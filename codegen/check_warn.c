@@ -133,6 +133,19 @@ warn_keys(const struct subject *table)
 }
 
 void
+check_sync_warnings(const struct subject *at, const struct schema *schema,
+    const struct schema_sync *sync)
+{
+	int from = schema_find_table(schema, sync->from);
+	const struct schema_table *t = from < 0 ? NULL : &schema->tables[from];
+	char *cursor[] = { sync->cursor };
+
+	if (t && sync->cursor && !is_covered(t, cursor, 1, t->nindexes))
+		check_warn(at, WARN_CURSOR_INDEX, "cursor", "cursor: no index of %s begins with"
+		    " this column: each run reads the whole table", t->name);
+}
+
+void
 check_warnings(const struct subject *table)
 {
 	if (reserved_by(table->table->name))

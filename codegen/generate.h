@@ -12,6 +12,12 @@
 const char *generate_header(struct tipple__arena *a, const struct model *m);
 const char *generate_source(struct tipple__arena *a, const struct model *m);
 
+/* The text of name_sync.h and name_sync.c. */
+const char *generate_sync_header(struct tipple__arena *a, const struct model *m,
+    const struct model_sync *s);
+const char *generate_sync_source(struct tipple__arena *a, const struct model *m,
+    const struct model_sync *s);
+
 /*
  * The SQL of all functions in one dialect, for people to review: first what
  * makes the tables, in an order in which that works, and that is all if only_ddl.

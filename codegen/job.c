@@ -39,6 +39,7 @@ name_job(struct tipple__arena *a, struct job *j, const char *path, const char *f
 		    " _ and -\n", path);
 		return false;
 	}
+	j->folder = folder;
 	j->header_path = output_path(a, folder, pool_printf(a, "%s.h", j->base));
 	j->source_path = output_path(a, folder, pool_printf(a, "%s.c", j->base));
 	return true;
@@ -59,6 +60,13 @@ job_name_all(struct tipple__arena *a, struct job *jobs, char **paths, int n, con
 		}
 	}
 	return 0;
+}
+
+const char *
+job_sync_path(struct tipple__arena *a, const struct job *j, const struct model_sync *s,
+    char suffix)
+{
+	return output_path(a, j->folder, pool_printf(a, "%s_sync.%c", s->schema->c, suffix));
 }
 
 int

@@ -16,6 +16,7 @@ struct job {
 	const char *path;
 	const char *name;       /* path without its folders */
 	char *base;             /* name without .yaml */
+	const char *folder;
 	const char *header_path, *source_path;
 	struct source source;
 	struct schema *schema;
@@ -35,6 +36,9 @@ struct telling {
  */
 int job_name_all(struct tipple__arena *a, struct job *jobs, char **paths, int n,
     const char *folder);
+/* What a file of a sync of the schema is called: suffix 'h' or 'c'. */
+const char *job_sync_path(struct tipple__arena *a, const struct job *j,
+    const struct model_sync *s, char suffix);
 /* Read it, check it and make the model.  Tells what is wrong. */
 int job_load(struct tipple__arena *a, struct job *j, const struct telling *t);
 void job_clear(struct job *j);

@@ -36,6 +36,7 @@ static const cyaml_strval_t actions[] = {
 };
 
 static const cyaml_strval_t warnings[WARNINGS] = {
+	[WARN_CURSOR_INDEX] = { "cursor-index", WARN_CURSOR_INDEX },
 	[WARN_FLOAT_MONEY] = { "float-money", WARN_FLOAT_MONEY },
 	[WARN_FOREIGN_KEY_INDEX] = { "foreign-key-index", WARN_FOREIGN_KEY_INDEX },
 	[WARN_MYSQL_UPSERT] = { "mysql-upsert", WARN_MYSQL_UPSERT },
@@ -259,10 +260,47 @@ static const cyaml_schema_value_t query = {
 	CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct schema_query, query_fields),
 };
 
+static const cyaml_strval_t modes[] = {
+	{ "incremental", MODE_INCREMENTAL }, { "full", MODE_FULL },
+};
+static const cyaml_strval_t transforms[] = {
+	{ "function", TRANSFORM_FUNCTION }, { "none", TRANSFORM_NONE },
+};
+
+static const cyaml_schema_field_t copy_fields[] = {
+	TEXT(schema_copy, to),
+	TEXT(schema_copy, from),
+	CYAML_FIELD_END
+};
+static const cyaml_schema_value_t copy = {
+	CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct schema_copy, copy_fields),
+};
+
+static const cyaml_schema_field_t sync_fields[] = {
+	TEXT(schema_sync, name),
+	OPTIONAL_TEXT(schema_sync, job),
+	OPTIONAL_TEXT(schema_sync, summary),
+	TEXT(schema_sync, from),
+	TEXT(schema_sync, to),
+	CYAML_FIELD_ENUM("mode", OPTIONAL, struct schema_sync, mode, modes, COUNT(modes)),
+	OPTIONAL_TEXT(schema_sync, cursor),
+	CYAML_FIELD_BOOL("exact_stamps", OPTIONAL, struct schema_sync, exact_stamps),
+	SEQUENCE(schema_sync, copy, ncopy, OPTIONAL, &copy, MAX_COLUMNS),
+	SEQUENCE(schema_sync, except, nexcept, OPTIONAL, &word, MAX_COLUMNS),
+	CYAML_FIELD_ENUM("transform", OPTIONAL, struct schema_sync, transform, transforms,
+	    COUNT(transforms)),
+	SEQUENCE(schema_sync, allow, nallow, OPTIONAL, &warning, WARNINGS),
+	CYAML_FIELD_END
+};
+static const cyaml_schema_value_t sync = {
+	CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct schema_sync, sync_fields),
+};
+
 static const cyaml_schema_field_t schema_fields[] = {
 	OPTIONAL_TEXT(schema, comment),
 	SEQUENCE(schema, tables, ntables, 0, &table, MAX_TABLES),
 	SEQUENCE(schema, queries, nqueries, OPTIONAL, &query, MAX_TABLES),
+	SEQUENCE(schema, syncs, nsyncs, OPTIONAL, &sync, MAX_TABLES),
 	CYAML_FIELD_END
 };
 static const cyaml_schema_value_t file = {

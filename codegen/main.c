@@ -5,6 +5,7 @@
  *
  * SPDX-License-Identifier: ISC
  */
+#include <errno.h>
 #include <getopt.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -72,6 +73,19 @@ tell_failure(const char *path, int rc, int code)
 	return code;
 }
 
+static void
+collect_syncs(struct tipple__arena *a, const struct job *j, struct outputs *files)
+{
+	for (int i = 0; i < j->model.nsyncs; i++) {
+		const struct model_sync *s = &j->model.syncs[i];
+
+		output_add(files, job_sync_path(a, j, s, 'h'),
+		    generate_sync_header(a, &j->model, s), j->name);
+		output_add(files, job_sync_path(a, j, s, 'c'),
+		    generate_sync_source(a, &j->model, s), j->name);
+	}
+}
+
 /* The texts of all files that the options ask for. */
 static int
 collect(struct tipple__arena *a, const struct options *o, const struct job *jobs,
@@ -82,7 +96,11 @@ collect(struct tipple__arena *a, const struct options *o, const struct job *jobs
 
 		output_add(files, j->header_path, generate_header(a, &j->model), j->name);
 		output_add(files, j->source_path, generate_source(a, &j->model), j->name);
+		collect_syncs(a, j, files);
 	}
+	*path = output_twice(files);
+	if (*path)
+		return EEXIST;
 	if (o->prune) {
 		int rc = manifest_update(files, o->folder, path);
 
@@ -106,7 +124,7 @@ write_files(struct tipple__arena *a, const struct options *o, const struct job *
 		rc = o->check ? output_compare(&files, stdout, &differs, &path) :
 		    output_write(&files, &path);
 	if (rc)
-		return tell_failure(path, rc, o->check ? REFUSED : FAILED);
+		return tell_failure(path, rc, o->check || rc == EEXIST ? REFUSED : FAILED);
 	return differs ? FAILED : 0;
 }
 
@@ -122,11 +140,25 @@ print_sql(struct tipple__arena *a, const struct options *o, const struct job *jo
 }
 
 static int
-list(const struct job *jobs, int n)
+list(struct tipple__arena *a, const struct job *jobs, int n)
 {
-	for (int i = 0; i < n; i++)
+	for (int i = 0; i < n; i++) {
+		const struct model *m = &jobs[i].model;
+
 		printf("%s\n%s\n", jobs[i].header_path, jobs[i].source_path);
+		for (int k = 0; k < m->nsyncs; k++)
+			printf("%s\n%s\n", job_sync_path(a, &jobs[i], &m->syncs[k], 'h'),
+			    job_sync_path(a, &jobs[i], &m->syncs[k], 'c'));
+	}
 	return 0;
+}
+
+static int
+produce(struct tipple__arena *a, const struct options *o, const struct job *jobs)
+{
+	if (o->list)
+		return list(a, jobs, o->nschemas);
+	return o->command == SQL ? print_sql(a, o, jobs) : write_files(a, o, jobs);
 }
 
 /* Nothing is written unless every schema is good. */
@@ -138,8 +170,6 @@ run(struct tipple__arena *a, const struct options *o)
 
 	if (rc)
 		return rc;
-	if (o->list)
-		return list(jobs, o->nschemas);
 	for (int i = 0; i < o->nschemas; i++) {
 		int one = job_load(a, &jobs[i], &o->telling);
 
@@ -151,7 +181,7 @@ run(struct tipple__arena *a, const struct options *o)
 	if (rc == 0 && o->database)
 		rc = prepare_queries(a, o->database, jobs, o->nschemas, &o->telling);
 	if (rc == 0)
-		rc = o->command == SQL ? print_sql(a, o, jobs) : write_files(a, o, jobs);
+		rc = produce(a, o, jobs);
 	for (int i = 0; i < o->nschemas; i++)
 		job_clear(&jobs[i]);
 	return rc;
@@ -234,7 +264,7 @@ set_option(struct options *o, int c, const char *argument)
 		return GO_ON;
 	case JSON:
 		o->json = true;
-		break;
+		return GO_ON;
 	case DATABASE:
 		o->database = argument;
 		return GO_ON;

@@ -9,6 +9,7 @@
 #include "model.h"
 #include "naming.h"
 #include "placeholder.h"
+#include "sync.h"
 
 static struct tipple_column
 make_column(const struct schema_column *c)
@@ -160,6 +161,24 @@ make_query(struct tipple__arena *a, const struct schema *schema, const struct sc
 	return m;
 }
 
+static struct model_sync
+make_sync(struct tipple__arena *a, const struct schema *schema, const struct model *model,
+    const struct schema_sync *s)
+{
+	struct model_sync m = { .schema = s };
+	int table = schema_find_table(schema, s->from), query = schema_find_query(schema, s->from);
+	int *copied;
+
+	m.from = table >= 0 ? &model->tables[table] : &model->queries[query].rows;
+	m.from_table = table >= 0 ? m.from->schema->c : schema->queries[query].rows.c;
+	m.to = &model->tables[schema_find_table(schema, s->to)];
+	copied = pool_alloc(a, (size_t)m.to->t.ncolumns, sizeof(*copied));
+	for (int i = 0; i < m.to->t.ncolumns; i++)
+		copied[i] = sync_copied(s, m.from->schema, m.to->schema, (unsigned)i);
+	m.copied = copied;
+	return m;
+}
+
 struct model
 model_build(struct tipple__arena *a, const struct schema *schema, const char *source,
     const char *base)
@@ -175,6 +194,10 @@ model_build(struct tipple__arena *a, const struct schema *schema, const char *so
 	m.nqueries = (int)schema->nqueries;
 	for (unsigned i = 0; i < schema->nqueries; i++)
 		m.queries[i] = make_query(a, schema, &schema->queries[i]);
+	m.syncs = pool_alloc(a, schema->nsyncs, sizeof(*m.syncs));
+	m.nsyncs = (int)schema->nsyncs;
+	for (unsigned i = 0; i < schema->nsyncs; i++)
+		m.syncs[i] = make_sync(a, schema, &m, &schema->syncs[i]);
 	m.order = pool_alloc(a, schema->ntables, sizeof(*m.order));
 	schema_order(a, schema, m.order);
 	return m;

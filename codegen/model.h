@@ -30,6 +30,13 @@ struct model_query {
 	const int *order[TIPPLE_DIALECTS]; /* which parameters it takes, ended by TIPPLE_END */
 };
 
+struct model_sync {
+	const struct schema_sync *schema;
+	const struct model_table *from, *to;
+	const char *from_table;         /* the descriptor's name in C, without _table */
+	const int *copied;              /* by column of to: that of from, or -1 */
+};
+
 struct model {
 	const char *base;               /* "packages": of packages.yaml and packages.h */
 	const char *source;             /* "packages.yaml" */
@@ -40,6 +47,8 @@ struct model {
 	unsigned *order;                /* in which they can be made */
 	struct model_query *queries;
 	int nqueries;
+	struct model_sync *syncs;
+	int nsyncs;
 };
 
 struct model model_build(struct tipple__arena *a, const struct schema *schema,

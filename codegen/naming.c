@@ -195,9 +195,32 @@ derive_query(struct tipple__arena *a, struct schema_query *q)
 		derive_column(a, &q->args, &q->params[i]);
 }
 
+/* The name of a program: invoices_sync is invoices-sync. */
+static const char *
+job_name(struct tipple__arena *a, const char *c)
+{
+	char *name = pool_printf(a, "%s-sync", c);
+
+	for (char *p = name; *p; p++)
+		if (*p == '_')
+			*p = '-';
+	return name;
+}
+
+static void
+derive_sync(struct tipple__arena *a, struct schema_sync *s)
+{
+	s->c = naming_snake(a, s->name);
+	s->job_name = s->job ? s->job : job_name(a, s->c);
+	s->label = (struct schema_table){ .name = s->name, .allow = s->allow,
+		.nallow = s->nallow };
+}
+
 void
 naming_derive(struct tipple__arena *a, struct schema *schema)
 {
+	for (unsigned i = 0; i < schema->nsyncs; i++)
+		derive_sync(a, &schema->syncs[i]);
 	for (unsigned i = 0; i < schema->nqueries; i++)
 		derive_query(a, &schema->queries[i]);
 	for (unsigned i = 0; i < schema->ntables; i++) {

@@ -34,6 +34,26 @@ output_add(struct outputs *o, const char *path, const char *text, const char *or
 	o->list[o->n++] = (struct output){ path, text, origin, NULL };
 }
 
+static int
+compare_paths(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+const char *
+output_twice(const struct outputs *o)
+{
+	const char **paths = pool_alloc(o->arena, o->n, sizeof(*paths));
+
+	for (size_t i = 0; i < o->n; i++)
+		paths[i] = o->list[i].path;
+	qsort(paths, o->n, sizeof(*paths), compare_paths);
+	for (size_t i = 1; i < o->n; i++)
+		if (strcmp(paths[i], paths[i - 1]) == 0)
+			return paths[i];
+	return NULL;
+}
+
 int
 output_read(struct tipple__arena *a, const char *path, char **text)
 {
@@ -86,6 +106,15 @@ write_all(int fd, const char *text)
 	return rc;
 }
 
+/* A device, a link: renaming a file over it would make it one. */
+static bool
+is_something_else(const char *path)
+{
+	struct stat st;
+
+	return lstat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
+}
+
 /* Write the text beside the file, unless the file holds it already. */
 static int
 prepare(struct outputs *o, struct output *file)
@@ -93,6 +122,8 @@ prepare(struct outputs *o, struct output *file)
 	char *old, *temporary;
 	int fd, rc;
 
+	if (is_something_else(file->path))
+		return EEXIST;
 	rc = output_read(o->arena, file->path, &old);
 	if (rc)
 		return rc;

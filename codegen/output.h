@@ -29,11 +29,15 @@ const char *output_path(struct tipple__arena *a, const char *folder, const char 
 
 void output_add(struct outputs *o, const char *path, const char *text, const char *origin);
 
+/* A path that is there twice; NULL: none is. */
+const char *output_twice(const struct outputs *o);
+
 /*
  * Make the files hold these texts.  All are written under other names first,
  * so that a failure there leaves every file as it was; what is as it should be
- * already is left alone, so that make does not build it again.  Returns 0 or
- * an errno value, with the path it is about in *path.
+ * already is left alone, so that make does not build it again.  What is no
+ * regular file is not replaced: EEXIST.  Returns 0 or an errno value, with the
+ * path it is about in *path.
  */
 int output_write(struct outputs *o, const char **path);
 

@@ -154,12 +154,44 @@ struct schema_query {
 	struct schema_table args; /* and so params */
 };
 
+enum schema_mode { MODE_INCREMENTAL, MODE_FULL };
+enum schema_transform { TRANSFORM_FUNCTION, TRANSFORM_NONE };
+
+/* A column that is copied under another name. */
+struct schema_copy {
+	char *to, *from;
+};
+
+struct schema_sync {
+	char *name;
+	char *job;
+	char *summary;
+	char *from;             /* a table or a query */
+	char *to;               /* a table */
+	enum schema_mode mode;
+	char *cursor;           /* a column of from */
+	bool exact_stamps;
+	struct schema_copy *copy;
+	unsigned ncopy;
+	char **except;          /* columns that are not copied though they could be */
+	unsigned nexcept;
+	enum schema_transform transform;
+	enum warning *allow;
+	unsigned nallow;
+	/* ---- derived */
+	const char *c;          /* the start of its names */
+	const char *job_name;
+	struct schema_table label; /* its name and what it allows, for messages */
+};
+
 struct schema {
 	char *comment;
 	struct schema_table *tables;
 	unsigned ntables;
 	struct schema_query *queries;
 	unsigned nqueries;
+	struct schema_sync *syncs;
+	unsigned nsyncs;
 };
 
 /* Is the name, or a part of one that was made of others, not what the file says? */

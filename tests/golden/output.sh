@@ -107,6 +107,12 @@ one.yaml:
 two.yaml:' ]
 result $? "--depfile"
 
+mkfifo ../a.fifo && ln -s out/one.c ../a.link
+code 2 "$gen" -o ../out --depfile ../a.fifo one.yaml && [ -p ../a.fifo ] &&
+    code 2 "$gen" -o ../out --depfile ../a.link one.yaml && [ -L ../a.link ] &&
+    [ "$(cat ../out/one.c)" = "$(cat ../a.link)" ]
+result $? "what is no regular file is not replaced"
+
 # ---- messages
 
 {

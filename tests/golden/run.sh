@@ -21,7 +21,7 @@ compiles() { # base
 	$CC -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 	    -Werror -I"$here/orm" -I"$here/etl" -c "$work/$1.c" -o "$work/$1.o" &&
 	    $CXX -x c++ -std=c++11 -Wall -Wextra -Wpedantic -Werror -I"$here/orm" \
-	    -fsyntax-only "$work/$1.h"
+	    -I"$here/etl" -fsyntax-only "$work/$1.h"
 }
 
 is_kept() { # file
@@ -44,6 +44,10 @@ for schema in *.yaml; do
 	result $? "$base is as it was"
 	compiles "$base" >&2
 	result $? "$base compiles"
+	for file in $($TIPPLE_GEN -W no-all --list "$schema" | grep '_sync\.c$'); do
+		is_kept "${file%.c}.h" && is_kept "$file" && compiles "${file%.c}" >&2
+		result $? "$base: $file is as it was, and compiles"
+	done
 	$TIPPLE_GEN sql -W no-all "$schema" > "$work/$base.sql" && is_kept "$base.sql"
 	result $? "$base: the SQL to review"
 
@@ -96,10 +100,24 @@ $TIPPLE_GEN -o "$work" "$work/wide.yaml" &&
     ! grep -q "edited by hand" "$work/wide.c"
 result $? "only files that differ are written"
 
-[ "$($TIPPLE_GEN --list -o out a/b.yaml c-d.yml)" = "out/b.h
-out/b.c
-out/c-d.h
-out/c-d.c" ]
+cp "$work/wide.yaml" "$work/wi-de.yml"
+[ "$($TIPPLE_GEN --list -o out -W no-all "$work/wi-de.yml" "$here/tests/golden/syncs.yaml")" = "out/wi-de.h
+out/wi-de.c
+out/syncs.h
+out/syncs.c
+out/order_facts_sync.h
+out/order_facts_sync.c
+out/customers_sync.h
+out/customers_sync.c
+out/late_sync.h
+out/late_sync.c" ]
 result $? "--list names the files"
+printf 'tables: [{name: t, columns: [{name: b, type: date}], primary_key: [b]}]\n' > "$work/a_sync.yaml"
+cp "$work/a_sync.yaml" "$work/x.yaml"
+echo "syncs: [{name: a, from: t, to: t, mode: full}]" >> "$work/x.yaml"
+mkdir "$work/twice"
+$TIPPLE_GEN -W no-all -o "$work/twice" "$work/x.yaml" "$work/a_sync.yaml" 2> "$work/stderr"
+[ $? -eq 2 ] && [ -z "$(ls "$work/twice")" ] && grep -q "a_sync.c" "$work/stderr"
+result $? "a sync and a schema of one name are refused"
 
 echo "1..$n"

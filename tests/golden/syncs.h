@@ -1,0 +1,329 @@
+/*
+ * syncs.h - rows of 3 tables.
+ *
+ * Written by tipple-gen from syncs.yaml; edit that, not this.
+ */
+#ifndef TIPPLE_GEN_SYNCS_H
+#define TIPPLE_GEN_SYNCS_H
+
+#include <tipple.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Values of order.state. */
+enum order_state {
+	ORDER_STATE_OPEN,
+	ORDER_STATE_PAID
+};
+
+/* A row of the table Order. */
+struct order {
+	int32_t order_id;               /* set by insert */
+	bool has_order_id;              /* false: not inserted yet */
+	const char *customer;           /* at most 100 characters */
+	enum order_state state;
+	int16_t size;
+	bool has_size;                  /* false: SQL NULL */
+	int32_t weight;
+	int32_t due;                    /* days since 1970-01-01 */
+	bool has_due;                   /* false: SQL NULL */
+	struct tipple_bytes photo;      /* data may be NULL */
+	const char *note;               /* may be NULL */
+	struct tipple_decimal total;    /* decimal(12,2) */
+	int64_t changed_at;             /* microseconds since 1970 UTC */
+	void *own;                      /* what find and copy allocated; see order_clear */
+};
+
+/* The columns of order, for column lists and queries. */
+enum {
+	ORDER_ORDER_ID,
+	ORDER_CUSTOMER,
+	ORDER_STATE,
+	ORDER_SIZE,
+	ORDER_WEIGHT,
+	ORDER_DUE,
+	ORDER_PHOTO,
+	ORDER_NOTE,
+	ORDER_TOTAL,
+	ORDER_CHANGED_AT,
+	ORDER_NCOLUMNS
+};
+
+extern const struct tipple_table order_table;
+
+/* Make the table, its keys and indexes, where they are not there yet. */
+TIPPLE_MUST enum tipple_status order_create(struct tipple_db *db, struct tipple_error *err);
+/* The row with this order_id, or TIPPLE_NOT_FOUND. Free it with order_clear. */
+TIPPLE_MUST enum tipple_status order_find(struct tipple_db *db, int32_t order_id, struct order *row,
+    struct tipple_error *err);
+/* The rows that q asks for; q may be NULL: all. */
+TIPPLE_MUST enum tipple_status order_each(struct tipple_db *db, const struct tipple_query *q,
+    struct tipple_cursor **cursor, struct tipple_error *err);
+/* The next one, borrowed until the call after this; TIPPLE_DONE at the end. */
+TIPPLE_MUST enum tipple_status order_next(struct tipple_cursor *cursor, struct order *row,
+    struct tipple_error *err);
+/* Insert the row, and set order_id. */
+TIPPLE_MUST enum tipple_status order_insert(struct tipple_db *db, struct order *row,
+    struct tipple_error *err);
+/*
+ * Write these columns of the row with this key; NULL: all but the key.
+ * TIPPLE_NOT_FOUND when there is none.
+ */
+TIPPLE_MUST enum tipple_status order_update(struct tipple_db *db, const struct order *row,
+    const int *columns, struct tipple_error *err);
+/*
+ * Insert when has_order_id is false, else update all columns of the row with
+ * this order_id.
+ */
+TIPPLE_MUST enum tipple_status order_save(struct tipple_db *db, struct order *row,
+    struct tipple_error *err);
+/* Delete the row with this key; TIPPLE_NOT_FOUND when there is none. */
+TIPPLE_MUST enum tipple_status order_delete(struct tipple_db *db, int32_t order_id,
+    struct tipple_error *err);
+/* How many rows q asks for; q may be NULL: all. */
+TIPPLE_MUST enum tipple_status order_count(struct tipple_db *db, const struct tipple_query *q,
+    int64_t *n, struct tipple_error *err);
+/* Is there any row that q asks for? */
+TIPPLE_MUST enum tipple_status order_exists(struct tipple_db *db, const struct tipple_query *q,
+    bool *yes, struct tipple_error *err);
+/* Start a bulk load; see part 9 of tipple.h. */
+TIPPLE_MUST enum tipple_status order_load_open(struct tipple_db *db,
+    const struct tipple_load_options *options, struct tipple_load **load, struct tipple_error *err);
+/* Add a row to a load that order_load_open began. The row is copied. */
+TIPPLE_MUST enum tipple_status order_load_put(struct tipple_load *load, const struct order *row,
+    struct tipple_error *err);
+/* An owned copy; what *to held is not freed. */
+TIPPLE_MUST enum tipple_status order_copy(struct order *to, const struct order *from,
+    struct tipple_error *err);
+/* Free what find or copy allocated, and zero the row. */
+void order_clear(struct order *row);
+/* Would a database accept the row? */
+TIPPLE_MUST enum tipple_status order_check(const struct order *row, struct tipple_error *err);
+
+/* Values of order_fact.state. */
+enum order_fact_state {
+	ORDER_FACT_STATE_OPEN,
+	ORDER_FACT_STATE_PAID
+};
+
+/* A row of the table order_fact. */
+struct order_fact {
+	int64_t order_id;
+	const char *customer;           /* may be NULL; at most 50 characters */
+	enum order_fact_state state;
+	bool has_state;                 /* false: SQL NULL */
+	int64_t size;
+	bool has_size;                  /* false: SQL NULL */
+	/* Too narrow to be copied. */
+	int16_t weight;
+	/* Never NULL. */
+	int32_t due;                    /* days since 1970-01-01 */
+	struct tipple_bytes photo;      /* data may be NULL */
+	const char *note;               /* may be NULL */
+	struct tipple_decimal total;    /* decimal(20,4) */
+	int64_t changed_at;             /* microseconds since 1970 UTC */
+	bool has_changed_at;            /* false: SQL NULL */
+	int64_t loaded_at;              /* microseconds since 1970 UTC */
+	void *own;                      /* what find and copy allocated; see order_fact_clear */
+};
+
+/* The columns of order_fact, for column lists and queries. */
+enum {
+	ORDER_FACT_ORDER_ID,
+	ORDER_FACT_CUSTOMER,
+	ORDER_FACT_STATE,
+	ORDER_FACT_SIZE,
+	ORDER_FACT_WEIGHT,
+	ORDER_FACT_DUE,
+	ORDER_FACT_PHOTO,
+	ORDER_FACT_NOTE,
+	ORDER_FACT_TOTAL,
+	ORDER_FACT_CHANGED_AT,
+	ORDER_FACT_LOADED_AT,
+	ORDER_FACT_NCOLUMNS
+};
+
+extern const struct tipple_table order_fact_table;
+
+/* Make the table, its keys and indexes, where they are not there yet. */
+TIPPLE_MUST enum tipple_status order_fact_create(struct tipple_db *db, struct tipple_error *err);
+/*
+ * The row with this order_id, or TIPPLE_NOT_FOUND. Free it with
+ * order_fact_clear.
+ */
+TIPPLE_MUST enum tipple_status order_fact_find(struct tipple_db *db, int64_t order_id,
+    struct order_fact *row, struct tipple_error *err);
+/* The rows that q asks for; q may be NULL: all. */
+TIPPLE_MUST enum tipple_status order_fact_each(struct tipple_db *db, const struct tipple_query *q,
+    struct tipple_cursor **cursor, struct tipple_error *err);
+/* The next one, borrowed until the call after this; TIPPLE_DONE at the end. */
+TIPPLE_MUST enum tipple_status order_fact_next(struct tipple_cursor *cursor, struct order_fact *row,
+    struct tipple_error *err);
+/* Insert the row. */
+TIPPLE_MUST enum tipple_status order_fact_insert(struct tipple_db *db, struct order_fact *row,
+    struct tipple_error *err);
+/*
+ * Write these columns of the row with this key; NULL: all but the key.
+ * TIPPLE_NOT_FOUND when there is none.
+ */
+TIPPLE_MUST enum tipple_status order_fact_update(struct tipple_db *db, const struct order_fact *row,
+    const int *columns, struct tipple_error *err);
+/* order_fact_upsert, for all columns. */
+TIPPLE_MUST enum tipple_status order_fact_save(struct tipple_db *db, struct order_fact *row,
+    struct tipple_error *err);
+/*
+ * Insert, or write these columns (NULL: all but the key) of the row with the
+ * same order_id. outcome may be NULL.
+ */
+TIPPLE_MUST enum tipple_status order_fact_upsert(struct tipple_db *db, struct order_fact *row,
+    const int *columns, enum tipple_outcome *outcome, struct tipple_error *err);
+/* Delete the row with this key; TIPPLE_NOT_FOUND when there is none. */
+TIPPLE_MUST enum tipple_status order_fact_delete(struct tipple_db *db, int64_t order_id,
+    struct tipple_error *err);
+/* How many rows q asks for; q may be NULL: all. */
+TIPPLE_MUST enum tipple_status order_fact_count(struct tipple_db *db, const struct tipple_query *q,
+    int64_t *n, struct tipple_error *err);
+/* Is there any row that q asks for? */
+TIPPLE_MUST enum tipple_status order_fact_exists(struct tipple_db *db, const struct tipple_query *q,
+    bool *yes, struct tipple_error *err);
+/* Start a bulk load; see part 9 of tipple.h. */
+TIPPLE_MUST enum tipple_status order_fact_load_open(struct tipple_db *db,
+    const struct tipple_load_options *options, struct tipple_load **load, struct tipple_error *err);
+/* Add a row to a load that order_fact_load_open began. The row is copied. */
+TIPPLE_MUST enum tipple_status order_fact_load_put(struct tipple_load *load,
+    const struct order_fact *row, struct tipple_error *err);
+/* An owned copy; what *to held is not freed. */
+TIPPLE_MUST enum tipple_status order_fact_copy(struct order_fact *to, const struct order_fact *from,
+    struct tipple_error *err);
+/* Free what find or copy allocated, and zero the row. */
+void order_fact_clear(struct order_fact *row);
+/* Would a database accept the row? */
+TIPPLE_MUST enum tipple_status order_fact_check(const struct order_fact *row,
+    struct tipple_error *err);
+
+/* A row of the table customer_fact. */
+struct customer_fact {
+	const char *customer;           /* at most 100 characters */
+	int64_t n;
+	int64_t last_at;                /* microseconds since 1970 UTC */
+	bool has_last_at;               /* false: SQL NULL */
+	const char *remark;             /* may be NULL */
+	void *own;                      /* what find and copy allocated; see customer_fact_clear */
+};
+
+/* The columns of customer_fact, for column lists and queries. */
+enum {
+	CUSTOMER_FACT_CUSTOMER,
+	CUSTOMER_FACT_N,
+	CUSTOMER_FACT_LAST_AT,
+	CUSTOMER_FACT_REMARK,
+	CUSTOMER_FACT_NCOLUMNS
+};
+
+extern const struct tipple_table customer_fact_table;
+
+/* Make the table, its keys and indexes, where they are not there yet. */
+TIPPLE_MUST enum tipple_status customer_fact_create(struct tipple_db *db, struct tipple_error *err);
+/*
+ * The row with this customer, or TIPPLE_NOT_FOUND. Free it with
+ * customer_fact_clear.
+ */
+TIPPLE_MUST enum tipple_status customer_fact_find(struct tipple_db *db, const char *customer,
+    struct customer_fact *row, struct tipple_error *err);
+/* The rows that q asks for; q may be NULL: all. */
+TIPPLE_MUST enum tipple_status customer_fact_each(struct tipple_db *db,
+    const struct tipple_query *q, struct tipple_cursor **cursor, struct tipple_error *err);
+/* The next one, borrowed until the call after this; TIPPLE_DONE at the end. */
+TIPPLE_MUST enum tipple_status customer_fact_next(struct tipple_cursor *cursor,
+    struct customer_fact *row, struct tipple_error *err);
+/* Insert the row. */
+TIPPLE_MUST enum tipple_status customer_fact_insert(struct tipple_db *db, struct customer_fact *row,
+    struct tipple_error *err);
+/*
+ * Write these columns of the row with this key; NULL: all but the key.
+ * TIPPLE_NOT_FOUND when there is none.
+ */
+TIPPLE_MUST enum tipple_status customer_fact_update(struct tipple_db *db,
+    const struct customer_fact *row, const int *columns, struct tipple_error *err);
+/* customer_fact_upsert, for all columns. */
+TIPPLE_MUST enum tipple_status customer_fact_save(struct tipple_db *db, struct customer_fact *row,
+    struct tipple_error *err);
+/*
+ * Insert, or write these columns (NULL: all but the key) of the row with the
+ * same customer. outcome may be NULL.
+ */
+TIPPLE_MUST enum tipple_status customer_fact_upsert(struct tipple_db *db, struct customer_fact *row,
+    const int *columns, enum tipple_outcome *outcome, struct tipple_error *err);
+/* Delete the row with this key; TIPPLE_NOT_FOUND when there is none. */
+TIPPLE_MUST enum tipple_status customer_fact_delete(struct tipple_db *db, const char *customer,
+    struct tipple_error *err);
+/* How many rows q asks for; q may be NULL: all. */
+TIPPLE_MUST enum tipple_status customer_fact_count(struct tipple_db *db,
+    const struct tipple_query *q, int64_t *n, struct tipple_error *err);
+/* Is there any row that q asks for? */
+TIPPLE_MUST enum tipple_status customer_fact_exists(struct tipple_db *db,
+    const struct tipple_query *q, bool *yes, struct tipple_error *err);
+/* Start a bulk load; see part 9 of tipple.h. */
+TIPPLE_MUST enum tipple_status customer_fact_load_open(struct tipple_db *db,
+    const struct tipple_load_options *options, struct tipple_load **load, struct tipple_error *err);
+/* Add a row to a load that customer_fact_load_open began. The row is copied. */
+TIPPLE_MUST enum tipple_status customer_fact_load_put(struct tipple_load *load,
+    const struct customer_fact *row, struct tipple_error *err);
+/* An owned copy; what *to held is not freed. */
+TIPPLE_MUST enum tipple_status customer_fact_copy(struct customer_fact *to,
+    const struct customer_fact *from, struct tipple_error *err);
+/* Free what find or copy allocated, and zero the row. */
+void customer_fact_clear(struct customer_fact *row);
+/* Would a database accept the row? */
+TIPPLE_MUST enum tipple_status customer_fact_check(const struct customer_fact *row,
+    struct tipple_error *err);
+
+/* A row of the query customer. */
+struct customer {
+	const char *customer;           /* at most 100 characters */
+	int64_t n;
+	int64_t last;                   /* microseconds since 1970 UTC */
+	void *own;                      /* what find and copy allocated; see customer_clear */
+};
+
+/* The columns of customer, for column lists and queries. */
+enum {
+	CUSTOMER_CUSTOMER,
+	CUSTOMER_N,
+	CUSTOMER_LAST,
+	CUSTOMER_NCOLUMNS
+};
+
+extern const struct tipple_table customer_table;
+
+extern const struct tipple_sql customer_sql;
+
+/* Start to read its rows. */
+TIPPLE_MUST enum tipple_status customer_each(struct tipple_db *db, struct tipple_cursor **cursor,
+    struct tipple_error *err);
+/* The next one, borrowed until the call after this; TIPPLE_DONE at the end. */
+TIPPLE_MUST enum tipple_status customer_next(struct tipple_cursor *cursor, struct customer *row,
+    struct tipple_error *err);
+/* An owned copy; what *to held is not freed. */
+TIPPLE_MUST enum tipple_status customer_copy(struct customer *to, const struct customer *from,
+    struct tipple_error *err);
+/* Free what customer_copy allocated, and zero the row. */
+void customer_clear(struct customer *row);
+
+/* The query late_orders. */
+extern const struct tipple_sql late_orders_sql;
+extern const struct tipple_table late_orders_table;
+
+/* Start to read its rows. */
+TIPPLE_MUST enum tipple_status late_orders_each(struct tipple_db *db, struct tipple_cursor **cursor,
+    struct tipple_error *err);
+/* The next one, borrowed until the call after this; TIPPLE_DONE at the end. */
+TIPPLE_MUST enum tipple_status late_orders_next(struct tipple_cursor *cursor, struct order *row,
+    struct tipple_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
