@@ -110,7 +110,11 @@ out/order_facts_sync.c
 out/customers_sync.h
 out/customers_sync.c
 out/late_sync.h
-out/late_sync.c" ]
+out/late_sync.c
+out/again_sync.h
+out/again_sync.c
+out/once_more_sync.h
+out/once_more_sync.c" ]
 result $? "--list names the files"
 printf 'tables: [{name: t, columns: [{name: b, type: date}], primary_key: [b]}]\n' > "$work/a_sync.yaml"
 cp "$work/a_sync.yaml" "$work/x.yaml"
