@@ -14,6 +14,7 @@
 
 #include "depfile.h"
 #include "generate.h"
+#include "init.h"
 #include "inspect_command.h"
 #include "manifest.h"
 #include "prepare.h"
@@ -24,11 +25,12 @@ static const char usage[] =
 	"       tipple-gen sql [--dialect NAME] [--ddl] [options] SCHEMA.yaml...\n"
 	"       tipple-gen inspect URL [TABLE...]\n"
 	"       tipple-gen verify [--json] [options] URL SCHEMA.yaml...\n"
+	"       tipple-gen init [DIR]\n"
 	"\n"
 	"Writes DIR/SCHEMA.h and DIR/SCHEMA.c, typed rows and functions for the tables of\n"
 	"each schema; or, with sql, prints the SQL of these functions.  inspect prints\n"
-	"the schema of a live database, verify compares schemas with one.  See tipple-gen(1)\n"
-	"and tipple-schema(5).\n"
+	"the schema of a live database, verify compares schemas with one, init starts a\n"
+	"project.  See tipple-gen(1) and tipple-schema(5).\n"
 	"\n"
 	"  -o, --output DIR    where to write (default: the current directory)\n"
 	"      --check         write nothing; print what would change, as a diff\n"
@@ -45,10 +47,10 @@ static const char usage[] =
 	"      --ddl           sql: what makes the tables only\n"
 	"      --json          verify: tell the differences as JSON\n";
 
-enum command { GENERATE, SQL, INSPECT, VERIFY };
+enum command { GENERATE, SQL, INSPECT, VERIFY, INIT };
 
 static const char *const commands[] = { [SQL] = "sql", [INSPECT] = "inspect",
-	[VERIFY] = "verify" };
+	[VERIFY] = "verify", [INIT] = "init" };
 
 struct options {
 	enum command command;
@@ -290,7 +292,18 @@ has_strays(const struct options *o)
 		return true;
 	if (o->command != SQL && (o->ddl || o->dialects))
 		return true;
+	if (o->command != GENERATE && o->command != SQL && o->database != NULL)
+		return true;
 	return o->command != VERIFY && o->json;
+}
+
+/* Are there as many arguments as the command wants? */
+static bool
+has_enough(const struct options *o)
+{
+	if (o->command == INIT)
+		return o->nschemas <= 1;
+	return o->nschemas >= (o->command == VERIFY ? 2 : 1);
 }
 
 static enum next
@@ -311,7 +324,7 @@ read_options(struct options *o, int argc, char **argv)
 		return next;
 	o->schemas = argv + optind;
 	o->nschemas = argc - optind;
-	if (o->nschemas < (o->command == VERIFY ? 2 : 1) || has_strays(o)) {
+	if (!has_enough(o) || has_strays(o)) {
 		fputs(usage, stderr);
 		return WRONG;
 	}
@@ -327,6 +340,8 @@ run_command(struct tipple__arena *a, const struct options *o)
 		o->telling, o->json };
 
 	switch (o->command) {
+	case INIT:
+		return init_project(a, o->nschemas > 0 ? o->schemas[0] : ".");
 	case INSPECT:
 		return inspect_run(a, o->schemas[0], o->schemas + 1, o->nschemas - 1);
 	case VERIFY:

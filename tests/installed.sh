@@ -41,6 +41,70 @@ $CC -std=c11 -Wall -Wextra -Wpedantic -Werror -o main main.c etl_metrics.c \
     $(pkg-config --cflags --libs tipple) -Wl,-rpath,"$libdir"
 [ "$(./main)" = "$(pkg-config --modversion tipple)" ]
 
+# A project of tipple-gen init: it builds, and its job runs.
+"$(pkg-config --variable=tipple_gen tipple)" init project
+cd project
+[ "$(grep -c . Makefile)" -le 15 ]
+make CC="$CC" CFLAGS='-std=c11 -Wall -Wextra -Wpedantic -Werror' LDFLAGS="-Wl,-rpath,$libdir"
+if "$(pkg-config --variable=tipple_gen tipple)" init . 2>/dev/null; then exit 1; fi
+make -q
+run_job() { # program
+	rm -f source.db target.db ./*.state*
+	"$(pkg-config --variable=tipple_gen tipple)" sql --ddl -d sqlite contacts.yaml |
+	    sqlite3 -bail source.db
+	sqlite3 source.db "INSERT INTO contact VALUES (1, ' Ann  Lee ', 'ANN@Example.org', 0)"
+	"$1" --source sqlite:source.db --target sqlite:target.db --state job.state --create
+	[ "$(sqlite3 target.db 'SELECT * FROM contact_dim')" = '1|Ann Lee|ann@example.org|0' ]
+}
+run_job ./contacts-sync
+touch contacts.yaml
+make CC="$CC" CFLAGS= LDFLAGS="-Wl,-rpath,$libdir"
+make clean
+
+# The same with CMake ...
+cat >CMakeLists.txt <<'EOF'
+cmake_minimum_required(VERSION 3.16)
+project(contacts C)
+find_package(tipple REQUIRED)
+add_executable(cmake-job job.c)
+tipple_generate(cmake-job contacts.yaml)
+EOF
+cmake -S . -B cmake -DCMAKE_C_COMPILER="${CC%% *}" -DCMAKE_PREFIX_PATH="$(pkg-config \
+    --variable=prefix tipple)" -DCMAKE_BUILD_RPATH="$libdir" >cmake.log || { cat cmake.log; exit 1; }
+cmake --build cmake
+run_job cmake/cmake-job
+
+# ... and with the Autotools.
+mkdir autotools
+cp contacts.yaml job.c autotools
+cd autotools
+cat >configure.ac <<'EOF'
+AC_INIT([contacts], [1])
+AM_INIT_AUTOMAKE([foreign])
+m4_pattern_forbid([^TIPPLE_CHECK])
+AC_PROG_CC
+TIPPLE_CHECK([0.1])
+AC_CONFIG_FILES([Makefile])
+AC_OUTPUT
+EOF
+cat >Makefile.am <<'EOF'
+bin_PROGRAMS = job
+job_SOURCES = job.c
+nodist_job_SOURCES = contacts.c contacts.h contacts_sync.c contacts_sync.h
+job_CPPFLAGS = $(TIPPLE_CFLAGS)
+DEFS =
+job_LDADD = $(TIPPLE_LIBS)
+BUILT_SOURCES = contacts.h
+contacts.h: contacts.yaml
+	$(TIPPLE_GEN) $(srcdir)/contacts.yaml && touch contacts.h
+contacts.c contacts_sync.c contacts_sync.h: contacts.h
+EOF
+ACLOCAL_PATH=$(pkg-config --variable=prefix tipple)/share/aclocal autoreconf -fi
+./configure -q CC="$CC" LDFLAGS="-Wl,-rpath,$libdir"
+make
+run_job ./job
+cd ../..
+
 # shellcheck disable=SC2046
 $CXX -x c++ -fsyntax-only -Wall -Wextra -Werror $(pkg-config --cflags tipple) main.c
 

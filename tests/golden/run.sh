@@ -101,7 +101,8 @@ $TIPPLE_GEN -o "$work" "$work/wide.yaml" &&
 result $? "only files that differ are written"
 
 cp "$work/wide.yaml" "$work/wi-de.yml"
-[ "$($TIPPLE_GEN --list -o out -W no-all "$work/wi-de.yml" "$here/tests/golden/syncs.yaml")" = "out/wi-de.h
+listed=$($TIPPLE_GEN --list -o out -W no-all "$work/wi-de.yml" "$here/tests/golden/syncs.yaml")
+[ "$listed" = "out/wi-de.h
 out/wi-de.c
 out/syncs.h
 out/syncs.c
@@ -116,7 +117,8 @@ out/again_sync.c
 out/once_more_sync.h
 out/once_more_sync.c" ]
 result $? "--list names the files"
-printf 'tables: [{name: t, columns: [{name: b, type: date}], primary_key: [b]}]\n' > "$work/a_sync.yaml"
+echo "tables: [{name: t, columns: [{name: b, type: date}], primary_key: [b]}]" \
+    > "$work/a_sync.yaml"
 cp "$work/a_sync.yaml" "$work/x.yaml"
 echo "syncs: [{name: a, from: t, to: t, mode: full}]" >> "$work/x.yaml"
 mkdir "$work/twice"
