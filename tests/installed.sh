@@ -69,8 +69,8 @@ find_package(tipple REQUIRED)
 add_executable(cmake-job job.c)
 tipple_generate(cmake-job contacts.yaml)
 EOF
-cmake -S . -B cmake -DCMAKE_C_COMPILER="${CC%% *}" -DCMAKE_PREFIX_PATH="$(pkg-config \
-    --variable=prefix tipple)" -DCMAKE_BUILD_RPATH="$libdir" >cmake.log || { cat cmake.log; exit 1; }
+prefix=$(pkg-config --variable=prefix tipple)
+cmake -S . -B cmake -DCMAKE_PREFIX_PATH="$prefix" -DCMAKE_BUILD_RPATH="$libdir"
 cmake --build cmake
 run_job cmake/cmake-job
 
@@ -99,7 +99,7 @@ contacts.h: contacts.yaml
 	$(TIPPLE_GEN) $(srcdir)/contacts.yaml && touch contacts.h
 contacts.c contacts_sync.c contacts_sync.h: contacts.h
 EOF
-ACLOCAL_PATH=$(pkg-config --variable=prefix tipple)/share/aclocal autoreconf -fi
+ACLOCAL_PATH=$prefix/share/aclocal autoreconf -fi
 ./configure -q CC="$CC" LDFLAGS="-Wl,-rpath,$libdir"
 make
 run_job ./job
