@@ -81,6 +81,12 @@ check_query_subject(struct source *s, struct diags *d, const struct schema *sche
 	};
 }
 
+bool
+check_is_mapping(const struct subject *at)
+{
+	return at->node && at->node->type == YAML_MAPPING_NODE;
+}
+
 struct subject
 check_item_subject(const struct subject *at, const char *list, unsigned i)
 {

@@ -37,6 +37,9 @@ struct subject check_column_subject(const struct subject *table, unsigned i);
 /* The i-th item of a list ("unique") in the subject. */
 struct subject check_item_subject(const struct subject *at, const char *list, unsigned i);
 
+/* Is it keys and values?  If not, that is told already, and its members mean nothing. */
+bool check_is_mapping(const struct subject *at);
+
 /* The attributes of one column. */
 void check_column(const struct subject *at);
 /* Its default and limits. */

@@ -110,6 +110,8 @@ check_primary_key(const struct query *x)
 	const struct schema_query *q = x->q;
 	const struct schema_table *rows = schema_query_rows(x->schema, q);
 
+	if (schema_any_broken(q->primary_key, q->nprimary_key))
+		return;
 	if (q->nprimary_key && (q->returns == RETURNS_EXEC || q->nparams))
 		check_tell(&x->at, "primary_key", "primary key: is only for a query with rows and"
 		    " without parameters, which can be read as a table");
@@ -117,7 +119,7 @@ check_primary_key(const struct query *x)
 		struct subject item = check_item_subject(&x->at, "primary_key", i);
 		int c = schema_find_column(rows, q->primary_key[i]);
 
-		if (schema_is_broken(q->primary_key[i]) || rows->ncolumns == 0)
+		if (rows->ncolumns == 0)
 			continue;
 		if (c < 0) {
 			check_tell(&item, NULL, "primary key: there is no column \"%.60s\"",
@@ -167,6 +169,16 @@ has_broken_sql(const struct query *x)
 	return node && node->type != YAML_MAPPING_NODE;
 }
 
+/* Or may one that is not found be one whose name is broken? */
+static bool
+has_all_params(const struct schema_query *q)
+{
+	for (unsigned i = 0; i < q->nparams; i++)
+		if (schema_is_broken(q->params[i].name))
+			return false;
+	return true;
+}
+
 static void
 check_sql(const struct query *x)
 {
@@ -189,7 +201,7 @@ check_sql(const struct query *x)
 		    &placed);
 		for (int i = 0; i < placed.n; i++)
 			used[placed.order[i]] = true;
-		if (why && good)
+		if (why && good && has_all_params(q))
 			check_tell(&at, key, "%s: %s", key, why);
 		good = good && !why;
 	}
@@ -197,9 +209,11 @@ check_sql(const struct query *x)
 		check_tell(&x->at, NULL, "the key \"sql\" is missing, or \"sql_for\"");
 	for (unsigned i = 0; any && good && i < q->nparams; i++) {
 		struct subject at = item_column(x, "params", q->params, i);
+		const char *name = q->params[i].name;
 
-		if (!used[i] && schema_find_column(&q->args, q->params[i].name) == (int)i)
-			check_tell(&at, "name", "parameter: the SQL has no :%s", q->params[i].name);
+		if (!used[i] && !schema_is_broken(name) &&
+		    schema_find_column(&q->args, name) == (int)i)
+			check_tell(&at, "name", "parameter: the SQL has no :%s", name);
 	}
 }
 
@@ -210,6 +224,8 @@ check_queries(struct source *s, const struct schema *schema, struct diags *d)
 		struct query x = { check_query_subject(s, d, schema, i), schema,
 			&schema->queries[i] };
 
+		if (!check_is_mapping(&x.at))
+			continue;
 		check_params(&x);
 		check_result(&x);
 		check_primary_key(&x);

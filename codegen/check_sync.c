@@ -243,6 +243,8 @@ check_syncs(struct source *s, const struct schema *schema, struct diags *d)
 			sync_from(schema, sync), sync_to(schema, sync) };
 		size_t before = d->nerrors;
 
+		if (!check_is_mapping(&x.at))
+			continue;
 		check_end(&x, "from", sync->from, x.from, true);
 		check_end(&x, "to", sync->to, x.to, false);
 		check_from_query(&x);

@@ -15,10 +15,25 @@
 
 #include "source.h"
 
+void
+source_take(struct source *s, char *data, size_t size, struct diags *d)
+{
+	*s = (struct source){ .data = data, .size = size };
+	if (s->size > SOURCE_MAX_SIZE)
+		diag_add(d, 0, 0, "larger than 4 MiB: split it into several schemas");
+	else if (memchr(s->data, '\0', s->size))
+		diag_add(d, 0, 0, "holds a NUL byte: not a text file");
+	if (s->size >= 3 && memcmp(s->data, "\xEF\xBB\xBF", 3) == 0) {
+		s->size -= 3;
+		memmove(s->data, s->data + 3, s->size);
+	}
+}
+
 int
 source_read(struct source *s, const char *path, struct diags *d)
 {
 	FILE *f = fopen(path, "rb");
+	size_t n;
 	int rc = 0;
 
 	memset(s, 0, sizeof(*s));
@@ -28,21 +43,12 @@ source_read(struct source *s, const char *path, struct diags *d)
 	if (!s->data)
 		die_nomem();
 	errno = 0;
-	s->size = fread(s->data, 1, SOURCE_MAX_SIZE + 1, f);
+	n = fread(s->data, 1, SOURCE_MAX_SIZE + 1, f);
 	if (ferror(f))
 		rc = errno ? errno : EIO;
 	fclose(f);
-	if (rc)
-		return rc;
-	if (s->size > SOURCE_MAX_SIZE)
-		diag_add(d, 0, 0, "larger than 4 MiB: split it into several schemas");
-	else if (memchr(s->data, '\0', s->size))
-		diag_add(d, 0, 0, "holds a NUL byte: not a text file");
-	if (s->size >= 3 && memcmp(s->data, "\xEF\xBB\xBF", 3) == 0) {
-		s->size -= 3;
-		memmove(s->data, s->data + 3, s->size);
-	}
-	return 0;
+	source_take(s, s->data, n, d);
+	return rc;
 }
 
 static void

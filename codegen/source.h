@@ -32,6 +32,9 @@ struct source {
  */
 int source_read(struct source *s, const char *path, struct diags *d);
 
+/* The same of what is in memory; data is malloc'ed, and freed by source_clear. */
+void source_take(struct source *s, char *data, size_t size, struct diags *d);
+
 /* Refuse what no schema needs (see source.c), then make the tree.  False: told in d. */
 bool source_parse(struct source *s, struct diags *d);
 void source_clear(struct source *s);

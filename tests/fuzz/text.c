@@ -1,0 +1,152 @@
+/*
+ * text.c - fuzz target: the functions that take texts from rows and command
+ * lines.  The first byte says which.
+ *
+ * SPDX-License-Identifier: ISC
+ */
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "json.h"
+#include "placeholder.h"
+#include "tipple_valid.h"
+#include "url.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void
+want(int condition)
+{
+	if (!condition)
+		abort();
+}
+
+static void
+emails(const char *s, size_t n)
+{
+	static const int modes[] = { TIPPLE_EMAIL_STRICT, TIPPLE_EMAIL_SEED,
+		TIPPLE_EMAIL_STRICT | TIPPLE_EMAIL_LOWER };
+	char out[TIPPLE_EMAIL_SIZE], again[TIPPLE_EMAIL_SIZE];
+
+	for (size_t i = 0; i < sizeof(modes) / sizeof(modes[0]); i++) {
+		if (tipple_email(s, n, modes[i], out) != TIPPLE_VALID)
+			continue;
+		want(tipple_email(out, strlen(out), modes[i], again) == TIPPLE_VALID);
+		want(strcmp(out, again) == 0);
+	}
+}
+
+static void
+phones(const char *s, size_t n)
+{
+	char out[TIPPLE_PHONE_SIZE], again[TIPPLE_PHONE_SIZE];
+
+	for (int mode = TIPPLE_PHONE_E164; mode <= TIPPLE_PHONE_SEED; mode++) {
+		if (tipple_phone(s, n, (enum tipple_phone_mode)mode, "49", out) != TIPPLE_VALID)
+			continue;
+		want(tipple_phone(out, strlen(out), (enum tipple_phone_mode)mode, NULL, again) ==
+		    TIPPLE_VALID);
+		want(strcmp(out, again) == 0);
+	}
+}
+
+/* Cleaning twice is cleaning once. */
+static void
+clean(const char *s, size_t n)
+{
+	char *once, *twice;
+	size_t size, again;
+
+	if (tipple_clean(s, n, &once, &size, NULL) != TIPPLE_OK)
+		return;
+	want(tipple_clean(once, size, &twice, &again, NULL) == TIPPLE_OK);
+	want(size == again && memcmp(once, twice, size) == 0);
+	free(once);
+	free(twice);
+}
+
+static void
+json(const char *s, size_t n)
+{
+	struct tipple__text once = {0}, twice = {0};
+
+	if (!tipple__json_canonical(s, n, &once)) {
+		want(!tipple__json_canonical(once.data, once.size, &twice));
+		want(strcmp(once.data, twice.data) == 0);
+	}
+	tipple__text_clear(&once);
+	tipple__text_clear(&twice);
+}
+
+static void
+url(const char *s)
+{
+	struct tipple_error err;
+	struct tipple__url u;
+
+	if (tipple__url_parse(s, &u, &err) == TIPPLE_OK)
+		tipple__url_clear(&u);
+}
+
+static void
+values(const char *s)
+{
+	char out[64];
+	struct tipple_decimal decimal;
+	struct tipple_uuid uuid;
+	int64_t time;
+	int32_t date;
+
+	if (tipple_decimal_parse(s, &decimal))
+		want(tipple_decimal_parse(tipple_decimal_format(decimal, out), &decimal));
+	if (tipple_date_parse(s, &date))
+		want(tipple_date_parse(tipple_date_format(date, out), &date));
+	if (tipple_time_parse(s, &time))
+		want(tipple_time_parse(tipple_time_format(time, out), &time));
+	if (tipple_timestamp_parse(s, &time))
+		want(tipple_timestamp_parse(tipple_timestamp_format(time, out), &time));
+	if (tipple_uuid_parse(s, &uuid))
+		want(tipple_uuid_parse(tipple_uuid_format(uuid, out), &uuid));
+}
+
+static void
+placeholders(const char *s)
+{
+	struct schema_column columns[] = { { .name = "a" }, { .name = "bc" } };
+	const struct schema_table params = { .columns = columns, .ncolumns = 2 };
+	struct tipple__arena arena = {0};
+	struct placed placed;
+
+	for (int d = 0; d < TIPPLE_DIALECTS; d++)
+		for (int shared = 0; shared < 2; shared++)
+			if (!placeholder_translate(&arena, &tipple__dialects[d], shared, s, &params,
+			    &placed))
+				want(placed.order[placed.n] == TIPPLE_END);
+	tipple__arena_free(&arena);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	char *s;
+
+	if (size == 0)
+		return 0;
+	s = malloc(size);
+	if (!s)
+		abort();
+	memcpy(s, data + 1, size - 1);
+	s[size - 1] = '\0';
+	switch (data[0] % 7) {
+	case 0: emails(s, size - 1); break;
+	case 1: phones(s, size - 1); break;
+	case 2: clean(s, size - 1); break;
+	case 3: json(s, size - 1); break;
+	case 4: url(s); break;
+	case 5: values(s); break;
+	default: placeholders(s); break;
+	}
+	free(s);
+	return 0;
+}
