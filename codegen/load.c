@@ -214,6 +214,7 @@ static const cyaml_strval_t returns[] = {
 	CYAML_FIELD_INT("precision", OPTIONAL, struct schema_column, precision), \
 	CYAML_FIELD_INT("scale", OPTIONAL, struct schema_column, scale), \
 	CYAML_FIELD_BOOL("nullable", OPTIONAL, struct schema_column, nullable), \
+	CYAML_FIELD_BOOL("redact", OPTIONAL, struct schema_column, redact), \
 	CYAML_FIELD_ENUM("storage", OPTIONAL, struct schema_column, storage, storages, \
 	    COUNT(storages))
 

@@ -247,6 +247,24 @@ orders_clear(struct orders *row)
 	tipple_clear(&orders_table, row);
 }
 
+bool
+orders_equal(const struct orders *a, const struct orders *b)
+{
+	return tipple_equal(&orders_table, a, b);
+}
+
+enum tipple_status
+orders_print(const struct orders *row, char **text, struct tipple_error *err)
+{
+	return tipple_print(&orders_table, row, text, err);
+}
+
+enum tipple_status
+orders_json(const struct orders *row, char **text, struct tipple_error *err)
+{
+	return tipple_json(&orders_table, row, text, err);
+}
+
 enum tipple_status
 orders_check(const struct orders *row, struct tipple_error *err)
 {
@@ -376,6 +394,7 @@ static const struct tipple_column sum_of_customer_columns[] = {
 static const struct tipple_column sum_of_customer_params[] = {
 	{
 		.name = "customer", .type = TIPPLE_TEXT,
+		.flags = TIPPLE_COLUMN_REDACT,
 		.length = 100,
 	},
 };

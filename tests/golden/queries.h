@@ -88,6 +88,14 @@ TIPPLE_MUST enum tipple_status orders_copy(struct orders *to, const struct order
     struct tipple_error *err);
 /* Free what find or copy allocated, and zero the row. */
 void orders_clear(struct orders *row);
+/* Are all columns the same? */
+bool orders_equal(const struct orders *a, const struct orders *b);
+/* The row as one line for people; free it. */
+TIPPLE_MUST enum tipple_status orders_print(const struct orders *row, char **text,
+    struct tipple_error *err);
+/* The row as a JSON object; free it. */
+TIPPLE_MUST enum tipple_status orders_json(const struct orders *row, char **text,
+    struct tipple_error *err);
 /* Would a database accept the row? */
 TIPPLE_MUST enum tipple_status orders_check(const struct orders *row, struct tipple_error *err);
 

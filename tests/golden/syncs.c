@@ -296,6 +296,24 @@ order_clear(struct order *row)
 	tipple_clear(&order_table, row);
 }
 
+bool
+order_equal(const struct order *a, const struct order *b)
+{
+	return tipple_equal(&order_table, a, b);
+}
+
+enum tipple_status
+order_print(const struct order *row, char **text, struct tipple_error *err)
+{
+	return tipple_print(&order_table, row, text, err);
+}
+
+enum tipple_status
+order_json(const struct order *row, char **text, struct tipple_error *err)
+{
+	return tipple_json(&order_table, row, text, err);
+}
+
 enum tipple_status
 order_check(const struct order *row, struct tipple_error *err)
 {
@@ -687,6 +705,24 @@ order_fact_clear(struct order_fact *row)
 	tipple_clear(&order_fact_table, row);
 }
 
+bool
+order_fact_equal(const struct order_fact *a, const struct order_fact *b)
+{
+	return tipple_equal(&order_fact_table, a, b);
+}
+
+enum tipple_status
+order_fact_print(const struct order_fact *row, char **text, struct tipple_error *err)
+{
+	return tipple_print(&order_fact_table, row, text, err);
+}
+
+enum tipple_status
+order_fact_json(const struct order_fact *row, char **text, struct tipple_error *err)
+{
+	return tipple_json(&order_fact_table, row, text, err);
+}
+
 enum tipple_status
 order_fact_check(const struct order_fact *row, struct tipple_error *err)
 {
@@ -967,6 +1003,24 @@ void
 customer_fact_clear(struct customer_fact *row)
 {
 	tipple_clear(&customer_fact_table, row);
+}
+
+bool
+customer_fact_equal(const struct customer_fact *a, const struct customer_fact *b)
+{
+	return tipple_equal(&customer_fact_table, a, b);
+}
+
+enum tipple_status
+customer_fact_print(const struct customer_fact *row, char **text, struct tipple_error *err)
+{
+	return tipple_print(&customer_fact_table, row, text, err);
+}
+
+enum tipple_status
+customer_fact_json(const struct customer_fact *row, char **text, struct tipple_error *err)
+{
+	return tipple_json(&customer_fact_table, row, text, err);
 }
 
 enum tipple_status

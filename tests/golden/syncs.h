@@ -99,6 +99,14 @@ TIPPLE_MUST enum tipple_status order_copy(struct order *to, const struct order *
     struct tipple_error *err);
 /* Free what find or copy allocated, and zero the row. */
 void order_clear(struct order *row);
+/* Are all columns the same? */
+bool order_equal(const struct order *a, const struct order *b);
+/* The row as one line for people; free it. */
+TIPPLE_MUST enum tipple_status order_print(const struct order *row, char **text,
+    struct tipple_error *err);
+/* The row as a JSON object; free it. */
+TIPPLE_MUST enum tipple_status order_json(const struct order *row, char **text,
+    struct tipple_error *err);
 /* Would a database accept the row? */
 TIPPLE_MUST enum tipple_status order_check(const struct order *row, struct tipple_error *err);
 
@@ -199,6 +207,14 @@ TIPPLE_MUST enum tipple_status order_fact_copy(struct order_fact *to, const stru
     struct tipple_error *err);
 /* Free what find or copy allocated, and zero the row. */
 void order_fact_clear(struct order_fact *row);
+/* Are all columns the same? */
+bool order_fact_equal(const struct order_fact *a, const struct order_fact *b);
+/* The row as one line for people; free it. */
+TIPPLE_MUST enum tipple_status order_fact_print(const struct order_fact *row, char **text,
+    struct tipple_error *err);
+/* The row as a JSON object; free it. */
+TIPPLE_MUST enum tipple_status order_fact_json(const struct order_fact *row, char **text,
+    struct tipple_error *err);
 /* Would a database accept the row? */
 TIPPLE_MUST enum tipple_status order_fact_check(const struct order_fact *row,
     struct tipple_error *err);
@@ -276,6 +292,14 @@ TIPPLE_MUST enum tipple_status customer_fact_copy(struct customer_fact *to,
     const struct customer_fact *from, struct tipple_error *err);
 /* Free what find or copy allocated, and zero the row. */
 void customer_fact_clear(struct customer_fact *row);
+/* Are all columns the same? */
+bool customer_fact_equal(const struct customer_fact *a, const struct customer_fact *b);
+/* The row as one line for people; free it. */
+TIPPLE_MUST enum tipple_status customer_fact_print(const struct customer_fact *row, char **text,
+    struct tipple_error *err);
+/* The row as a JSON object; free it. */
+TIPPLE_MUST enum tipple_status customer_fact_json(const struct customer_fact *row, char **text,
+    struct tipple_error *err);
 /* Would a database accept the row? */
 TIPPLE_MUST enum tipple_status customer_fact_check(const struct customer_fact *row,
     struct tipple_error *err);
