@@ -36,6 +36,8 @@ schema_has_rules(const struct schema_column *c)
 int
 schema_find_column(const struct schema_table *t, const char *name)
 {
+	if (schema_is_broken(name))
+		return -1;
 	for (unsigned i = 0; i < t->ncolumns; i++)
 		if (strcmp(t->columns[i].name, name) == 0)
 			return (int)i;
@@ -45,6 +47,8 @@ schema_find_column(const struct schema_table *t, const char *name)
 int
 schema_find_table(const struct schema *s, const char *name)
 {
+	if (schema_is_broken(name))
+		return -1;
 	for (unsigned i = 0; i < s->ntables; i++)
 		if (strcmp(s->tables[i].name, name) == 0)
 			return (int)i;
@@ -54,6 +58,8 @@ schema_find_table(const struct schema *s, const char *name)
 int
 schema_find_query(const struct schema *s, const char *name)
 {
+	if (schema_is_broken(name))
+		return -1;
 	for (unsigned i = 0; i < s->nqueries; i++)
 		if (strcmp(s->queries[i].name, name) == 0)
 			return (int)i;

@@ -200,7 +200,7 @@ bool schema_any_broken(char **names, unsigned n);
 
 /* Is a value of the column cleaned or checked by rules? */
 bool schema_has_rules(const struct schema_column *c);
-/* The column of this name, or -1. */
+/* The column of this name, or -1; a broken name is no column's. */
 int schema_find_column(const struct schema_table *t, const char *name);
 /* The table of this name, or -1. */
 int schema_find_table(const struct schema *s, const char *name);

@@ -91,6 +91,20 @@ awk 'BEGIN { printf "tables:\n  - name: lengthy\n    columns:\n"
 $TIPPLE_GEN -o "$work" "$work/lengthy.yaml" && compiles lengthy >&2
 result $? "a regular expression of 5,001 bytes compiles"
 
+# How much code there is beside the SQL: 300 tables of 30 columns.
+awk 'BEGIN {
+	print "tables:"
+	for (t = 0; t < 300; t++) {
+		printf "  - name: table_%d\n    columns:\n      - {name: id, type: int64}\n", t
+		for (c = 1; c < 30; c++)
+			printf "      - {name: column_%d, type: %s}\n", c, c % 3 ? "int32" : "text"
+		print "    primary_key: [id]"
+	}
+}' > "$work/many.yaml"
+$TIPPLE_GEN -o "$work" "$work/many.yaml" &&
+    [ "$(cat "$work/many.h" "$work/many.c" | grep -vc '^[[:blank:]]*"')" -lt 150000 ]
+result $? "300 tables: fewer than 500 lines for each, without SQL"
+
 # What has not changed is not written, so that make does not build it again.
 echo "/* edited by hand */" >> "$work/wide.c"
 touch -t 200001010000 "$work/wide.h"
