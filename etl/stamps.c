@@ -122,6 +122,10 @@ holds_microseconds(const struct tipple_sync *job, struct tipple_db *source, bool
 	*yes = true;
 	if (d->id == TIPPLE_SQLITE)
 		return TIPPLE_OK;
+	if (job->source->query != NULL) { /* of what it is made nobody says */
+		*yes = false;
+		return TIPPLE_OK;
+	}
 	if (d->id == TIPPLE_POSTGRESQL)
 		tipple__quote(&name, d, job->source->name);
 	else
