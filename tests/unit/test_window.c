@@ -29,10 +29,12 @@ static const int by_id[] = { 0 };
 static const struct tipple_key keys[] = {
 	{ .name = "primary key", .columns = by_id, .ncolumns = 1 },
 };
+static const struct tipple_statement all = { { NULL } }; /* it can be read; nobody uses the text */
 static const struct tipple_table table = {
 	.abi = TIPPLE_ABI, .size = sizeof(table), .name = "event",
 	.row_size = sizeof(struct event), .own_offset = offsetof(struct event, own),
-	.columns = columns, .ncolumns = 2, .generated = -1, .keys = keys, .nkeys = 1, .primary = 0
+	.columns = columns, .ncolumns = 2, .generated = -1, .keys = keys, .nkeys = 1, .primary = 0,
+	.select = &all
 };
 
 static struct tipple_db *db;
