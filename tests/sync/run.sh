@@ -199,11 +199,12 @@ replace() {
 # A source row is loaded as a whole or rejected as a whole.
 families() {
 	event 1 a 2 && event 2 part-too-long 3 && event 3 part-ref 2 && event 4 nothing &&
-	    event 5 part-ok 3 && event 6 '!no' 2 && event 7 a 2 && event 8 part-9 1
+	    event 5 part-ok 3 && event 6 '!no' 2 && event 7 a 2 && event 8 part-9 1 &&
+	    event 9 -skipped 2
 	run 1 parts
-	says '8 read, '
+	says '9 read, '
 	says 'source rows loaded'
-	counts 'rows_read, records_processed, rows_skipped, rows_rejected' '8|3|1|4'
+	counts 'rows_read, records_processed, rows_skipped, rows_rejected' '9|3|2|4'
 	is '1|a 5|p 8|p' "SELECT $joined FROM event_dim"
 	is '1 1|1 2|5 1|5 2|5 3|8 1' "SELECT $join_parts FROM part"
 	rejected 'check/invalid/2 load/conflict/3 transform/kind/6 load/conflict/7' \
@@ -424,7 +425,8 @@ start_many() {
 	rm -f ended.*
 	for ((i = 0; i < $1; i++)); do
 		{
-			"$jobs" reader --source wait:go --target "$url" --quiet >"out.$i" 2>&1
+			timeout 60 "$jobs" reader --source wait:go --target "$url" --quiet \
+			    >"out.$i" 2>&1
 			echo $? >"ended.$i"
 		} &
 	done
