@@ -76,7 +76,7 @@ struct tipple__run {
 	const struct tipple__options *options;
 	const volatile sig_atomic_t *stop; /* the signal that asks to stop, or 0 */
 	char id[TIPPLE__RUN_ID_SIZE];
-	char source_id[TIPPLE__FINGERPRINT_SIZE]; /* fingerprint of the source; "" when it has none */
+	char source_id[TIPPLE__FINGERPRINT_SIZE]; /* of the source; "" when it has none */
 	struct tipple_log log;
 	int64_t started;                /* microseconds since 1970 UTC */
 	double began, seconds;          /* by a clock that is never set; how long it took */
