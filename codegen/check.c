@@ -189,6 +189,7 @@ void
 check_schema(struct source *s, const struct schema *schema, struct diags *d)
 {
 	struct subject *tables = pool_alloc(d->arena, schema->ntables, sizeof(*tables));
+	bool same;
 
 	for (unsigned i = 0; i < schema->ntables; i++) {
 		tables[i] = check_table_subject(s, d, schema, i);
@@ -209,7 +210,8 @@ check_schema(struct source *s, const struct schema *schema, struct diags *d)
 	check_order(tables, schema);
 	check_queries(s, schema, d);
 	check_syncs(s, schema, d);
-	check_names(tables, schema);
+	same = !check_names(tables, schema);
+	check_database_names(tables, schema, !same);
 	for (unsigned i = 0; i < schema->ntables && d->nerrors == 0; i++)
 		check_warnings(&tables[i]);
 	for (unsigned i = 0; i < schema->nsyncs && d->nerrors == 0; i++) {

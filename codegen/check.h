@@ -59,8 +59,11 @@ void check_key_columns(const struct subject *at, const char *what, char **column
 void check_foreign_keys(const struct subject *table, const struct schema *schema);
 /* Can all tables be made one after another? */
 void check_order(const struct subject *tables, const struct schema *schema);
-/* Names in the database and in C. */
-void check_names(const struct subject *tables, const struct schema *schema);
+/* Names in the database and in C; false: some are there twice. */
+bool check_names(const struct subject *tables, const struct schema *schema);
+/* Those that single databases have.  look_for_same: that are there twice, too. */
+void check_database_names(const struct subject *tables, const struct schema *schema,
+    bool look_for_same);
 /* Queries: what they take, say and give. */
 /* The subject and the key under which the SQL of a query for a database stands. */
 struct subject check_sql_subject(const struct subject *query, enum tipple_dialect_id database,

@@ -90,20 +90,26 @@ check_database_name(const struct subject *at, const char *what, const char *name
 		    " does not allow", what);
 }
 
-static void
-check_reserved_names(const struct subject *at)
+void
+check_system_table(const struct subject *at, const char *key, const char *name)
+{
+	const char *table = fold(at->diags->arena, name);
+
+	if (strncmp(table, "sqlite_", 7) == 0)
+		check_tell(at, key, "table: SQLite keeps names that start with sqlite_ for"
+		    " itself");
+	if (strcmp(table, "excluded") == 0)
+		check_tell(at, key, "table: \"excluded\" has a meaning of its own in upserts");
+}
+
+void
+check_system_column(const struct subject *at, const char *key, const char *name)
 {
 	static const char *const system_columns[] = { "cmax", "cmin", "ctid", "tableoid", "xmax",
 		"xmin", NULL };
-	const char *table = fold(at->diags->arena, at->table->name);
 
-	if (!at->column && strncmp(table, "sqlite_", 7) == 0)
-		check_tell(at, "name", "table: SQLite keeps names that start with sqlite_ for"
-		    " itself");
-	if (!at->column && strcmp(table, "excluded") == 0)
-		check_tell(at, "name", "table: \"excluded\" has a meaning of its own in upserts");
-	if (at->column && is_one_of(at->column->name, system_columns))
-		check_tell(at, "name", "column: PostgreSQL has a system column of this name in"
+	if (is_one_of(name, system_columns))
+		check_tell(at, key, "column: PostgreSQL has a system column of this name in"
 		    " every table");
 }
 
@@ -115,13 +121,13 @@ add_database_names(struct names *s, const struct subject *table, unsigned scope)
 
 	names_add(s, RELATIONS, table, "table", fold(a, t->name));
 	check_database_name(table, "table", t->name);
-	check_reserved_names(table);
+	check_system_table(table, "name", t->name);
 	for (unsigned i = 0; i < t->ncolumns; i++) {
 		struct subject at = check_column_subject(table, i);
 		const char *name = t->columns[i].name;
 
 		check_database_name(&at, "column", name);
-		check_reserved_names(&at);
+		check_system_column(&at, "name", name);
 		names_add(s, scope, &at, "column", fold(a, name));
 	}
 	for (unsigned i = 0; i < t->nunique; i++) {
@@ -199,6 +205,24 @@ tell_taken(const struct name *n)
 		    " c_name", n->what, n->text);
 }
 
+bool
+names_tell_same(struct names *s)
+{
+	bool any = false;
+
+	if (s->n)
+		qsort(s->list, s->n, sizeof(*s->list), compare);
+	for (size_t i = 0; i < s->n; i++) {
+		tell_taken(&s->list[i]);
+		if (i && s->list[i].scope == s->list[i - 1].scope &&
+		    strcmp(s->list[i].text, s->list[i - 1].text) == 0) {
+			tell_same(&s->list[i - 1], &s->list[i]);
+			any = true;
+		}
+	}
+	return any;
+}
+
 /* A query has no name in the database, but one in messages and before its columns. */
 static void
 add_query(struct names *s, const struct subject *at, const struct schema *schema, unsigned i)
@@ -233,7 +257,7 @@ add_sync(struct names *s, const struct subject *at, const struct schema_sync *sy
 		    symbols[i]));
 }
 
-void
+bool
 check_names(const struct subject *tables, const struct schema *schema)
 {
 	struct names s = { .arena = tables[0].diags->arena };
@@ -263,12 +287,5 @@ check_names(const struct subject *tables, const struct schema *schema)
 
 		add_sync(&s, &at, &schema->syncs[i]);
 	}
-	if (s.n)
-		qsort(s.list, s.n, sizeof(*s.list), compare);
-	for (size_t i = 0; i < s.n; i++) {
-		tell_taken(&s.list[i]);
-		if (i && s.list[i].scope == s.list[i - 1].scope &&
-		    strcmp(s.list[i].text, s.list[i - 1].text) == 0)
-			tell_same(&s.list[i - 1], &s.list[i]);
-	}
+	return !names_tell_same(&s);
 }

@@ -41,6 +41,12 @@ void names_add_c(struct names *s, const struct subject *table, unsigned scope, b
 /* The same for a query; at has its rows for a table. */
 void names_add_c_query(struct names *s, const struct subject *at, const struct schema_query *q,
     unsigned scope, bool repeated);
+/* Tell every name that is in its scope twice; false: there is none. */
+bool names_tell_same(struct names *s);
+
+/* Tell a name that databases keep for themselves; key is where it is. */
+void check_system_table(const struct subject *at, const char *key, const char *name);
+void check_system_column(const struct subject *at, const char *key, const char *name);
 
 /* Do they differ in case at most?  Of ASCII, as SQLite has it. */
 bool names_are_same(const char *a, const char *b);

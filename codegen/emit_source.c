@@ -71,6 +71,25 @@ flags(struct tipple__arena *a, const struct tipple_column *c)
 	return t.size ? pool_take(a, &t) : NULL;
 }
 
+/* A list of names by database, unless there is none. */
+static void
+emit_names(struct emitter *e, const char *indent, const char *member, const char *const *names)
+{
+	emit_set(e, "indent", indent);
+	emit_set(e, "member", member);
+	if (!names[TIPPLE_SQLITE] && !names[TIPPLE_POSTGRESQL] && !names[TIPPLE_MYSQL])
+		return;
+	emit(e, "@indent@.@member@ = {\n");
+	for (int d = 0; d < TIPPLE_DIALECTS; d++) {
+		if (!names[d])
+			continue;
+		emit_set(e, "dialect", dialect_constants[d]);
+		emit_set(e, "value", emit_quoted(e, names[d]));
+		emit(e, "@indent@\t[@dialect@] = @value@,\n");
+	}
+	emit(e, "@indent@},\n");
+}
+
 /* The members of a column that are not zero, but for where its field is. */
 static void
 emit_attributes(struct emitter *e, const struct tipple_column *c)
@@ -107,6 +126,7 @@ emit_columns(struct emitter *e, const struct model_table *m)
 		emit_set(e, "name", emit_quoted(e, c->name));
 		emit_set(e, "type", type_constants[c->type]);
 		emit(e, "\t[@constant@] = {\n\t\t.name = @name@, .type = @type@,\n");
+		emit_names(e, "\t\t", "names", c->names);
 		emit_attributes(e, c);
 		emit(e, "\t\t.offset = offsetof(struct @t@, @c@),\n");
 		if (model_has_flag(c))
@@ -258,8 +278,10 @@ emit_descriptor(struct emitter *e, const struct model_table *m)
 	    m->schema->columns[m->t.generated].constant);
 	emit(e, "const struct tipple_table @t@_table = {\n"
 	    "\t.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table),\n"
-	    "\t.name = @name@,\n"
-	    "\t.row_size = sizeof(struct @t@), .own_offset = offsetof(struct @t@, own),\n"
+	    "\t.name = @name@,\n");
+	emit_names(e, "\t", "names", m->t.names);
+	emit_names(e, "\t", "schemas", m->t.schemas);
+	emit(e, "\t.row_size = sizeof(struct @t@), .own_offset = offsetof(struct @t@, own),\n"
 	    "\t.columns = @t@_columns, .ncolumns = @T@_NCOLUMNS, .generated = @id@,\n");
 	emit(e, m->t.nkeys ? "\t.keys = @t@_keys, .nkeys = @nkeys@, .primary = @primary@,\n" :
 	    "\t.primary = -1,\n");

@@ -100,6 +100,14 @@ static const cyaml_schema_value_t word = {
 static const cyaml_schema_value_t clean_step = {
 	CYAML_VALUE_ENUM(CYAML_FLAG_DEFAULT, enum schema_clean, clean_steps, COUNT(clean_steps)),
 };
+static const cyaml_schema_field_t names_fields[] = {
+	OPTIONAL_TEXT(schema_names, sqlite),
+	OPTIONAL_TEXT(schema_names, postgresql),
+	OPTIONAL_TEXT(schema_names, mysql),
+	CYAML_FIELD_END
+};
+#define NAMES(type, member) \
+	CYAML_FIELD_MAPPING(#member, OPTIONAL, struct type, member, names_fields)
 
 /* Enumerations are not CYAML_FLAG_STRICT, for SCHEMA_BROKEN_WORD. */
 static const cyaml_schema_field_t length_fields[] = {
@@ -129,6 +137,7 @@ static const cyaml_schema_field_t rule_fields[] = {
 
 static const cyaml_schema_field_t column_fields[] = {
 	TEXT(schema_column, name),
+	NAMES(schema_column, names),
 	OPTIONAL_TEXT(schema_column, c_name),
 	OPTIONAL_TEXT(schema_column, comment),
 	CYAML_FIELD_ENUM("type", CYAML_FLAG_DEFAULT, struct schema_column, type, types,
@@ -185,6 +194,9 @@ static const cyaml_schema_value_t warning = {
 
 static const cyaml_schema_field_t table_fields[] = {
 	TEXT(schema_table, name),
+	NAMES(schema_table, names),
+	OPTIONAL_TEXT(schema_table, schema),
+	NAMES(schema_table, schemas),
 	OPTIONAL_TEXT(schema_table, c_name),
 	OPTIONAL_TEXT(schema_table, comment),
 	SEQUENCE(schema_table, columns, ncolumns, 0, &column, MAX_COLUMNS),

@@ -16,6 +16,7 @@ make_column(const struct schema_column *c)
 {
 	return (struct tipple_column){
 		.name = c->name,
+		.names = { c->names.sqlite, c->names.postgresql, c->names.mysql },
 		.type = c->type,
 		.flags = (c->nullable ? TIPPLE_COLUMN_NULLABLE : 0) |
 		    (c->generated ? TIPPLE_COLUMN_GENERATED : 0) |
@@ -83,7 +84,8 @@ make_indexes(struct tipple__arena *a, struct model_table *m)
 }
 
 static void
-make_foreign_keys(struct tipple__arena *a, const struct schema *schema, struct model_table *m)
+make_foreign_keys(struct tipple__arena *a, const struct schema *schema, struct model_table *m,
+    const struct model_table *tables)
 {
 	static const char *const actions[] = {
 		[ACTION_CASCADE] = "CASCADE", [ACTION_SET_NULL] = "SET NULL",
@@ -97,13 +99,14 @@ make_foreign_keys(struct tipple__arena *a, const struct schema *schema, struct m
 		const struct schema_table *to =
 		    &schema->tables[schema_find_table(schema, k->references)];
 		unsigned n;
+		char **referenced = schema_referenced(k, to, &n);
 
 		m->foreign_keys[i] = (struct tipple__foreign_key){
 			.name = k->sql,
 			.columns = find_columns(a, s, k->columns, k->ncolumns),
 			.ncolumns = (int)k->ncolumns,
-			.table = to->name,
-			.referenced = (const char *const *)schema_referenced(k, to, &n),
+			.to = &tables[to - schema->tables].t,
+			.referenced = find_columns(a, to, referenced, n),
 			.on_delete = actions[k->on_delete],
 			.on_update = actions[k->on_update],
 		};
@@ -111,12 +114,18 @@ make_foreign_keys(struct tipple__arena *a, const struct schema *schema, struct m
 }
 
 static struct model_table
-make_table(struct tipple__arena *a, const struct schema *schema, const struct schema_table *s)
+make_table(struct tipple__arena *a, const struct schema *schema, const struct schema_table *s,
+    const struct model_table *tables)
 {
 	struct tipple_column *columns = pool_alloc(a, s->ncolumns, sizeof(*columns));
 	struct model_table m = { .schema = s };
 
 	m.t.name = s->name;
+	for (int d = 0; d < TIPPLE_DIALECTS; d++) {
+		m.t.names[d] = schema_name_on(&s->names, (enum tipple_dialect_id)d);
+		m.t.schemas[d] = s->schema ? s->schema :
+		    schema_name_on(&s->schemas, (enum tipple_dialect_id)d);
+	}
 	m.t.columns = columns;
 	m.t.ncolumns = (int)s->ncolumns;
 	m.t.generated = -1;
@@ -127,12 +136,13 @@ make_table(struct tipple__arena *a, const struct schema *schema, const struct sc
 	}
 	make_keys(a, &m);
 	make_indexes(a, &m);
-	make_foreign_keys(a, schema, &m);
+	make_foreign_keys(a, schema, &m, tables);
 	return m;
 }
 
 static struct model_query
-make_query(struct tipple__arena *a, const struct schema *schema, const struct schema_query *q)
+make_query(struct tipple__arena *a, const struct schema *schema, const struct schema_query *q,
+    const struct model_table *tables)
 {
 	struct model_query m = { .schema = q, .own = q->nresult > 0,
 		.source = q->nparams == 0 && q->returns != RETURNS_EXEC };
@@ -144,8 +154,8 @@ make_query(struct tipple__arena *a, const struct schema *schema, const struct sc
 	rows->primary_key = q->primary_key;
 	rows->nprimary_key = q->nprimary_key;
 	rows->nunique = rows->nindexes = rows->nforeign_keys = 0;
-	m.rows = make_table(a, schema, rows);
-	m.args = make_table(a, schema, &q->args);
+	m.rows = make_table(a, schema, rows, tables);
+	m.args = make_table(a, schema, &q->args, tables);
 	for (int d = 0; d < TIPPLE_DIALECTS; d++) {
 		const char *sql = schema_query_sql(q, (enum tipple_dialect_id)d);
 		struct placed placed;
@@ -189,11 +199,11 @@ model_build(struct tipple__arena *a, const struct schema *schema, const char *so
 	m.tables = pool_alloc(a, schema->ntables, sizeof(*m.tables));
 	m.ntables = (int)schema->ntables;
 	for (unsigned i = 0; i < schema->ntables; i++)
-		m.tables[i] = make_table(a, schema, &schema->tables[i]);
+		m.tables[i] = make_table(a, schema, &schema->tables[i], m.tables);
 	m.queries = pool_alloc(a, schema->nqueries, sizeof(*m.queries));
 	m.nqueries = (int)schema->nqueries;
 	for (unsigned i = 0; i < schema->nqueries; i++)
-		m.queries[i] = make_query(a, schema, &schema->queries[i]);
+		m.queries[i] = make_query(a, schema, &schema->queries[i], m.tables);
 	m.syncs = pool_alloc(a, schema->nsyncs, sizeof(*m.syncs));
 	m.nsyncs = (int)schema->nsyncs;
 	for (unsigned i = 0; i < schema->nsyncs; i++)

@@ -33,6 +33,13 @@ schema_has_rules(const struct schema_column *c)
 	    r->range.min || r->range.max || r->custom;
 }
 
+const char *
+schema_name_on(const struct schema_names *names, enum tipple_dialect_id database)
+{
+	return database == TIPPLE_SQLITE ? names->sqlite :
+	    database == TIPPLE_POSTGRESQL ? names->postgresql : names->mysql;
+}
+
 int
 schema_find_column(const struct schema_table *t, const char *name)
 {

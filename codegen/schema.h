@@ -60,8 +60,14 @@ struct schema_rules {
 	enum tipple_otherwise otherwise;
 };
 
+/* What single databases call something, where that differs; members may be NULL. */
+struct schema_names {
+	char *sqlite, *postgresql, *mysql;
+};
+
 struct schema_column {
 	char *name;
+	struct schema_names names;
 	char *c_name;
 	char *comment;
 	enum tipple_type type;
@@ -109,6 +115,9 @@ struct schema_foreign_key {
 
 struct schema_table {
 	char *name;
+	struct schema_names names;
+	char *schema;           /* on every database */
+	struct schema_names schemas; /* or on single ones */
 	char *c_name;
 	char *comment;
 	struct schema_column *columns;
@@ -200,6 +209,9 @@ bool schema_any_broken(char **names, unsigned n);
 
 /* Is a value of the column cleaned or checked by rules? */
 bool schema_has_rules(const struct schema_column *c);
+/* The one of a database, or NULL. */
+const char *schema_name_on(const struct schema_names *names, enum tipple_dialect_id database);
+
 /* The column of this name, or -1; a broken name is no column's. */
 int schema_find_column(const struct schema_table *t, const char *name);
 /* The table of this name, or -1. */

@@ -115,7 +115,7 @@ holds_microseconds(const struct tipple_sync *job, struct tipple_db *source, bool
 {
 	const struct tipple__dialect *d = dialect_of(source);
 	struct tipple__text name = { 0 };
-	struct tipple_value names[2];
+	struct tipple_value names[3];
 	struct tipple__answer a;
 	enum tipple_status status = TIPPLE_NOMEM;
 
@@ -127,21 +127,22 @@ holds_microseconds(const struct tipple_sync *job, struct tipple_db *source, bool
 		return TIPPLE_OK;
 	}
 	if (d->id == TIPPLE_POSTGRESQL)
-		tipple__quote(&name, d, job->source->name);
+		tipple__quote_table(&name, d, job->source);
 	else
-		tipple__put(&name, job->source->name);
+		tipple__put(&name, tipple__table_name(d, job->source));
 	if (name.failed)
 		return tipple__nomem(err);
 	names[0] = tipple_text(name.data);
-	names[1] = tipple_text(cursor_of(job)->name);
+	names[1] = tipple_text(tipple__column_name(d, cursor_of(job)));
+	names[2] = tipple_text(job->source->schemas[d->id]);
 	status = tipple__ask(source, d->id == TIPPLE_POSTGRESQL ?
 	    "SELECT pg_catalog.count(*), NULL::bigint, NULL::text FROM pg_catalog.pg_attribute "
 	    "WHERE attrelid = CAST(? AS pg_catalog.regclass) AND attname = CAST(? AS text) "
 	    "AND atttypmod IN (-1, 6)" :
 	    "SELECT COUNT(*), CAST(NULL AS SIGNED), CAST(NULL AS CHAR) "
-	    "FROM information_schema.columns WHERE table_schema = DATABASE() "
-	    "AND table_name = ? AND column_name = ? AND datetime_precision = 6",
-	    names, 2, &a, err);
+	    "FROM information_schema.columns WHERE table_name = ? AND column_name = ? "
+	    "AND table_schema = COALESCE(?, DATABASE()) AND datetime_precision = 6",
+	    names, d->id == TIPPLE_POSTGRESQL ? 2 : 3, &a, err);
 	*yes = status == TIPPLE_OK && a.first != 0;
 	tipple__answer_clear(&a);
 	tipple__text_clear(&name);

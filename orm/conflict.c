@@ -15,12 +15,16 @@ static void
 join(struct tipple__text *out, const struct tipple_table *t, const struct tipple_key *k,
     bool listed)
 {
+	const struct tipple__dialect *sqlite = &tipple__dialects[TIPPLE_SQLITE];
+
 	for (int i = 0; i < k->ncolumns; i++) {
 		if (i > 0)
 			tipple__put(out, listed ? ", " : "_");
 		if (listed)
-			tipple__putf(out, "%s.", t->name);
-		tipple__put(out, t->columns[k->columns[i]].name);
+			tipple__putf(out, "%s.%s", tipple__table_name(sqlite, t),
+			    tipple__column_name(sqlite, &t->columns[k->columns[i]]));
+		else
+			tipple__put(out, t->columns[k->columns[i]].name);
 	}
 }
 

@@ -201,7 +201,7 @@ put_template(const struct ddl_writer *w, const struct tipple_column *c, const ch
 		}
 		switch (*++s) {
 		case 'c':
-			tipple__quote(w->out, w->d, c->name);
+			tipple__quote_column(w->out, w->d, c);
 			break;
 		case 'n':
 			tipple__putf(w->out, "%d", c->length);
@@ -281,7 +281,7 @@ put_columns(const struct ddl_writer *w)
 		const struct tipple_column *c = &w->t->columns[i];
 
 		tipple__put(w->out, i ? ",\n\t" : "\n\t");
-		tipple__quote(w->out, w->d, c->name);
+		tipple__quote_column(w->out, w->d, c);
 		tipple__put_char(w->out, ' ');
 		put_template(w, c, find_ddl(w, i)->type);
 		if (!(c->flags & TIPPLE_COLUMN_NULLABLE))
@@ -298,7 +298,7 @@ put_key_columns(const struct ddl_writer *w, const int *columns, int n)
 {
 	for (int i = 0; i < n; i++) {
 		tipple__put(w->out, i ? ", " : " (");
-		tipple__quote(w->out, w->d, w->t->columns[columns[i]].name);
+		tipple__quote_column(w->out, w->d, &w->t->columns[columns[i]]);
 	}
 	tipple__put_char(w->out, ')');
 }
@@ -347,6 +347,16 @@ put_keys(const struct ddl_writer *w)
 	}
 }
 
+/* SQLite has foreign keys within one file only, and no word for another one. */
+static void
+put_referenced(const struct ddl_writer *w, const struct tipple_table *to)
+{
+	if (w->d->id == TIPPLE_SQLITE)
+		tipple__quote(w->out, w->d, tipple__table_name(w->d, to));
+	else
+		tipple__quote_table(w->out, w->d, to);
+}
+
 static void
 put_foreign_keys(const struct ddl_writer *w)
 {
@@ -358,10 +368,10 @@ put_foreign_keys(const struct ddl_writer *w)
 		tipple__put(w->out, " FOREIGN KEY");
 		put_key_columns(w, k->columns, k->ncolumns);
 		tipple__put(w->out, " REFERENCES ");
-		tipple__quote(w->out, w->d, k->table);
+		put_referenced(w, k->to);
 		for (int j = 0; j < k->ncolumns; j++) {
 			tipple__put(w->out, j ? ", " : " (");
-			tipple__quote(w->out, w->d, k->referenced[j]);
+			tipple__quote_column(w->out, w->d, &k->to->columns[k->referenced[j]]);
 		}
 		tipple__put_char(w->out, ')');
 		if (k->on_delete)
@@ -402,7 +412,7 @@ tipple__sql_create(struct tipple__text *out, const struct tipple__dialect *d,
 	for (int i = 0; i < t->ncolumns; i++)
 		numeric = numeric || t->columns[i].storage == TIPPLE_STORE_NUMERIC;
 	tipple__put(out, "CREATE TABLE IF NOT EXISTS ");
-	tipple__quote(out, d, t->name);
+	tipple__quote_table(out, d, t);
 	tipple__put(out, " (");
 	put_columns(&w);
 	put_keys(&w);
@@ -426,8 +436,16 @@ tipple__sql_index(struct tipple__text *out, const struct tipple__dialect *d,
 		return;
 	tipple__put(out, x->unique ? "CREATE UNIQUE INDEX" : "CREATE INDEX");
 	tipple__put(out, " IF NOT EXISTS ");
+	/* which of the two names says where the index is */
+	if (d->id == TIPPLE_SQLITE && t->schemas[d->id] != NULL) {
+		tipple__quote(out, d, t->schemas[d->id]);
+		tipple__put_char(out, '.');
+	}
 	tipple__quote(out, d, x->name);
 	tipple__put(out, " ON ");
-	tipple__quote(out, d, t->name);
+	if (d->id == TIPPLE_SQLITE)
+		tipple__quote(out, d, tipple__table_name(d, t));
+	else
+		tipple__quote_table(out, d, t);
 	put_key_columns(&w, x->columns, x->ncolumns);
 }

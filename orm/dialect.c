@@ -3,6 +3,8 @@
  *
  * SPDX-License-Identifier: ISC
  */
+#include <string.h>
+
 #include "dialect.h"
 
 /* SQLite and PostgreSQL begin the view with the first read, so one follows at once. */
@@ -79,6 +81,46 @@ tipple__quote(struct tipple__text *out, const struct tipple__dialect *d, const c
 		tipple__put_char(out, *name);
 	}
 	tipple__put_char(out, d->quote);
+}
+
+const char *
+tipple__table_name(const struct tipple__dialect *d, const struct tipple_table *t)
+{
+	return t->names[d->id] != NULL ? t->names[d->id] : t->name;
+}
+
+const char *
+tipple__column_name(const struct tipple__dialect *d, const struct tipple_column *c)
+{
+	return c->names[d->id] != NULL ? c->names[d->id] : c->name;
+}
+
+void
+tipple__quote_table(struct tipple__text *out, const struct tipple__dialect *d,
+    const struct tipple_table *t)
+{
+	if (t->schemas[d->id] != NULL) {
+		tipple__quote(out, d, t->schemas[d->id]);
+		tipple__put_char(out, '.');
+	}
+	tipple__quote(out, d, tipple__table_name(d, t));
+}
+
+void
+tipple__quote_column(struct tipple__text *out, const struct tipple__dialect *d,
+    const struct tipple_column *c)
+{
+	tipple__quote(out, d, tipple__column_name(d, c));
+}
+
+const char *
+tipple__own_column(const struct tipple__dialect *d, const struct tipple_table *t,
+    const char *name)
+{
+	for (int c = 0; t != NULL && name != NULL && c < t->ncolumns; c++)
+		if (strcmp(tipple__column_name(d, &t->columns[c]), name) == 0)
+			return t->columns[c].name;
+	return name;
 }
 
 void

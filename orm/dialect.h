@@ -38,6 +38,20 @@ extern const struct tipple__dialect tipple__dialects[TIPPLE_DIALECTS];
 /* Append name as a quoted identifier. */
 void tipple__quote(struct tipple__text *out, const struct tipple__dialect *d, const char *name);
 
+/* What this database calls the table or column. */
+const char *tipple__table_name(const struct tipple__dialect *d, const struct tipple_table *t);
+const char *tipple__column_name(const struct tipple__dialect *d, const struct tipple_column *c);
+
+/* Append these, quoted; the table behind the schema that it is in, if any. */
+void tipple__quote_table(struct tipple__text *out, const struct tipple__dialect *d,
+    const struct tipple_table *t);
+void tipple__quote_column(struct tipple__text *out, const struct tipple__dialect *d,
+    const struct tipple_column *c);
+
+/* Our name for what this database calls name in an error; t may be NULL. */
+const char *tipple__own_column(const struct tipple__dialect *d, const struct tipple_table *t,
+    const char *name);
+
 /* Append the n-th (1-based) placeholder. */
 void tipple__placeholder(struct tipple__text *out, const struct tipple__dialect *d, int n);
 

@@ -178,9 +178,10 @@ tipple__mysql_name(const char *message, const char *marker, char *out, size_t si
 static void
 strip_table(char *name, const struct tipple_table *t)
 {
-	size_t n = t != NULL ? strlen(t->name) : 0;
+	const char *table = t != NULL ? tipple__table_name(&tipple__dialects[TIPPLE_MYSQL], t) : "";
+	size_t n = strlen(table);
 
-	if (n > 0 && strncmp(name, t->name, n) == 0 && name[n] == '.')
+	if (n > 0 && strncmp(name, table, n) == 0 && name[n] == '.')
 		memmove(name, name + n + 1, strlen(name + n + 1) + 1);
 }
 
@@ -196,6 +197,9 @@ describe(const struct rule *rule, const struct tipple__command *command, const c
 		tipple__mysql_name(message, rule->marker, name, sizeof(name));
 	if (rule->named == CONSTRAINT)
 		strip_table(name, t);
+	if (rule->named == COLUMN)
+		tipple__copy_text(name, sizeof(name),
+		    tipple__own_column(&tipple__dialects[TIPPLE_MYSQL], t, name));
 	tipple__fail(err, rule->status, table, rule->named == COLUMN ? name : NULL,
 	    "%s%s%s%s%s%s", table != NULL ? table : "", table != NULL ? ": " : "", rule->text,
 	    name[0] != '\0' ? " (" : "", name, name[0] != '\0' ? ")" : "");

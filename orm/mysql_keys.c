@@ -32,7 +32,7 @@ ask(struct tipple__mysql *db, const struct tipple__command *command, const char 
 	enum tipple_status status = TIPPLE_OK;
 
 	tipple__put(&sql, before);
-	tipple__quote(&sql, &tipple__dialects[TIPPLE_MYSQL], command->table->name);
+	tipple__quote_table(&sql, &tipple__dialects[TIPPLE_MYSQL], command->table);
 	tipple__put(&sql, after);
 	if (sql.failed)
 		status = tipple__nomem(err);
@@ -49,7 +49,8 @@ names_key_column(const struct tipple__command *command, const char *name)
 	const struct tipple_key *k = command->key;
 
 	for (int i = 0; i < k->ncolumns; i++)
-		if (strcasecmp(command->table->columns[k->columns[i]].name, name) == 0)
+		if (strcasecmp(tipple__column_name(&tipple__dialects[TIPPLE_MYSQL],
+		    &command->table->columns[k->columns[i]]), name) == 0)
 			return true;
 	return false;
 }

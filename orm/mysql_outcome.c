@@ -96,14 +96,14 @@ compose(struct part *p)
 	tipple__text_reset(&p->sql);
 	for (int c = 0; c < batch->ncolumns; c++) {
 		tipple__put(&p->sql, c > 0 ? ", " : "SELECT ");
-		tipple__quote(&p->sql, mysql, batch->columns[c]->name);
+		tipple__quote_column(&p->sql, mysql, batch->columns[c]);
 	}
 	tipple__put(&p->sql, " FROM ");
-	tipple__quote(&p->sql, mysql, batch->table->name);
+	tipple__quote_table(&p->sql, mysql, batch->table);
 	for (size_t r = 0; r < p->n; r++) {
 		for (int i = 0; i < nkey; i++) {
 			tipple__put(&p->sql, i > 0 ? " AND " : r > 0 ? " OR " : " WHERE ");
-			tipple__quote(&p->sql, mysql, batch->columns[p->key[i]]->name);
+			tipple__quote_column(&p->sql, mysql, batch->columns[p->key[i]]);
 			tipple__put(&p->sql, " = ?");
 			p->params[r * (size_t)nkey + (size_t)i] = batch->columns[p->key[i]];
 			p->values[r * (size_t)nkey + (size_t)i] =

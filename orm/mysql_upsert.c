@@ -43,7 +43,7 @@ put_term(struct draft *d, const char *before, int c)
 	const struct tipple_column *column = &d->upsert->table->columns[c];
 
 	tipple__put(&d->sql, before);
-	tipple__quote(&d->sql, &tipple__dialects[TIPPLE_MYSQL], column->name);
+	tipple__quote_column(&d->sql, &tipple__dialects[TIPPLE_MYSQL], column);
 	tipple__put(&d->sql, " = ?");
 	d->params[d->nparams++] = column;
 }
@@ -57,7 +57,7 @@ put_differs(struct draft *d, const char *before, int c)
 	    column->type == TIPPLE_ENUM;
 
 	tipple__putf(&d->sql, "%sNOT %s", before, text ? "CONVERT(" : "");
-	tipple__quote(&d->sql, &tipple__dialects[TIPPLE_MYSQL], column->name);
+	tipple__quote_column(&d->sql, &tipple__dialects[TIPPLE_MYSQL], column);
 	tipple__put(&d->sql, text ? " USING utf8mb4) <=> BINARY ?" : " <=> ?");
 	d->params[d->nparams++] = column;
 }
@@ -91,9 +91,9 @@ draft_look(struct draft *d)
 	const struct tipple__dialect *mysql = &tipple__dialects[TIPPLE_MYSQL];
 
 	tipple__put(&d->sql, "SELECT ");
-	tipple__quote(&d->sql, mysql, t->columns[d->upsert->key->columns[0]].name);
+	tipple__quote_column(&d->sql, mysql, &t->columns[d->upsert->key->columns[0]]);
 	tipple__put(&d->sql, " FROM ");
-	tipple__quote(&d->sql, mysql, t->name);
+	tipple__quote_table(&d->sql, mysql, t);
 	put_where_key(d);
 	tipple__put(&d->sql, " FOR UPDATE");
 }
@@ -106,7 +106,7 @@ draft_change(struct draft *d)
 	int c, at = 0, n = 0;
 
 	tipple__put(&d->sql, "UPDATE ");
-	tipple__quote(&d->sql, &tipple__dialects[TIPPLE_MYSQL], t->name);
+	tipple__quote_table(&d->sql, &tipple__dialects[TIPPLE_MYSQL], t);
 	while ((c = next_updated(d->upsert, &at)) != TIPPLE_END)
 		put_term(d, n++ > 0 ? ", " : " SET ", c);
 	put_where_key(d);

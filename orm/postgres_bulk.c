@@ -84,7 +84,7 @@ describe(struct tipple__pg *db, const struct tipple_table *t, PGresult **result,
 	const char *value;
 	enum tipple_status status;
 
-	tipple__quote(&name, &tipple__dialects[TIPPLE_POSTGRESQL], t->name);
+	tipple__quote_table(&name, &tipple__dialects[TIPPLE_POSTGRESQL], t);
 	value = name.data;
 	status = name.failed ? tipple__nomem(err) :
 	    tipple__pg_run(db, sql, 1, &value, result, err);
@@ -106,7 +106,7 @@ fill_column(struct tipple__pg *db, const struct tipple__batch *batch,
 	enum tipple_status status = tipple__pg_learn(db, &c->oid, 1, err);
 
 	for (int i = 0; i < batch->ncolumns; i++) {
-		if (strcmp(batch->columns[i]->name, name) == 0) {
+		if (strcmp(tipple__column_name(db->base.dialect, batch->columns[i]), name) == 0) {
 			c->column = batch->columns[i];
 			c->place = i;
 		}

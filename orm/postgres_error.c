@@ -77,14 +77,16 @@ was_timeout(const struct tipple__pg *db, const char *message)
 }
 
 static void
-fill_names(const PGresult *result, struct tipple_error *err)
+fill_names(const PGresult *result, const struct tipple_table *t, struct tipple_error *err)
 {
+	const struct tipple__dialect *d = &tipple__dialects[TIPPLE_POSTGRESQL];
 	const char *table = PQresultErrorField(result, PG_DIAG_TABLE_NAME);
+	bool ours = t != NULL && table != NULL && strcmp(table, tipple__table_name(d, t)) == 0;
 
 	if (table != NULL)
-		tipple__copy_text(err->table, sizeof(err->table), table);
-	tipple__copy_text(err->column, sizeof(err->column),
-	    PQresultErrorField(result, PG_DIAG_COLUMN_NAME));
+		tipple__copy_text(err->table, sizeof(err->table), ours ? t->name : table);
+	tipple__copy_text(err->column, sizeof(err->column), tipple__own_column(d, ours ? t : NULL,
+	    PQresultErrorField(result, PG_DIAG_COLUMN_NAME)));
 	tipple__copy_text(err->constraint, sizeof(err->constraint),
 	    PQresultErrorField(result, PG_DIAG_CONSTRAINT_NAME));
 }
@@ -154,7 +156,7 @@ tipple__pg_error(struct tipple__pg *db, const PGresult *result, const struct tip
 	if (err == NULL)
 		return status;
 	tipple__copy_text(err->sqlstate, sizeof(err->sqlstate), state);
-	fill_names(result, err);
+	fill_names(result, t, err);
 	if (err->constraint[0] != '\0' || (status == TIPPLE_CONFLICT && err->column[0] != '\0'))
 		append(err, err->constraint[0] != '\0' ? err->constraint : err->column);
 	else if (i < NERRORS && errors[i].names)

@@ -12,9 +12,15 @@
 #include "sql.h"
 
 static void
-put_name(struct tipple__text *out, const char *name)
+put_table(struct tipple__text *out, const struct tipple_table *t)
 {
-	tipple__quote(out, &tipple__dialects[TIPPLE_POSTGRESQL], name);
+	tipple__quote_table(out, &tipple__dialects[TIPPLE_POSTGRESQL], t);
+}
+
+static void
+put_column(struct tipple__text *out, const struct tipple_column *c)
+{
+	tipple__quote_column(out, &tipple__dialects[TIPPLE_POSTGRESQL], c);
 }
 
 enum which { WRITTEN, KEY, REST };
@@ -36,7 +42,7 @@ put_each(struct tipple__text *out, const struct tipple__pg_bulk *b, enum which w
 			if (*s != '@')
 				tipple__put_char(out, *s);
 			else if (*++s == 'c')
-				put_name(out, c->column->name);
+				put_column(out, c->column);
 			else
 				tipple__putf(out, "%d", i + 1);
 		}
@@ -47,7 +53,7 @@ void
 tipple__pg_copy_sql(struct tipple__text *out, const struct tipple__pg_bulk *b)
 {
 	tipple__put(out, "COPY ");
-	put_name(out, b->table->name);
+	put_table(out, b->table);
 	tipple__put(out, " (");
 	put_each(out, b, WRITTEN, "@c", ", ");
 	tipple__put(out, ") FROM STDIN (FORMAT binary)");
@@ -66,7 +72,7 @@ put_differs(struct tipple__text *out, const struct tipple__pg_bulk *b)
 		if (c->column == NULL || c->is_key || !c->is_compared)
 			continue;
 		tipple__put(out, n++ > 0 ? " OR t." : "t.");
-		put_name(out, c->column->name);
+		put_column(out, c->column);
 		tipple__putf(out, "%s IS DISTINCT FROM n.c%d%s", as, i + 1, as);
 	}
 	tipple__put(out, n > 0 ? "" : "false");
@@ -77,7 +83,7 @@ static void
 put_rival(struct tipple__text *out, const struct tipple__pg_bulk *b, const struct tipple_key *k)
 {
 	tipple__put(out, "EXISTS (SELECT 1 FROM ");
-	put_name(out, b->table->name);
+	put_table(out, b->table);
 	tipple__put(out, " AS r WHERE ");
 	for (int i = 0; i < b->ncolumns; i++) {
 		const struct tipple_column *c = b->columns[i].column;
@@ -85,7 +91,7 @@ put_rival(struct tipple__text *out, const struct tipple__pg_bulk *b, const struc
 		if (c == NULL || !tipple__in_key(k, (int)(c - b->table->columns)))
 			continue;
 		tipple__put(out, "r.");
-		put_name(out, c->name);
+		put_column(out, c);
 		tipple__putf(out, " = n.c%d AND ", i + 1);
 	}
 	tipple__put_char(out, '(');
@@ -136,7 +142,7 @@ put_class(struct tipple__text *out, const struct tipple__pg_bulk *b)
 	    ") LEFT JOIN LATERAL (SELECT t.ctid AS tid, ");
 	put_differs(out, b);
 	tipple__put(out, " AS differs FROM ");
-	put_name(out, b->table->name);
+	put_table(out, b->table);
 	tipple__put(out, " AS t WHERE ");
 	put_each(out, b, KEY, "t.@c = n.c@n", " AND ");
 	tipple__put(out, " OFFSET 0) AS t ON true)");
@@ -162,7 +168,7 @@ put_update(struct tipple__text *out, const struct tipple__pg_bulk *b)
 		return;
 	}
 	tipple__put(out, "UPDATE ");
-	put_name(out, b->table->name);
+	put_table(out, b->table);
 	tipple__put(out, " AS t SET ");
 	put_each(out, b, REST, "@c = s.c@n", ", ");
 	tipple__put(out, " FROM cls AS s WHERE s.differs AND t.ctid = s.tid AND ");
@@ -174,7 +180,7 @@ static void
 put_insert(struct tipple__text *out, const struct tipple__pg_bulk *b, bool careful)
 {
 	tipple__put(out, ", ins AS (INSERT INTO ");
-	put_name(out, b->table->name);
+	put_table(out, b->table);
 	tipple__put(out, " (");
 	put_each(out, b, WRITTEN, "@c", ", ");
 	tipple__put(out, ") SELECT ");

@@ -171,13 +171,14 @@ find_limits(struct tipple__pg *db, struct tipple__pg_stmt *stmt, struct tipple_e
 		any = any || stmt->types[i] == TIPPLE__PG_VARCHAR;
 	if (!any || command->table == NULL || command->kind == TIPPLE__ROWS)
 		return TIPPLE_OK;
-	tipple__quote(&name, &tipple__dialects[TIPPLE_POSTGRESQL], command->table->name);
+	tipple__quote_table(&name, &tipple__dialects[TIPPLE_POSTGRESQL], command->table);
 	value = name.data;
 	status = name.failed ? tipple__nomem(err) : tipple__pg_run(db, sql, 1, &value, &r, err);
 	tipple__text_clear(&name);
 	for (int row = 0; status == TIPPLE_OK && row < PQntuples(r); row++)
 		for (int i = 0; i < command->nparams; i++)
-			if (strcmp(command->params[i]->name, PQgetvalue(r, row, 0)) == 0)
+			if (strcmp(tipple__column_name(db->base.dialect, command->params[i]),
+			    PQgetvalue(r, row, 0)) == 0)
 				stmt->params[i].limit =
 				    (int)strtol(PQgetvalue(r, row, 1), NULL, 10);
 	PQclear(r);
@@ -256,8 +257,8 @@ find_target(const struct tipple__command *command)
 		tipple__text_reset(&target);
 		for (int i = 0; i < t->keys[k].ncolumns; i++) {
 			tipple__put(&target, i > 0 ? ", " : " ON CONFLICT (");
-			tipple__quote(&target, &tipple__dialects[TIPPLE_POSTGRESQL],
-			    t->columns[t->keys[k].columns[i]].name);
+			tipple__quote_column(&target, &tipple__dialects[TIPPLE_POSTGRESQL],
+			    &t->columns[t->keys[k].columns[i]]);
 		}
 		tipple__put(&target, ") DO ");
 		if (!target.failed && strstr(command->sql, target.data) != NULL)
@@ -275,12 +276,12 @@ put_lookup(struct tipple__text *out, const struct tipple__command *command,
 	int n = 0;
 
 	tipple__put(out, "WITH old AS (SELECT 1 FROM ");
-	tipple__quote(out, d, command->table->name);
+	tipple__quote_table(out, d, command->table);
 	for (int i = 0; i < command->nparams; i++) {
 		if (!tipple__in_key(k, (int)(command->params[i] - command->table->columns)))
 			continue;
 		tipple__put(out, n++ > 0 ? " AND " : " WHERE ");
-		tipple__quote(out, d, command->params[i]->name);
+		tipple__quote_column(out, d, command->params[i]);
 		tipple__put(out, " = ");
 		tipple__placeholder(out, d, i + 1);
 	}

@@ -26,7 +26,7 @@ static void
 quote_column(struct tipple__text *out, const struct tipple__dialect *d,
     const struct tipple_table *t, int c)
 {
-	tipple__quote(out, d, t->columns[c].name);
+	tipple__quote_column(out, d, &t->columns[c]);
 }
 
 int
@@ -51,7 +51,7 @@ tipple__sql_insert_into(struct tipple__text *out, const struct tipple__dialect *
 	int c, at = 0, n = 0;
 
 	tipple__put(out, d->insert_into);
-	tipple__quote(out, d, t->name);
+	tipple__quote_table(out, d, t);
 	while ((c = tipple__next_column(t, NULL, NULL, &at)) != TIPPLE_END) {
 		tipple__put(out, n++ ? ", " : " (");
 		quote_column(out, d, t, c);
@@ -110,7 +110,7 @@ tipple__sql_update(struct tipple__text *out, const struct tipple__dialect *d,
 	int c, at = 0, n = 0;
 
 	tipple__put(out, "UPDATE ");
-	tipple__quote(out, d, t->name);
+	tipple__quote_table(out, d, t);
 	while ((c = tipple__next_column(t, k, columns, &at)) != TIPPLE_END) {
 		tipple__put(out, n++ ? ", " : " SET ");
 		quote_column(out, d, t, c);
@@ -131,7 +131,7 @@ tipple__sql_remove(struct tipple__text *out, const struct tipple__dialect *d,
     const struct tipple_table *t)
 {
 	tipple__put(out, "DELETE FROM ");
-	tipple__quote(out, d, t->name);
+	tipple__quote_table(out, d, t);
 	put_where_key(out, d, t, primary_key(t), 1);
 }
 
@@ -142,7 +142,7 @@ tipple__sql_from(struct tipple__text *out, const struct tipple__dialect *d,
 {
 	if (t->query)
 		tipple__putf(out, "(%s\n) AS ", t->query->sql[d->id]);
-	tipple__quote(out, d, t->name);
+	tipple__quote_table(out, d, t);
 }
 
 void

@@ -108,8 +108,8 @@ struct tipple__foreign_key {
 	const char *name;               /* part of that of the constraint */
 	const int *columns;
 	int ncolumns;
-	const char *table;
-	const char *const *referenced;  /* its columns, as many */
+	const struct tipple_table *to;
+	const int *referenced;          /* its columns, as many */
 	const char *on_delete;          /* "CASCADE" ...; NULL: refuse */
 	const char *on_update;
 };

@@ -17,7 +17,7 @@ static void
 put_column(struct tipple__text *out, const struct tipple__dialect *d,
     const struct tipple_column *c)
 {
-	tipple__quote(out, d, c->name);
+	tipple__quote_column(out, d, c);
 	if (c->type == TIPPLE_DECIMAL && c->storage == TIPPLE_STORE_DEFAULT)
 		tipple__put(out, d->decimal_order);
 }
@@ -136,11 +136,11 @@ tipple__sql_strays(struct tipple__text *out, const struct tipple__dialect *d,
 	tipple__put(out, "SELECT CASE WHEN EXISTS (SELECT 1 FROM ");
 	tipple__sql_from(out, d, t);
 	tipple__put(out, " WHERE ");
-	tipple__quote(out, d, c->name);
+	tipple__quote_column(out, d, c);
 	tipple__put(out, " IS NULL) OR EXISTS (SELECT 1 FROM ");
 	tipple__sql_from(out, d, t);
 	tipple__put(out, " WHERE ");
-	tipple__quote(out, d, c->name);
+	tipple__quote_column(out, d, c);
 	if (server)
 		tipple__put(out, " < '0001-01-01'");
 	else
@@ -148,7 +148,7 @@ tipple__sql_strays(struct tipple__text *out, const struct tipple__dialect *d,
 	if (!server && text) {
 		tipple__sql_from(out, d, t);
 		tipple__put(out, " WHERE ");
-		tipple__quote(out, d, c->name);
+		tipple__quote_column(out, d, c);
 		tipple__put(out, " >= x''");
 	}
 	tipple__put(out, ") THEN 1 ELSE 0 END");

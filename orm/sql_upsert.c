@@ -48,7 +48,7 @@ any_compared(const struct upsert *u)
 static void
 quote_in(const struct upsert *u, int c)
 {
-	tipple__quote(u->out, u->d, u->t->columns[c].name);
+	tipple__quote_column(u->out, u->d, &u->t->columns[c]);
 }
 
 /* The value of column c that the insert tried. */
@@ -88,7 +88,7 @@ put_differs(const struct upsert *u)
 		if (u->d->null_safe_differs) {
 			const char *as = as_compared(u, c);
 
-			tipple__quote(u->out, u->d, u->t->name);
+			tipple__quote(u->out, u->d, tipple__table_name(u->d, u->t));
 			tipple__put_char(u->out, '.');
 			quote_in(u, c);
 			tipple__putf(u->out, "%s %s ", as, u->d->null_safe_differs);
@@ -254,6 +254,6 @@ tipple__sql_upsert(struct tipple__text *out, const struct tipple__dialect *d,
 	tipple__put(out, " RETURNING (xmax = 0) AS inserted");
 	if (t->generated >= 0) {
 		tipple__put(out, ", ");
-		tipple__quote(out, d, t->columns[t->generated].name);
+		tipple__quote_column(out, d, &t->columns[t->generated]);
 	}
 }

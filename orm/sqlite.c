@@ -244,10 +244,15 @@ prepare_probe(struct tipple__sqlite *db, struct statement *stmt)
 	struct tipple__text sql = { 0 };
 	sqlite3_stmt *look = NULL;
 	int code = sqlite3_prepare_v2(db->handle,
-	    "SELECT 1 FROM pragma_table_list(?1) WHERE wr", -1, &look, NULL);
+	    "SELECT 1 FROM pragma_table_list(?1) WHERE wr AND schema = coalesce(?2, schema)", -1,
+	    &look, NULL);
 
 	if (code == SQLITE_OK)
-		code = sqlite3_bind_text(look, 1, command->table->name, -1, SQLITE_STATIC);
+		code = sqlite3_bind_text(look, 1, tipple__table_name(db->base.dialect,
+		    command->table), -1, SQLITE_STATIC);
+	if (code == SQLITE_OK)
+		code = sqlite3_bind_text(look, 2, command->table->schemas[TIPPLE_SQLITE], -1,
+		    SQLITE_STATIC);
 	if (code == SQLITE_OK)
 		code = sqlite3_step(look);
 	sqlite3_finalize(look);
@@ -335,7 +340,7 @@ run_to_end(struct tipple__sqlite *db, struct statement *stmt, struct tipple__eff
 	enum tipple_status status = TIPPLE_OK;
 
 	if (command->kind == TIPPLE__UPSERT && stmt->probe == NULL) {
-		db->watched = command->table->name;
+		db->watched = tipple__table_name(db->base.dialect, command->table);
 		db->seen = 0;
 	}
 	if (sqlite3_step(stmt->handle) != SQLITE_DONE)

@@ -65,13 +65,14 @@ integer_key(const struct tipple__sqlite_bulk *bulk)
 		return NULL;
 	c = &bulk->table->columns[bulk->key->columns[0]];
 	return c->type == TIPPLE_INT16 || c->type == TIPPLE_INT32 || c->type == TIPPLE_INT64 ?
-	    c->name : NULL;
+	    tipple__column_name(&tipple__dialects[TIPPLE_SQLITE], c) : NULL;
 }
 
 static int
 bind_names(sqlite3_stmt *stmt, const struct tipple__sqlite_bulk *bulk)
 {
-	int code = sqlite3_bind_text(stmt, 1, bulk->table->name, -1, SQLITE_STATIC);
+	int code = sqlite3_bind_text(stmt, 1, tipple__table_name(&tipple__dialects[TIPPLE_SQLITE],
+	    bulk->table), -1, SQLITE_STATIC);
 
 	return code == SQLITE_OK ? sqlite3_bind_text(stmt, 2, bulk->rows, -1, SQLITE_STATIC) :
 	    code;
@@ -124,7 +125,8 @@ is_plain(struct tipple__sqlite *db, struct tipple__sqlite_bulk *bulk, bool *plai
 		if (code == SQLITE_OK)
 			bulk->version = version;
 	}
-	*plain = bulk->plain && !shadowed;
+	/* what the questions are about is a table of the main file */
+	*plain = bulk->plain && !shadowed && bulk->table->schemas[TIPPLE_SQLITE] == NULL;
 	return code;
 }
 
@@ -228,7 +230,7 @@ write_batch(struct tipple__sqlite *db, struct tipple__sqlite_bulk *bulk,
 	for (size_t i = 0; batch->outcomes != NULL && i < batch->nrows; i++)
 		batch->outcomes[i] = upsert ? TIPPLE_UNCHANGED : TIPPLE_INSERTED;
 	db->inserted = db->updated = 0;
-	db->watched = upsert ? bulk->table->name : NULL;
+	db->watched = upsert ? tipple__table_name(db->base.dialect, bulk->table) : NULL;
 	db->told = upsert && batch->outcomes != NULL ? batch : NULL;
 	bulk->at = 0;
 	if (code != SQLITE_OK || sqlite3_step(bulk->stmt) != SQLITE_DONE)

@@ -47,7 +47,7 @@ static const struct {
 
 /* "UNIQUE constraint failed: package.name, package.architecture" */
 static void
-name_constraint(const char *message, struct tipple_error *err)
+name_constraint(const char *message, const struct tipple_table *t, struct tipple_error *err)
 {
 	const char *names = strstr(message, "constraint failed: ");
 	const char *dot;
@@ -58,7 +58,8 @@ name_constraint(const char *message, struct tipple_error *err)
 	tipple__copy_text(err->constraint, sizeof(err->constraint), names);
 	dot = strchr(names, '.');
 	if (dot != NULL && strchr(names, ',') == NULL)
-		tipple__copy_text(err->column, sizeof(err->column), dot + 1);
+		tipple__copy_text(err->column, sizeof(err->column),
+		    tipple__own_column(&tipple__dialects[TIPPLE_SQLITE], t, dot + 1));
 }
 
 /* "no such column: x", "no such table: x", "table t has no column named x": names only */
@@ -94,7 +95,7 @@ tipple__sqlite_error(struct tipple__sqlite *db, const struct tipple_table *t,
 		return status;
 	err->native = code;
 	if (status == TIPPLE_CONFLICT)
-		name_constraint(message, err);
+		name_constraint(message, t, err);
 	if (err->constraint[0] != '\0' || is_about_names(message)) {
 		size_t n = strlen(err->text);
 

@@ -155,7 +155,8 @@ enum tipple_storage {
 #define TIPPLE_COLUMN_REDACT     0x08u  /* never shown: traces, logs, reject files, prints */
 
 struct tipple_column {
-	const char *name;       /* in the database */
+	const char *name;
+	const char *names[TIPPLE_DIALECTS]; /* where a database calls it otherwise; or NULL */
 	enum tipple_type type;
 	unsigned flags;
 	enum tipple_storage storage;
@@ -223,7 +224,10 @@ struct tipple_column_rules {
 struct tipple_table {
 	uint32_t abi;           /* TIPPLE_ABI of the generator; checked at first use */
 	uint32_t size;          /* sizeof(struct tipple_table) there */
-	const char *name;       /* in the database */
+	const char *name;
+	const char *names[TIPPLE_DIALECTS]; /* where a database calls it otherwise; or NULL */
+	const char *schemas[TIPPLE_DIALECTS]; /* it is in: PostgreSQL's schema, MySQL's
+	                         * database, SQLite's attached database; NULL: the handle's */
 	size_t row_size;        /* sizeof the row struct */
 	size_t own_offset;      /* of its void *own */
 	const struct tipple_column *columns;

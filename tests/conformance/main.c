@@ -22,13 +22,13 @@ static const struct test_case *const topics[] = {
 	cursor_cases, transaction_cases, load_cases, reject_cases, commit_cases, error_cases,
 	handle_cases, group_cases, raw_cases, json_cases, parallel_cases, wild_cases, bulk_cases,
 	server_cases, stored_cases, property_cases, rule_cases, fingerprint_cases, held_cases,
-	verify_cases, named_cases,
+	verify_cases, named_cases, name_cases,
 };
 
 static const struct tipple_table *const tables[] = {
 	&sample_table, &account_table, &place_table, &currency_table, &membership_table,
 	&heartbeat_table, &event_table, &ticket_table, &word_table, &mixed_table, &stored_table,
-	&odd_table, &person_table, &subscriber_table,
+	&odd_table, &person_table, &subscriber_table, &guest_table,
 };
 
 static const char *only_text;
@@ -53,7 +53,7 @@ empty(struct test *t, const struct tipple_table *table)
 	while (strcmp(d->name, t->database) != 0)
 		d++;
 	tipple__put(&sql, "DELETE FROM ");
-	tipple__quote(&sql, d, table->name);
+	tipple__quote_table(&sql, d, table);
 	status = sql.failed ? TIPPLE_NOMEM : tipple_exec(t->db, sql.data, &t->err);
 	tipple__text_clear(&sql);
 	return status;
