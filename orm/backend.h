@@ -29,7 +29,7 @@ struct tipple_db {
 	bool lost;                      /* the connection is gone */
 	bool snapshot;                  /* the transaction is a read-only view */
 	bool doomed;                    /* the transaction can only be rolled back */
-	bool rerun;                     /* ... as a whole: TIPPLE_RETRY came in it */
+	bool rerun;                     /* ... as a whole: TIPPLE_RETRY or CANCELLED came in it */
 	int depth;                      /* open transaction levels; 1 is the outermost */
 	struct tipple_cursor *cursor;   /* open cursor: the handle is busy */
 	struct tipple__cache *cache;    /* prepared statements, see cache.h */
@@ -118,6 +118,10 @@ typedef bool tipple__in_transaction_fn(struct tipple_db *db);
 /* Can nothing be written through this handle, so that it never gets a write lock? */
 typedef bool tipple__read_only_fn(struct tipple_db *db);
 
+/* End what another thread runs on this handle.  Nothing here may touch what that
+ * thread uses; but for MySQL also safe in a signal handler, when err is NULL. */
+typedef enum tipple_status tipple__cancel_fn(struct tipple_db *db, struct tipple_error *err);
+
 /* A part of a load's batch: checked values, sorted by key, no key twice. */
 struct tipple__batch {
 	const struct tipple_table *table;
@@ -160,6 +164,7 @@ struct tipple__backend {
 	tipple__reset_fn *reset;
 	tipple__finish_fn *finish;
 	tipple__in_transaction_fn *in_transaction;
+	tipple__cancel_fn *cancel;
 	/* Optional. */
 	tipple__read_only_fn *read_only; /* NULL: begin finds out */
 	tipple__bulk_fn *bulk;          /* NULL: row by row */

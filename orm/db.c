@@ -194,11 +194,21 @@ tipple__note(struct tipple_db *db, enum tipple_status status)
 {
 	if (status == TIPPLE_OFFLINE || status == TIPPLE_UNKNOWN)
 		db->lost = true;
-	else if (status == TIPPLE_RETRY && db->depth > 0)
+	else if ((status == TIPPLE_RETRY || status == TIPPLE_CANCELLED) && db->depth > 0)
 		db->rerun = db->doomed = true; /* on some databases it would still commit */
 	else if (status != TIPPLE_OK && db->depth > 0 && !db->backend->in_transaction(db))
 		db->doomed = true;
 	return status;
+}
+
+enum tipple_status
+tipple_cancel(struct tipple_db *db, struct tipple_error *err)
+{
+	if (db == NULL)
+		return tipple__fail(err, TIPPLE_MISUSE, NULL, NULL, "no database handle");
+	if (db->process != process)
+		return tipple__owned(db, err);
+	return db->backend->cancel(db, err);
 }
 
 static enum tipple_status

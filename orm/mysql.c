@@ -424,5 +424,6 @@ const struct tipple__backend tipple__mysql = {
 	.reset = reset,
 	.finish = finish,
 	.in_transaction = in_transaction,
+	.cancel = tipple__mysql_cancel,
 	.bulk = tipple__mysql_load,
 };

@@ -47,6 +47,10 @@ struct tipple__mysql {
 	MYSQL *handle;
 	bool mariadb;                   /* the server, not the library */
 	uint64_t max_packet;            /* @@max_allowed_packet: a larger one ends the connection */
+	/* the way to it again, for tipple__mysql_cancel; the rest is in handle */
+	int tls;
+	char *ca;
+	unsigned port, connect_timeout;
 	bool zero_dates_null;           /* 0000-00-00 reads as NULL, not as a wrong value */
 	struct tipple__mysql_shape *shapes;
 	struct tipple__mysql_bulk *bulk; /* prepared statements of loads */
@@ -63,6 +67,7 @@ tipple__mysql_of(struct tipple_db *db)
 enum tipple_status tipple__mysql_open(const struct tipple__url *url, struct tipple_db **out,
     struct tipple_error *err);
 void tipple__mysql_close(struct tipple_db *base, bool forked);
+tipple__cancel_fn tipple__mysql_cancel;
 /* The handle is of no use any more; nothing waits for the server again. */
 void tipple__mysql_break_off(struct tipple__mysql *db);
 

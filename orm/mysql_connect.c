@@ -346,6 +346,42 @@ connect_to(struct tipple__mysql *db, const struct settings *s, struct tipple_err
 	return status == TIPPLE_OK ? set_up(db, s, err) : status;
 }
 
+/* What a second connection needs and the library does not keep. */
+static bool
+remember_way(struct tipple__mysql *db, const struct settings *s)
+{
+	db->tls = (int)s->tls;
+	db->port = s->port;
+	db->connect_timeout = s->connect_timeout;
+	db->ca = s->ca != NULL ? strdup(s->ca) : NULL;
+	return s->ca == NULL || db->ca != NULL;
+}
+
+/* Nothing but these members of db is read, which its thread does not write. */
+enum tipple_status
+tipple__mysql_cancel(struct tipple_db *base, struct tipple_error *err)
+{
+	struct tipple__mysql *db = tipple__mysql_of(base);
+	const struct settings s = { .tls = (enum tls)db->tls, .ca = db->ca, .port = db->port,
+		.connect_timeout = db->connect_timeout, .io_timeout = db->connect_timeout };
+	const MYSQL *m = db->handle;
+	struct tipple__mysql second = { .handle = mysql_init(NULL) };
+	enum tipple_status status;
+	char sql[48];
+
+	if (second.handle == NULL)
+		return tipple__nomem(err);
+	set_options(second.handle, &s);
+	snprintf(sql, sizeof(sql), "KILL QUERY %lu", mysql_thread_id(db->handle));
+	if (mysql_real_connect(second.handle, m->host, m->user, m->passwd, NULL, s.port,
+	    m->unix_socket, 0) == NULL)
+		status = tipple__mysql_error(&second, NULL, NULL, err);
+	else if ((status = check_cipher(&second, &s, err)) == TIPPLE_OK)
+		status = run(&second, sql, err);
+	mysql_close(second.handle);
+	return status;
+}
+
 enum tipple_status
 tipple__mysql_open(const struct tipple__url *url, struct tipple_db **out,
     struct tipple_error *err)
@@ -369,9 +405,11 @@ tipple__mysql_open(const struct tipple__url *url, struct tipple_db **out,
 	}
 	db->base.want_detail = detail != NULL && strcmp(detail, "1") == 0;
 	db->zero_dates_null = zero != NULL && strcmp(zero, "null") == 0;
-	status = name_server(&s, connect_to(db, &s, err), err);
+	status = remember_way(db, &s) ? name_server(&s, connect_to(db, &s, err), err) :
+	    tipple__nomem(err);
 	if (status != TIPPLE_OK) {
 		mysql_close(db->handle);
+		free(db->ca);
 		free(db);
 		return status;
 	}
@@ -408,5 +446,6 @@ tipple__mysql_close(struct tipple_db *base, bool forked)
 		mysql_close(db->handle);
 	}
 	tipple__mysql_free_shapes(db);
+	free(db->ca);
 	free(db);
 }

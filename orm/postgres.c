@@ -60,6 +60,17 @@ pg_exec(struct tipple_db *base, const char *sql, struct tipple_error *err)
 	return status;
 }
 
+static enum tipple_status
+pg_cancel(struct tipple_db *base, struct tipple_error *err)
+{
+	char why[256];
+
+	if (PQcancel(tipple__pg_connection(base)->cancel, why, sizeof(why)) == 1)
+		return TIPPLE_OK;
+	return tipple__fail(err, TIPPLE_OFFLINE, NULL, NULL,
+	    "PostgreSQL: the server cannot be reached to cancel");
+}
+
 static bool
 pg_in_transaction(struct tipple_db *base)
 {
@@ -82,5 +93,6 @@ const struct tipple__backend tipple__postgres = {
 	.reset = tipple__pg_reset,
 	.finish = tipple__pg_finish,
 	.in_transaction = pg_in_transaction,
+	.cancel = pg_cancel,
 	.bulk = tipple__pg_bulk,
 };

@@ -39,6 +39,7 @@ struct tipple__pg_type {
 struct tipple__pg {
 	struct tipple_db base;
 	PGconn *conn;
+	PGcancel *cancel;               /* made beforehand: a signal handler cannot */
 	int io_timeout;                 /* milliseconds that the server may be silent; -1: any */
 	bool statement_timeout;         /* was asked for */
 	bool unprepared;                /* prepare=off */

@@ -222,6 +222,11 @@ tipple__pg_open(const struct tipple__url *url, struct tipple_db **out, struct ti
 		tipple__pg_close(&db->base, false);
 		return status;
 	}
+	db->cancel = PQgetCancel(db->conn);
+	if (db->cancel == NULL) {
+		tipple__pg_close(&db->base, false);
+		return tipple__nomem(err);
+	}
 	db->io_timeout = s.io_timeout;
 	db->statement_timeout = s.statement_timeout >= 0;
 	db->unprepared = s.unprepared;
@@ -250,6 +255,7 @@ tipple__pg_close(struct tipple_db *base, bool forked)
 	if (forked && db->conn != NULL)
 		hide_socket(db->conn);
 	PQfinish(db->conn);
+	PQfreeCancel(db->cancel);
 	tipple__pg_bulk_free(db);
 	free(db->types);
 	free(db);

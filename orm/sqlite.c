@@ -102,7 +102,7 @@ check_url(const struct tipple__url *url, struct tipple_error *err)
 static int
 set_up(struct tipple__sqlite *db, int milliseconds)
 {
-	int code = sqlite3_busy_timeout(db->handle, milliseconds);
+	int code = tipple__sqlite_busy(db, milliseconds);
 
 	/* "x" must never fall back to a string when there is no column x */
 	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DML, 0, (int *)NULL);
@@ -182,8 +182,10 @@ sqlite_exec(struct tipple_db *base, const char *sql, struct tipple_error *err)
 	sqlite3_stmt *stmt = NULL;
 	const char *rest = NULL;
 	enum tipple_status status = TIPPLE_OK;
-	int code = sqlite3_prepare_v2(db->handle, sql, -1, &stmt, &rest);
+	int code;
 
+	atomic_store(&db->cancelled, false);
+	code = sqlite3_prepare_v2(db->handle, sql, -1, &stmt, &rest);
 	if (code == SQLITE_OK && rest != NULL && rest[strspn(rest, " \t\r\n;")] != '\0') {
 		sqlite3_finalize(stmt);
 		return tipple__fail(err, TIPPLE_MISUSE, NULL, NULL,
@@ -362,6 +364,7 @@ sqlite_execute(struct tipple__stmt *base, const struct tipple_value *values,
 	struct statement *stmt = (struct statement *)(void *)base;
 	int code = SQLITE_OK;
 
+	atomic_store(&db->cancelled, false);
 	sqlite3_reset(stmt->handle);
 	for (int i = 0; i < base->command.nparams && code == SQLITE_OK; i++)
 		code = tipple__sqlite_bind(stmt->handle, i + 1, base->command.params[i],
@@ -414,6 +417,17 @@ sqlite_read_only(struct tipple_db *base)
 	return sqlite3_db_readonly(connection(base)->handle, "main") == 1;
 }
 
+static enum tipple_status
+sqlite_cancel(struct tipple_db *base, struct tipple_error *err)
+{
+	struct tipple__sqlite *db = connection(base);
+
+	(void)err;
+	atomic_store(&db->cancelled, true);
+	sqlite3_interrupt(db->handle);
+	return TIPPLE_OK;
+}
+
 static bool
 sqlite_in_transaction(struct tipple_db *base)
 {
@@ -434,6 +448,7 @@ const struct tipple__backend tipple__sqlite = {
 	.reset = sqlite_reset,
 	.finish = sqlite_finish,
 	.in_transaction = sqlite_in_transaction,
+	.cancel = sqlite_cancel,
 	.read_only = sqlite_read_only,
 	.bulk = tipple__sqlite_bulk,
 	.bulk_fits = tipple__sqlite_bulk_fits,

@@ -7,6 +7,7 @@
 #define TIPPLE_SQLITE_H
 
 #include <sqlite3.h>
+#include <stdatomic.h>
 
 #include "backend.h"
 
@@ -19,11 +20,17 @@ struct tipple__sqlite {
 	int64_t inserted, updated;      /* rows */
 	struct tipple__batch *told;     /* whose outcomes are told by rowid; NULL: none */
 	struct tipple__sqlite_bulk *bulk; /* see sqlite_bulk.c; NULL: none yet */
+	/* waiting for another writer, see sqlite_busy.c; milliseconds */
+	int64_t patience, give_up;
+	atomic_bool cancelled;          /* since the last statement began */
 };
 
 /* Turn SQLite's last error into a status and an error.  t may be NULL. */
 enum tipple_status tipple__sqlite_error(struct tipple__sqlite *db, const struct tipple_table *t,
     struct tipple_error *err);
+
+/* Let the connection wait for other writers for so many milliseconds; an SQLite code. */
+int tipple__sqlite_busy(struct tipple__sqlite *db, int patience);
 
 /* Teach the connection how decimals compare; an SQLite code. */
 int tipple__sqlite_order(sqlite3 *handle);

@@ -82,6 +82,8 @@ tipple__sqlite_error(struct tipple__sqlite *db, const struct tipple_table *t,
 	enum tipple_status status = TIPPLE_DB;
 	const char *text = "the database refused";
 
+	if ((code & 0xff) == SQLITE_BUSY && atomic_load(&db->cancelled))
+		code = SQLITE_INTERRUPT; /* it was the wait that was ended */
 	for (size_t i = 0; i < sizeof(errors) / sizeof(errors[0]); i++) {
 		if (errors[i].code == code || errors[i].code == (code & 0xff)) {
 			status = errors[i].status;

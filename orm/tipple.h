@@ -81,6 +81,16 @@ TIPPLE_MUST enum tipple_status tipple_exec_sql(struct tipple_db *db, const char 
     const struct tipple_value *values, int n, int64_t *rows, struct tipple_error *err);
 
 /*
+ * End the call that is running on db, which returns TIPPLE_CANCELLED as soon as
+ * the database has undone it; in a transaction only rollback is left.  For
+ * another thread, as long as db is not being closed; on SQLite and PostgreSQL
+ * also for a signal handler, with err NULL.  MySQL needs a second connection
+ * (KILL QUERY), which cannot be made in a handler.  When no call is running it
+ * does nothing; one that begins at this very moment may be ended.
+ */
+TIPPLE_MUST enum tipple_status tipple_cancel(struct tipple_db *db, struct tipple_error *err);
+
+/*
  * Tell fn of every statement from now on; NULL: no more.  Parameters are told
  * only with TIPPLE_TRACE_PARAMETERS, and never those of columns marked redact.
  * Rows that are read are told of when the query starts, not one by one.
@@ -105,8 +115,8 @@ const char *tipple_dialect_name(const struct tipple_db *db);
  * begin inside a transaction sets a savepoint; commit and rollback end the
  * innermost level.  The outermost begin takes the write lock at once where the
  * database has one (SQLite: BEGIN IMMEDIATE).  When the database has rolled
- * the transaction back by itself, or TIPPLE_RETRY came in it, every call is
- * TIPPLE_DB, commit too, until the outermost level is rolled back: nothing is
+ * the transaction back by itself, or TIPPLE_RETRY or TIPPLE_CANCELLED came in it,
+ * every call is TIPPLE_DB, commit too, until the outermost level is rolled back: nothing is
  * written outside a transaction that was meant for it.  A connection lost
  * during the outermost commit is TIPPLE_UNKNOWN.
  */
