@@ -191,6 +191,19 @@ client_words(PGconn *conn)
 	return words;
 }
 
+/* A server that will not be right by itself: without TLS, or not the one it should be. */
+static bool
+is_about_tls(const char *words)
+{
+	static const char *const phrases[] = { "certificate verify failed",
+		"does not match host name", "does not support SSL", "root certificate file", NULL };
+	int i = 0;
+
+	while (phrases[i] != NULL && strstr(words, phrases[i]) == NULL)
+		i++;
+	return phrases[i] != NULL;
+}
+
 enum tipple_status
 tipple__pg_connect_error(PGconn *conn, bool want_detail, struct tipple_error *err)
 {
@@ -208,7 +221,7 @@ tipple__pg_connect_error(PGconn *conn, bool want_detail, struct tipple_error *er
 			status = errors[i].status;
 		text = i < NERRORS ? errors[i].text : "the server refused";
 	} else {
-		if (PQconnectionNeedsPassword(conn))
+		if (PQconnectionNeedsPassword(conn) || is_about_tls(words))
 			status = TIPPLE_DENIED;
 		text = words;
 	}

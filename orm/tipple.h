@@ -61,9 +61,10 @@ struct tipple_db;
  * work too.
  *
  * Sessions are set up alike: UTC, UTF-8, strict, READ COMMITTED, foreign keys
- * on.  TLS that is required is required: a server without it is TIPPLE_DENIED
- * or TIPPLE_OFFLINE.  With sslmode=require MySQL's library has sent the hash of
- * the password before that is known; verify-full has not.
+ * on.  TLS that is required is required: a server without it, or with a
+ * certificate that verify-full refuses, is TIPPLE_DENIED.  With sslmode=require
+ * MySQL's library has sent the hash of the password before that is known;
+ * verify-full has not.  (PostgreSQL has no TLS on a local socket.)
  */
 TIPPLE_MUST enum tipple_status tipple_open(const char *url, struct tipple_db **db,
     struct tipple_error *err);

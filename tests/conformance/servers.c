@@ -401,7 +401,44 @@ postgresql_names_dropped_inside(struct test *t)
 	TRUE(t, test_count(t, &place_table, 1));
 }
 
+/* Failed logins that the server has seen; -1: it does not say. */
+static int64_t
+refused_logins(struct test *t)
+{
+	struct membership row = { .member = -1 };
+	struct tipple_cursor *cursor = NULL;
+	enum tipple_status status = tipple_each_sql(t->db, &membership_table,
+	    "SELECT CAST(variable_value AS INTEGER), 0 FROM information_schema.global_status"
+	    " WHERE variable_name = 'Access_denied_errors'", NULL, 0, &cursor, &t->err);
+
+	if (status == TIPPLE_OK && membership_next(cursor, &row, &t->err) != TIPPLE_OK)
+		row.member = -1;
+	tipple_cursor_close(cursor);
+	return row.member;
+}
+
+/* The library would go on in clear text; tests/tls/run.sh has the servers with TLS. */
+static void
+mysql_without_tls(struct test *t)
+{
+	const char *at = strchr(t->url, '@');
+	struct tipple_db *db;
+	char url[512];
+	int64_t before = refused_logins(t);
+
+	snprintf(url, sizeof(url), "%s&sslmode=require", t->url);
+	WANT(t, TIPPLE_DENIED, tipple_open(url, &db, &t->err));
+	snprintf(url, sizeof(url), "mysql://nobody:" MARKER "%s&sslmode=verify-full&ssl_ca=%s", at,
+	    "/dev/null");
+	WANT(t, TIPPLE_DENIED, tipple_open(url, &db, &t->err));
+	TRUE(t, before >= 0 && refused_logins(t) == before);
+	snprintf(url, sizeof(url), "mysql://nobody:" MARKER "%s", at);
+	WANT(t, TIPPLE_DENIED, tipple_open(url, &db, &t->err));
+	TRUE(t, refused_logins(t) == before + 1);
+}
+
 const struct test_case server_cases[] = {
+	{ "tls: a server without it", mysql_without_tls, "mysql" },
 	{ "wild: text is never cut", narrow_text, NULL },
 	{ "wild: a narrower integer", narrow_integer, "postgresql" },
 	{ "wild: a narrower integer", narrow_integer, "mysql" },
