@@ -126,6 +126,13 @@ tipple_decimal_format(struct tipple_decimal v, char out[TIPPLE_DECIMAL_SIZE])
 	return out;
 }
 
+/* What no decimal has would make a power of ten that is 0, or one too large. */
+static int
+possible_scale(int scale)
+{
+	return scale < 0 ? 0 : scale > TIPPLE__MAX_DIGITS ? TIPPLE__MAX_DIGITS : scale;
+}
+
 int
 tipple_decimal_compare(struct tipple_decimal a, struct tipple_decimal b)
 {
@@ -134,6 +141,7 @@ tipple_decimal_compare(struct tipple_decimal a, struct tipple_decimal b)
 
 	if ((x < 0) != (y < 0) || x == 0 || y == 0)
 		return (x > y) - (x < y);
+	a.scale = possible_scale(a.scale), b.scale = possible_scale(b.scale);
 	mx = tipple__magnitude(x), my = tipple__magnitude(y);
 	px = power_of_ten(a.scale), py = power_of_ten(b.scale);
 	whole_x = mx / px, whole_y = my / py;

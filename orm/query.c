@@ -196,13 +196,17 @@ tipple_limit(struct tipple_query *q, int64_t rows)
 
 static const struct tipple_column number = { .name = "number", .type = TIPPLE_INT64 };
 
+/* TIPPLE_MAX_VALUES + 1: too many. */
 static int
 count_values(const struct tipple_query *q)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; q != NULL && i < q->nconditions; i++)
+	for (size_t i = 0; q != NULL && i < q->nconditions; i++) {
+		if (q->conditions[i].n > TIPPLE_MAX_VALUES - n)
+			return TIPPLE_MAX_VALUES + 1;
 		n += q->conditions[i].n;
+	}
 	return (int)n;
 }
 
@@ -303,6 +307,9 @@ tipple__query_start(struct tipple_db *db, const struct tipple_table *t,
 	if (q != NULL && q->table != t)
 		return tipple__fail(err, TIPPLE_MISUSE, t->name, NULL,
 		    "%s: the query is over another table", t->name);
+	if (count_values(q) > TIPPLE_MAX_VALUES)
+		return tipple__fail(err, TIPPLE_MISUSE, t->name, NULL,
+		    "%s: a query with more than %d values", t->name, TIPPLE_MAX_VALUES);
 	tipple__sql_query(&sql, db->dialect, t, q, head);
 	if (sql.failed) {
 		tipple__text_clear(&sql);

@@ -93,9 +93,13 @@ start(struct tipple_db *db, struct tipple__command *command, const char *sql,
     struct tipple__effect *effect, struct tipple_error *err)
 {
 	struct tipple__text text = { 0 };
-	const struct tipple_column **params = calloc((size_t)n + 1, sizeof(*params));
+	const struct tipple_column **params;
 	enum tipple_status status = TIPPLE_OK;
 
+	if (n < 0 || n > TIPPLE_MAX_VALUES)
+		return tipple__fail(err, TIPPLE_MISUSE, NULL, NULL,
+		    "a statement takes 0 to %d values", TIPPLE_MAX_VALUES);
+	params = calloc((size_t)n + 1, sizeof(*params));
 	if (rewrite(&text, db->dialect, sql) != n)
 		status = tipple__fail(err, TIPPLE_MISUSE, NULL, NULL,
 		    "the SQL has another number of placeholders than values were given");

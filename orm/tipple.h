@@ -288,6 +288,8 @@ struct tipple_sql {
  *	status = package_each(db, &q, &cursor, &err);
  *	tipple_query_clear(&q);
  */
+#define TIPPLE_MAX_VALUES 32766 /* of a query or statement: what every database takes */
+
 enum tipple_op {
 	TIPPLE_EQ, TIPPLE_NE, TIPPLE_LT, TIPPLE_LE, TIPPLE_GT, TIPPLE_GE,
 	TIPPLE_LIKE,            /* SQL's pattern: % and _, escaped by \; case counts */
@@ -310,7 +312,8 @@ struct tipple_query {
 
 void tipple_query_init(struct tipple_query *q, const struct tipple_table *table);
 void tipple_where(struct tipple_query *q, int column, enum tipple_op op, struct tipple_value v);
-/* column IN (values); no values: no row matches. */
+/* column IN (values); no values: no row matches.  A query with more than
+ * TIPPLE_MAX_VALUES in all is TIPPLE_MISUSE. */
 void tipple_where_in(struct tipple_query *q, int column, const struct tipple_value *v, size_t n);
 /*
  * A group in brackets: any of its conditions, or all of them.  Groups nest, 16
@@ -452,7 +455,8 @@ TIPPLE_MUST enum tipple_status tipple_next(struct tipple_cursor *cursor, void *r
 
 /*
  * The rows of a SELECT that the caller wrote, its columns in the order and of
- * the types of t's columns.  Placeholders are ? on every database.
+ * the types of t's columns.  Placeholders are ? on every database, at most
+ * TIPPLE_MAX_VALUES.
  */
 TIPPLE_MUST enum tipple_status tipple_each_sql(struct tipple_db *db,
     const struct tipple_table *t, const char *sql, const struct tipple_value *values, int n,

@@ -156,6 +156,7 @@ struct tipple_value tipple_enum(int index);
 #define TIPPLE_UUID_SIZE 37
 bool tipple_decimal_parse(const char *text, struct tipple_decimal *out);
 char *tipple_decimal_format(struct tipple_decimal v, char out[TIPPLE_DECIMAL_SIZE]);
+/* A scale outside 0 .. 38 counts as the nearer of these. */
 int tipple_decimal_compare(struct tipple_decimal a, struct tipple_decimal b);
 bool tipple_date_parse(const char *text, int32_t *out);
 char *tipple_date_format(int32_t days, char out[TIPPLE_TIMESTAMP_SIZE]);

@@ -252,6 +252,32 @@ in_long_list(struct test *t)
 	TRUE(t, gives(t, &q, "de2 de3 fr2 "));
 }
 
+/* One below each database's own limit, and the same for all. */
+static void
+in_too_long_a_list(struct test *t)
+{
+	static struct tipple_value codes[70000];
+	struct tipple_query q = by_key();
+	struct tipple_cursor *cursor;
+	int64_t n;
+
+	TRUE(t, fill(t));
+	for (int i = 0; i < 70000; i++)
+		codes[i] = tipple_int(i + 2);
+	tipple_where_in(&q, PLACE_CODE, codes, TIPPLE_MAX_VALUES);
+	TRUE(t, gives(t, &q, "de2 de3 fr2 "));
+	for (int more = 0; more < 2; more++) {
+		q = by_key();
+		tipple_where_in(&q, PLACE_CODE, codes, more ? 70000 : TIPPLE_MAX_VALUES);
+		tipple_where(&q, PLACE_COUNTRY, TIPPLE_EQ, tipple_text("de"));
+		WANT(t, TIPPLE_MISUSE, place_count(t->db, &q, &n, &t->err));
+		WANT(t, TIPPLE_MISUSE, place_each(t->db, &q, &cursor, &t->err));
+		tipple_query_clear(&q);
+	}
+	WANT(t, TIPPLE_MISUSE, tipple_each_sql(t->db, &place_table, "SELECT 1", codes, 70000,
+	    &cursor, &t->err));
+}
+
 static void
 order_and_null(struct test *t)
 {
@@ -435,6 +461,7 @@ const struct test_case query_cases[] = {
 	{ "query: in a list", in_lists, NULL },
 	{ "query: in an empty list", in_empty_list, NULL },
 	{ "query: in a list of 1000", in_long_list, NULL },
+	{ "query: more values than every database takes", in_too_long_a_list, NULL },
 	{ "query: order; NULL is the least", order_and_null, NULL },
 	{ "query: text is ordered by code point", text_order_by_code_point, NULL },
 	{ "query: limit", limits, NULL },

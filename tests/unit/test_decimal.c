@@ -93,6 +93,24 @@ order(void **unused)
 	assert_int_equal(tipple_decimal_compare(decimal("-0"), decimal("0.000")), 0);
 }
 
+/* A struct can hold what no decimal is; 10^128 is 0 in 128 bits. */
+static void
+test_compare_impossible(void **unused)
+{
+	static const int32_t scales[] = { 39, 127, 128, 1000, INT32_MAX };
+	struct tipple_decimal wrong = { .lo = 15 }, one = { .lo = 1 };
+
+	(void)unused;
+	for (size_t i = 0; i < sizeof(scales) / sizeof(scales[0]); i++) {
+		wrong.scale = scales[i];
+		assert_int_equal(tipple_decimal_compare(wrong, one), -1);
+		assert_int_equal(tipple_decimal_compare(one, wrong), 1);
+		assert_int_equal(tipple_decimal_compare(wrong, wrong), 0);
+		wrong.scale = -scales[i];
+		assert_int_equal(tipple_decimal_compare(wrong, one), 1);
+	}
+}
+
 static void
 scales(void **unused)
 {
@@ -190,6 +208,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_compare_impossible),
 		cmocka_unit_test(texts),
 		cmocka_unit_test(no_decimals),
 		cmocka_unit_test(order),
