@@ -14,7 +14,10 @@
 struct statement {
 	struct tipple__stmt base;
 	sqlite3_stmt *handle;
-	sqlite3_stmt *probe;            /* UPSERT of a WITHOUT ROWID table: is the key there? */
+	sqlite3_stmt *probe;            /* UPSERT: is the key there? */
+	bool without_rowid, triggers;   /* of the table; either needs the probe */
+	int64_t changes;                /* of the handle when these were looked up */
+	int prepares;                   /* of this statement by SQLite, also then */
 	const struct tipple_column **columns; /* parameters, then results */
 	char (*forms)[TIPPLE_DECIMAL_SIZE]; /* of the parameters, then of the probe's */
 };
@@ -191,6 +194,9 @@ sqlite_exec(struct tipple_db *base, const char *sql, struct tipple_error *err)
 		return tipple__fail(err, TIPPLE_MISUSE, NULL, NULL,
 		    "more than one statement in one call");
 	}
+	if (code == SQLITE_OK && stmt != NULL && sqlite3_stmt_readonly(stmt) == 0 &&
+	    strcmp(sql, base->dialect->begin) != 0)
+		db->changes++;
 	while (code == SQLITE_OK || code == SQLITE_ROW)
 		code = stmt != NULL ? sqlite3_step(stmt) : SQLITE_DONE;
 	if (code != SQLITE_DONE)
@@ -235,15 +241,11 @@ keep_command(struct statement *stmt, const struct tipple__command *command)
 	return true;
 }
 
-/*
- * The update hook does not see the rows of a WITHOUT ROWID table: for an upsert
- * of one, prepare a look at its key.
- */
+/* The update hook does not see the rows of a WITHOUT ROWID table. */
 static int
-prepare_probe(struct tipple__sqlite *db, struct statement *stmt)
+look_for_rowid(struct tipple__sqlite *db, struct statement *stmt)
 {
 	const struct tipple__command *command = &stmt->base.command;
-	struct tipple__text sql = { 0 };
 	sqlite3_stmt *look = NULL;
 	int code = sqlite3_prepare_v2(db->handle,
 	    "SELECT 1 FROM pragma_table_list(?1) WHERE wr AND schema = coalesce(?2, schema)", -1,
@@ -258,8 +260,26 @@ prepare_probe(struct tipple__sqlite *db, struct statement *stmt)
 	if (code == SQLITE_OK)
 		code = sqlite3_step(look);
 	sqlite3_finalize(look);
-	if (code != SQLITE_ROW)
-		return code == SQLITE_DONE ? SQLITE_OK : code;
+	stmt->without_rowid = code == SQLITE_ROW;
+	return code == SQLITE_ROW || code == SQLITE_DONE ? SQLITE_OK : code;
+}
+
+/* Learn what is particular about a table that is written. */
+static int
+look_at_table(struct tipple__sqlite *db, struct statement *stmt)
+{
+	const struct tipple__command *command = &stmt->base.command;
+	struct tipple__text sql = { 0 };
+	int code = SQLITE_OK;
+
+	if (command->kind == TIPPLE__ROWS || command->table == NULL)
+		return SQLITE_OK;
+	code = tipple__sqlite_has_triggers(db, command->table, &stmt->triggers);
+	if (command->kind != TIPPLE__UPSERT || code != SQLITE_OK)
+		return code;
+	code = look_for_rowid(db, stmt);
+	if (code != SQLITE_OK || (!stmt->without_rowid && !stmt->triggers))
+		return code;
 	tipple__sql_find(&sql, db->base.dialect, command->table, command->key);
 	code = sql.failed ? SQLITE_NOMEM : sqlite3_prepare_v3(db->handle, sql.data, -1,
 	    SQLITE_PREPARE_PERSISTENT, &stmt->probe, NULL);
@@ -279,7 +299,7 @@ value_for(const struct tipple__command *command, const struct tipple_value *valu
 	return &values[i];
 }
 
-/* Ask the probe before the row is written; an SQLite code. */
+/* Ask whether the key is there, as if the hook told; an SQLite code. */
 static int
 probe(struct tipple__sqlite *db, struct statement *stmt, const struct tipple_value *values)
 {
@@ -299,6 +319,29 @@ probe(struct tipple__sqlite *db, struct statement *stmt, const struct tipple_val
 	return code == SQLITE_DONE || code == SQLITE_ROW ? SQLITE_OK : code;
 }
 
+/* Since the table was looked at it may have got a trigger, or lost one: by this
+ * handle, or by another, which shows when the statement has been run. */
+static int
+look_again(struct tipple__sqlite *db, struct statement *stmt)
+{
+	int prepares = sqlite3_stmt_status(stmt->handle, SQLITE_STMTSTATUS_REPREPARE, 0);
+
+	if (stmt->changes == db->changes && stmt->prepares == prepares)
+		return SQLITE_OK;
+	sqlite3_finalize(stmt->probe);
+	stmt->probe = NULL;
+	stmt->changes = db->changes;
+	stmt->prepares = prepares;
+	return look_at_table(db, stmt);
+}
+
+/* SQLite does not know of it when it was our own memory that was short. */
+static enum tipple_status
+failed(struct tipple__sqlite *db, int code, const struct tipple_table *t, struct tipple_error *err)
+{
+	return code == SQLITE_NOMEM ? tipple__nomem(err) : tipple__sqlite_error(db, t, err);
+}
+
 static enum tipple_status
 sqlite_prepare(struct tipple_db *base, const struct tipple__command *command,
     struct tipple__stmt **out, struct tipple_error *err)
@@ -307,11 +350,13 @@ sqlite_prepare(struct tipple_db *base, const struct tipple__command *command,
 	struct statement *stmt = calloc(1, sizeof(*stmt));
 	const char *rest = "";
 	enum tipple_status status;
+	int code;
 
 	*out = NULL;
 	if (stmt == NULL)
 		return tipple__nomem(err);
 	stmt->base.db = base;
+	stmt->changes = db->changes;
 	if (!keep_command(stmt, command)) {
 		status = tipple__nomem(err);
 	} else if (sqlite3_prepare_v3(db->handle, command->sql, -1, SQLITE_PREPARE_PERSISTENT,
@@ -324,8 +369,8 @@ sqlite_prepare(struct tipple_db *base, const struct tipple__command *command,
 	    sqlite3_column_count(stmt->handle) != command->nresults) {
 		status = tipple__fail(err, TIPPLE_MISUSE, NULL, NULL,
 		    "the statement has another number of parameters or columns");
-	} else if (command->kind == TIPPLE__UPSERT && prepare_probe(db, stmt) != SQLITE_OK) {
-		status = tipple__sqlite_error(db, command->table, err);
+	} else if ((code = look_at_table(db, stmt)) != SQLITE_OK) {
+		status = failed(db, code, command->table, err);
 	} else {
 		*out = &stmt->base;
 		return TIPPLE_OK;
@@ -334,14 +379,35 @@ sqlite_prepare(struct tipple_db *base, const struct tipple__command *command,
 	return status;
 }
 
+/* Nothing was written: is it because a trigger keeps a new row away? */
 static enum tipple_status
-run_to_end(struct tipple__sqlite *db, struct statement *stmt, struct tipple__effect *effect,
+check_ignored(struct tipple__sqlite *db, struct statement *stmt,
+    const struct tipple_value *values, struct tipple_error *err)
+{
+	const struct tipple__command *command = &stmt->base.command;
+	bool view = false, ignored;
+	int code = SQLITE_OK;
+
+	if (command->kind == TIPPLE__UPSERT && stmt->triggers)
+		code = probe(db, stmt, values);
+	else if (command->kind == TIPPLE__INSERT)
+		code = tipple__sqlite_is_view(db, command->table, &view);
+	if (code != SQLITE_OK)
+		return tipple__sqlite_error(db, command->table, err);
+	ignored = command->kind == TIPPLE__INSERT ? !view :
+	    command->kind == TIPPLE__UPSERT && stmt->triggers && db->seen == SQLITE_INSERT;
+	return !ignored ? TIPPLE_OK : tipple__fail(err, TIPPLE_CONFLICT, command->table->name,
+	    NULL, "%s: a trigger keeps the row away", command->table->name);
+}
+
+static enum tipple_status
+step_to_end(struct tipple__sqlite *db, struct statement *stmt, struct tipple__effect *effect,
     struct tipple_error *err)
 {
 	const struct tipple__command *command = &stmt->base.command;
 	enum tipple_status status = TIPPLE_OK;
 
-	if (command->kind == TIPPLE__UPSERT && stmt->probe == NULL) {
+	if (command->kind == TIPPLE__UPSERT && !stmt->without_rowid) {
 		db->watched = tipple__table_name(db->base.dialect, command->table);
 		db->seen = 0;
 	}
@@ -353,6 +419,29 @@ run_to_end(struct tipple__sqlite *db, struct statement *stmt, struct tipple__eff
 	effect->outcome = effect->matched == 0 ? TIPPLE_UNCHANGED :
 	    db->seen == SQLITE_INSERT ? TIPPLE_INSERTED : TIPPLE_UPDATED;
 	sqlite3_reset(stmt->handle);
+	return status;
+}
+
+static enum tipple_status
+run_to_end(struct tipple__sqlite *db, struct statement *stmt, const struct tipple_value *values,
+    struct tipple__effect *effect, struct tipple_error *err)
+{
+	const struct tipple_table *t = stmt->base.command.table;
+	bool guarded = stmt->triggers;
+	enum tipple_status status;
+	int code;
+
+	if (guarded && tipple__sqlite_guard(db) != SQLITE_OK)
+		return tipple__sqlite_error(db, t, err);
+	status = step_to_end(db, stmt, effect, err);
+	if (status == TIPPLE_OK && (code = look_again(db, stmt)) != SQLITE_OK)
+		status = failed(db, code, t, err);
+	if (status == TIPPLE_OK && effect->matched == 0)
+		status = check_ignored(db, stmt, values, err);
+	if (guarded && status == TIPPLE_OK && tipple__sqlite_unguard(db) != SQLITE_OK)
+		status = tipple__sqlite_error(db, t, err);
+	if (guarded && status != TIPPLE_OK)
+		tipple__sqlite_undo(db);
 	return status;
 }
 
@@ -369,13 +458,15 @@ sqlite_execute(struct tipple__stmt *base, const struct tipple_value *values,
 	for (int i = 0; i < base->command.nparams && code == SQLITE_OK; i++)
 		code = tipple__sqlite_bind(stmt->handle, i + 1, base->command.params[i],
 		    &values[i], base->command.kind == TIPPLE__ROWS, stmt->forms[i]);
-	if (code == SQLITE_OK && stmt->probe != NULL)
+	if (code == SQLITE_OK && base->command.kind != TIPPLE__ROWS)
+		code = look_again(db, stmt);
+	if (code == SQLITE_OK && stmt->without_rowid)
 		code = probe(db, stmt, values);
 	if (code != SQLITE_OK)
-		return tipple__sqlite_error(db, base->command.table, err);
+		return failed(db, code, base->command.table, err);
 	if (base->command.kind == TIPPLE__ROWS)
 		return TIPPLE_OK;
-	return run_to_end(db, stmt, effect, err);
+	return run_to_end(db, stmt, values, effect, err);
 }
 
 static enum tipple_status

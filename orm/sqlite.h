@@ -20,6 +20,7 @@ struct tipple__sqlite {
 	int64_t inserted, updated;      /* rows */
 	struct tipple__batch *told;     /* whose outcomes are told by rowid; NULL: none */
 	struct tipple__sqlite_bulk *bulk; /* see sqlite_bulk.c; NULL: none yet */
+	int64_t changes;                /* statements that may have changed tables */
 	/* waiting for another writer, see sqlite_busy.c; milliseconds */
 	int64_t patience, give_up;
 	atomic_bool cancelled;          /* since the last statement began */
@@ -31,6 +32,17 @@ enum tipple_status tipple__sqlite_error(struct tipple__sqlite *db, const struct 
 
 /* Let the connection wait for other writers for so many milliseconds; an SQLite code. */
 int tipple__sqlite_busy(struct tipple__sqlite *db, int patience);
+
+/*
+ * sqlite_trigger.c.  A write of one row runs between guard and unguard when its
+ * table has triggers; undo takes back what a write that failed has left.
+ */
+int tipple__sqlite_has_triggers(struct tipple__sqlite *db, const struct tipple_table *t,
+    bool *yes);
+int tipple__sqlite_is_view(struct tipple__sqlite *db, const struct tipple_table *t, bool *yes);
+int tipple__sqlite_guard(struct tipple__sqlite *db);
+int tipple__sqlite_unguard(struct tipple__sqlite *db);
+void tipple__sqlite_undo(struct tipple__sqlite *db);
 
 /* Teach the connection how decimals compare; an SQLite code. */
 int tipple__sqlite_order(sqlite3 *handle);

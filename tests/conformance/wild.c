@@ -326,6 +326,82 @@ no_string_for_a_column(struct test *t)
 	tipple_close(db);
 }
 
+/* Rows that a trigger leaves away in silence are not said to be there. */
+static void
+sqlite_trigger_ignores(struct test *t)
+{
+	const struct tipple_load_options insert = { .mode = TIPPLE_LOAD_INSERT, .max_rejects = -1 };
+	const struct tipple_load_options upsert = { .max_rejects = -1 };
+	const struct tipple_load_options *const options[] = { &insert, &upsert };
+	struct word bad = { .word = "bad", .n = 1 }, good = { .word = "good", .n = 1 };
+	struct tipple_load_counts c;
+	struct tipple_load *load;
+	enum tipple_outcome outcome;
+
+	OK(t, tipple_exec(t->db, "CREATE TRIGGER word_t BEFORE INSERT ON word WHEN NEW.word = 'bad'"
+	    " BEGIN SELECT RAISE(IGNORE); END", &t->err));
+	WANT(t, TIPPLE_CONFLICT, word_insert(t->db, &bad, &t->err));
+	WANT(t, TIPPLE_CONFLICT, word_upsert(t->db, &bad, NULL, &outcome, &t->err));
+	TRUE(t, strcmp(t->err.text, "word: a trigger keeps the row away") == 0);
+	for (int i = 0; i < 2; i++) {
+		OK(t, word_load_open(t->db, options[i], &load, &t->err));
+		OK(t, word_load_put(load, &good, &t->err));
+		OK(t, word_load_put(load, &bad, &t->err));
+		OK(t, tipple_load_end(load, &c, &t->err));
+		tipple_load_close(load);
+		TRUE(t, c.inserted == !i && c.unchanged == i && c.rejected == 1);
+	}
+	SHELL(t, "good", "SELECT word FROM word");
+	OK(t, tipple_exec(t->db, "DROP TRIGGER word_t", &t->err));
+}
+
+/* FAIL would keep the row and what the trigger wrote, ROLLBACK ends the transaction. */
+static void
+sqlite_trigger_raises(struct test *t)
+{
+	static const char *const actions[] = { "ABORT", "FAIL", "ROLLBACK" };
+	const struct tipple_load_options options = { .max_rejects = -1 };
+	struct word bad = { .word = "bad", .n = 1 }, good = { .word = "good", .n = 1 };
+	struct tipple_load_counts c;
+	struct tipple_load *load;
+	char sql[256];
+
+	for (int i = 0; i < 3; i++) {
+		snprintf(sql, sizeof(sql), "CREATE TRIGGER word_t AFTER INSERT ON word"
+		    " WHEN NEW.word = 'bad' BEGIN INSERT INTO ticket VALUES (NULL); SELECT RAISE(%s, '" MARKER
+		    "'); END", actions[i]);
+		OK(t, tipple_exec(t->db, sql, &t->err));
+		WANT(t, TIPPLE_CONFLICT, word_insert(t->db, &bad, &t->err));
+		WANT(t, TIPPLE_CONFLICT, word_upsert(t->db, &bad, NULL, NULL, &t->err));
+		TRUE(t, test_count(t, &word_table, 0) && test_count(t, &ticket_table, 0));
+		OK(t, word_load_open(t->db, &options, &load, &t->err));
+		OK(t, word_load_put(load, &good, &t->err));
+		OK(t, word_load_put(load, &bad, &t->err));
+		WANT(t, i < 2 ? TIPPLE_OK : TIPPLE_CONFLICT, tipple_load_end(load, &c, &t->err));
+		tipple_load_close(load);
+		TRUE(t, i == 2 || (c.inserted == 1 && c.rejected == 1));
+		TRUE(t, test_count(t, &word_table, i < 2) && test_count(t, &ticket_table, 0));
+		OK(t, tipple_exec(t->db, "DROP TRIGGER word_t", &t->err));
+		OK(t, tipple_exec(t->db, "DELETE FROM word", &t->err));
+	}
+}
+
+/* What INSTEAD OF triggers do is not counted, and is no refusal. */
+static void
+sqlite_view(struct test *t)
+{
+	struct found row = { .id = 1, .amount = 2, .note = "n" };
+
+	OK(t, tipple_exec(t->db, "DROP TABLE IF EXISTS found", &t->err));
+	OK(t, tipple_exec(t->db, "CREATE VIEW found AS SELECT 1 AS id, n AS amount, NULL AS parent,"
+	    " word AS note FROM word", &t->err));
+	OK(t, tipple_exec(t->db, "CREATE TRIGGER found_t INSTEAD OF INSERT ON found"
+	    " BEGIN INSERT INTO word VALUES (NEW.note, NEW.amount); END", &t->err));
+	OK(t, found_insert(t->db, &row, &t->err));
+	SHELL(t, "n|2", "SELECT * FROM word");
+	OK(t, tipple_exec(t->db, "DROP VIEW found", &t->err));
+}
+
 const struct test_case wild_cases[] = {
 	{ "wild: integers and bools of another kind or out of range", wrong_integers, "sqlite" },
 	{ "wild: reals and decimals that are none", wrong_numbers, "sqlite" },
@@ -341,5 +417,8 @@ const struct test_case wild_cases[] = {
 	{ "wild: a key without a type", untyped_key, "sqlite" },
 	{ "wild: columns with integer affinity", integer_affinity, "sqlite" },
 	{ "wild: a missing column is no string", no_string_for_a_column, "sqlite" },
+	{ "wild: a trigger that ignores a row", sqlite_trigger_ignores, "sqlite" },
+	{ "wild: triggers that fail, abort or roll back", sqlite_trigger_raises, "sqlite" },
+	{ "wild: a view that is written through", sqlite_view, "sqlite" },
 	{ NULL, NULL, NULL },
 };
