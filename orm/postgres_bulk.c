@@ -74,7 +74,9 @@ describe(struct tipple__pg *db, const struct tipple_table *t, PGresult **result,
 {
 	static const char sql[] =
 	    "SELECT a.attname, a.atttypid, t.oid, t.typarray,"
-	    " CASE WHEN a.atttypid = 1043 AND a.atttypmod > 4 THEN a.atttypmod - 4 END"
+	    " CASE WHEN a.atttypid = 1043 AND a.atttypmod > 4 THEN a.atttypmod - 4 END,"
+	    " EXISTS (SELECT 1 FROM pg_catalog.pg_constraint k WHERE k.contype = 'f'"
+	    " AND k.conrelid = c.oid AND k.confrelid = c.oid)"
 	    " FROM pg_catalog.pg_attribute a"
 	    " JOIN pg_catalog.pg_class c ON c.oid = a.attrelid"
 	    " JOIN pg_catalog.pg_type t ON t.oid = c.reltype"
@@ -140,6 +142,7 @@ fill_columns(struct tipple__pg *db, const struct tipple__batch *batch, struct ti
 		b->array = oid_at(r, i, 3);
 		b->columns[i].oid = oid_at(r, i, 1);
 		b->columns[i].limit = (int)oid_at(r, i, 4);
+		b->refers_to_itself = PQgetvalue(r, i, 5)[0] == 't';
 		status = fill_column(db, batch, b, PQgetvalue(r, i, 0), &b->columns[i], err);
 		found += b->columns[i].column != NULL;
 	}
@@ -505,6 +508,9 @@ tipple__pg_bulk(struct tipple_db *base, struct tipple__batch *batch, struct tipp
 	status = find_bulk(db, batch, &b, err);
 	if (status != TIPPLE_OK)
 		return status;
+	/* and would let a row refer to one behind it */
+	if (b->refers_to_itself)
+		return TIPPLE_UNSUPPORTED;
 	batch->inserted = batch->updated = batch->unchanged = 0;
 	status = b->key != NULL ? merge(db, b, batch, err) : copy(db, b, batch, err);
 	for (size_t i = 0; b->key == NULL && batch->outcomes != NULL && i < batch->nrows; i++)

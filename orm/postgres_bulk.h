@@ -24,6 +24,7 @@ struct tipple__pg_bulk {
 	Oid row, array;                 /* the type of the table's rows, and of arrays of them */
 	struct tipple__pg_column *columns; /* as the server has them */
 	int ncolumns;
+	bool refers_to_itself;          /* by a foreign key */
 	char *sql;
 	char *careful;                  /* an upsert that lets other transactions come before */
 	bool has_rival;                 /* an upsert into a table with another unique key */

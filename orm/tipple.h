@@ -518,9 +518,10 @@ struct tipple_value tipple_get(const struct tipple_table *table, const void *row
  *
  * open, put each row, end.  Rows are collected in batches whose borders are
  * the same on every database; by upsert each batch is de-duplicated by key (the
- * last row wins) and sorted by key.  One bad row is rejected alone.  Put a row
- * that others of its own table refer to in an earlier batch: within one, only
- * PostgreSQL lets a row refer to one that comes behind it.
+ * last row wins) and sorted by key.  One bad row is rejected alone.  A row may
+ * refer to rows of its own table that come before it, in the order of the key
+ * where there is sorting, or to itself; on PostgreSQL such a table is loaded
+ * row by row, because in bulk it would let a row refer to one behind it.
  */
 enum tipple_load_mode {
 	TIPPLE_LOAD_UPSERT,     /* by key */

@@ -297,6 +297,38 @@ checks_and_foreign_keys(struct test *t)
 	OK(t, tipple_exec(t->db, "DROP TABLE found", &t->err));
 }
 
+/* 1 refers to a row behind it, so 3 refers to none; 5 refers to itself. */
+static void
+rows_that_refer_to_rows_of_the_batch(struct test *t)
+{
+	static const int64_t parents[] = { 2, 0, 1, 2, 5 };
+	struct tipple_load_counts c;
+	struct tipple_load *load;
+
+	for (int insert = 0; insert < 2; insert++) {
+		const struct tipple_load_options options =
+		    skip(insert ? TIPPLE_LOAD_INSERT : TIPPLE_LOAD_UPSERT);
+
+		OK(t, tipple_exec(t->db, "DROP TABLE IF EXISTS found", &t->err));
+		OK(t, tipple_exec(t->db, FOUND_TABLE, &t->err));
+		OK(t, found_load_open(t->db, &options, &load, &t->err));
+		for (int i = 1; i <= 5; i++) {
+			struct found row = { .id = i, .amount = 1, .note = "n" };
+
+			row.parent = parents[i - 1];
+			row.has_parent = row.parent != 0;
+			OK(t, found_load_put(load, &row, &t->err));
+		}
+		OK(t, tipple_load_end(load, &c, &t->err));
+		tipple_load_close(load);
+		TRUE(t, c.inserted == 3 && c.rejected == 2);
+		TRUE(t, seen.why[1].status == TIPPLE_CONFLICT &&
+		    seen.why[3].status == TIPPLE_CONFLICT);
+		SHELL(t, "2\n4\n5", "SELECT id FROM found ORDER BY id");
+	}
+	OK(t, tipple_exec(t->db, "DROP TABLE found", &t->err));
+}
+
 /* What every row would meet is no reject. */
 static void
 missing_table_ends_the_load(struct test *t)
@@ -425,6 +457,8 @@ const struct test_case reject_cases[] = {
 	{ "reject: insert mode: keys that are there", insert_of_keys_that_are_there, NULL },
 	{ "reject: insert mode: a doubled key", insert_of_a_doubled_key, NULL },
 	{ "reject: check constraints and foreign keys", checks_and_foreign_keys, NULL },
+	{ "reject: rows that refer to rows of the batch", rows_that_refer_to_rows_of_the_batch,
+	    NULL },
 	{ "reject: a missing table is none", missing_table_ends_the_load, NULL },
 	{ "reject: in several batches", rejects_in_several_batches, NULL },
 	{ "reject: a bad row and a good one of one key", duplicate_of_a_bad_row, NULL },

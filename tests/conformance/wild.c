@@ -368,8 +368,8 @@ sqlite_trigger_raises(struct test *t)
 
 	for (int i = 0; i < 3; i++) {
 		snprintf(sql, sizeof(sql), "CREATE TRIGGER word_t AFTER INSERT ON word"
-		    " WHEN NEW.word = 'bad' BEGIN INSERT INTO ticket VALUES (NULL); SELECT RAISE(%s, '" MARKER
-		    "'); END", actions[i]);
+		    " WHEN NEW.word = 'bad' BEGIN INSERT INTO ticket VALUES (NULL);"
+		    " SELECT RAISE(%s, '" MARKER "'); END", actions[i]);
 		OK(t, tipple_exec(t->db, sql, &t->err));
 		WANT(t, TIPPLE_CONFLICT, word_insert(t->db, &bad, &t->err));
 		WANT(t, TIPPLE_CONFLICT, word_upsert(t->db, &bad, NULL, NULL, &t->err));
