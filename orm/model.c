@@ -57,6 +57,22 @@ tipple_create(struct tipple_db *db, const struct tipple_table *t, struct tipple_
 	return status;
 }
 
+/* A database may take another text for equal; we and the other databases do not. */
+static bool
+is_asked_for(const struct tipple_table *t, const struct tipple_key *k,
+    const struct tipple_value *key, const void *row)
+{
+	struct tipple_value v;
+
+	for (int i = 0; i < k->ncolumns; i++) {
+		v = tipple_get(t, row, k->columns[i]);
+		if (v.type == TIPPLE_TEXT && (v.as.bytes.size != key[i].as.bytes.size ||
+		    memcmp(v.as.bytes.data, key[i].as.bytes.data, v.as.bytes.size) != 0))
+			return false;
+	}
+	return true;
+}
+
 enum tipple_status
 tipple_find(struct tipple_db *db, const struct tipple_table *t, const struct tipple_key *k,
     const struct tipple_value *key, void *row, struct tipple_error *err)
@@ -74,6 +90,8 @@ tipple_find(struct tipple_db *db, const struct tipple_table *t, const struct tip
 	    (status = tipple__execute(p, p->values, &effect, err)) != TIPPLE_OK)
 		return status;
 	status = tipple__fetch_row(p, row, err);
+	if (status == TIPPLE_OK && !is_asked_for(t, k, p->values, row))
+		status = TIPPLE_NOT_FOUND;
 	if (status == TIPPLE_OK)
 		status = tipple_copy(t, row, row, err);
 	else

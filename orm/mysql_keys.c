@@ -81,18 +81,6 @@ next_index(const struct tipple__command *command, MYSQL_RES *result, const char 
 	return true;
 }
 
-/* Does the statement have the guard of an upsert, see sql_upsert.c? */
-static bool
-is_guarded(const struct tipple__command *command)
-{
-	const struct tipple_table *t = command->table;
-
-	for (int i = 0; i < t->nkeys; i++)
-		if (&t->keys[i] != command->key && !tipple__in_key(&t->keys[i], t->generated))
-			return true;
-	return false;
-}
-
 static void
 judge(const struct tipple__command *command, MYSQL_RES *indexes, const char *generated,
     bool *found, bool *hazard)
@@ -109,7 +97,7 @@ judge(const struct tipple__command *command, MYSQL_RES *indexes, const char *gen
 		else if (!covers && !x.generated)
 			*hazard = true; /* a row that clashes on it may be another one */
 	}
-	if (is_guarded(command))
+	if (tipple__is_guarded(command->table, command->key)) /* see sql_upsert.c */
 		*hazard = false;
 }
 

@@ -48,27 +48,31 @@ put_term(struct draft *d, const char *before, int c)
 	d->params[d->nparams++] = column;
 }
 
-/* "NOT column <=> ?", by bytes: a collation may take A and a for equal. */
+/* "column <=> ?", by bytes: a collation may take A and a for equal. */
 static void
-put_differs(struct draft *d, const char *before, int c)
+put_same(struct draft *d, const char *before, int c)
 {
 	const struct tipple_column *column = &d->upsert->table->columns[c];
 	bool text = column->type == TIPPLE_TEXT || column->type == TIPPLE_JSON ||
 	    column->type == TIPPLE_ENUM;
 
-	tipple__putf(&d->sql, "%sNOT %s", before, text ? "CONVERT(" : "");
+	tipple__putf(&d->sql, "%s%s", before, text ? "CONVERT(" : "");
 	tipple__quote_column(&d->sql, &tipple__dialects[TIPPLE_MYSQL], column);
 	tipple__put(&d->sql, text ? " USING utf8mb4) <=> BINARY ?" : " <=> ?");
 	d->params[d->nparams++] = column;
 }
 
+/* By the index, and of texts to the byte. */
 static void
 put_where_key(struct draft *d)
 {
 	const struct tipple_key *k = d->upsert->key;
 
-	for (int i = 0; i < k->ncolumns; i++)
+	for (int i = 0; i < k->ncolumns; i++) {
 		put_term(d, i > 0 ? " AND " : " WHERE ", k->columns[i]);
+		if (d->upsert->table->columns[k->columns[i]].type == TIPPLE_TEXT)
+			put_same(d, " AND ", k->columns[i]);
+	}
 }
 
 /* The next column to update: neither of the key nor generated. */
@@ -113,7 +117,7 @@ draft_change(struct draft *d)
 	at = n = 0;
 	while ((c = next_updated(d->upsert, &at)) != TIPPLE_END)
 		if ((t->columns[c].flags & TIPPLE_COLUMN_NO_COMPARE) == 0)
-			put_differs(d, n++ > 0 ? " OR " : " AND (", c);
+			put_same(d, n++ > 0 ? " OR NOT " : " AND (NOT ", c);
 	tipple__put(&d->sql, ")");
 	return n > 0;
 }
@@ -179,7 +183,7 @@ tipple__mysql_steps(struct tipple_db *db, const struct tipple__command *command,
 		return tipple__nomem(err);
 	while (next_updated(command, &at) != TIPPLE_END)
 		n++;
-	room = (size_t)(2 * n + command->key->ncolumns + command->nparams);
+	room = (size_t)(2 * (n + command->key->ncolumns) + command->nparams);
 	s->db = db;
 	s->table = command->table;
 	s->values = calloc(room, sizeof(*s->values));

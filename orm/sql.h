@@ -79,6 +79,9 @@ bool tipple__is_rival_key(const struct tipple_table *t, const struct tipple_key 
     const struct tipple_key *other);
 bool tipple__has_rival_key(const struct tipple_table *t, const struct tipple_key *k);
 
+/* MySQL: does the upsert by k see to it that it meets the row of the key? */
+bool tipple__is_guarded(const struct tipple_table *t, const struct tipple_key *k);
+
 /* Is column c part of key k (which may be NULL)? */
 bool tipple__in_key(const struct tipple_key *k, int c);
 

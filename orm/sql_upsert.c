@@ -149,10 +149,19 @@ tipple__has_rival_key(const struct tipple_table *t, const struct tipple_key *k)
 	return false;
 }
 
+bool
+tipple__is_guarded(const struct tipple_table *t, const struct tipple_key *k)
+{
+	for (int i = 0; i < k->ncolumns; i++)
+		if (t->columns[k->columns[i]].type == TIPPLE_TEXT)
+			return true;
+	return tipple__has_rival_key(t, k);
+}
+
 /*
- * MySQL updates a row that clashes on any key.  The first assignment makes the
- * statement fail (error 1242, two rows in a scalar) when that row is not the
- * one that key k names.
+ * MySQL updates a row that clashes on any key, and by a collation that may take
+ * A for a.  The first assignment makes the statement fail (error 1242, two rows
+ * in a scalar) when that row is not, to the byte, the one that key k names.
  */
 static void
 put_guard(const struct upsert *u)
@@ -162,10 +171,14 @@ put_guard(const struct upsert *u)
 	quote_in(u, first);
 	tipple__put(u->out, " = IF(");
 	for (int i = 0; i < u->k->ncolumns; i++) {
-		tipple__put(u->out, i ? " AND " : "");
+		const char *open = is_text(u, u->k->columns[i]) ? "CAST(" : "";
+		const char *close = is_text(u, u->k->columns[i]) ? " AS BINARY)" : "";
+
+		tipple__putf(u->out, "%s%s", i ? " AND " : "", open);
 		quote_in(u, u->k->columns[i]);
-		tipple__put(u->out, " <=> ");
+		tipple__putf(u->out, "%s <=> %s", close, open);
 		put_new_value(u, u->k->columns[i]);
+		tipple__put(u->out, close);
 	}
 	tipple__put(u->out, ", ");
 	quote_in(u, first);
@@ -207,7 +220,7 @@ put_on_duplicate(const struct upsert *u)
 	int n = 0;
 
 	tipple__put(u->out, " ON DUPLICATE KEY UPDATE ");
-	if (tipple__has_rival_key(u->t, u->k)) {
+	if (tipple__is_guarded(u->t, u->k)) {
 		put_guard(u);
 		n++;
 	}

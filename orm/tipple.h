@@ -419,7 +419,9 @@ TIPPLE_MUST enum tipple_status tipple_save(struct tipple_db *db,
 
 /*
  * Touches at most the row whose key k equals the given one.  A clash of what is
- * written with any other unique key is TIPPLE_CONFLICT and changes nothing.  outcome may be
+ * written with any other unique key is TIPPLE_CONFLICT and changes nothing; so is a
+ * row whose key the database's collation takes for equal, where we see another
+ * text.  (find does not find it; update and delete go by the collation.)  outcome may be
  * NULL.  A generated id is set from the row that is there afterwards.
  */
 TIPPLE_MUST enum tipple_status tipple_upsert(struct tipple_db *db,

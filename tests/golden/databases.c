@@ -4,6 +4,7 @@
  * Written by tipple-gen from databases.yaml; edit that, not this.
  */
 #include "databases.h"
+#include <tipple_rules.h>
 
 static const char *const customer_state_labels[] = {
 	[CUSTOMER_STATE_NEW] = "new",
@@ -55,6 +56,20 @@ static const struct tipple_column customer_columns[] = {
 		},
 		.flags = TIPPLE_COLUMN_NULLABLE,
 		.offset = offsetof(struct customer, extra),
+	},
+};
+
+static const struct tipple_rule customer_score_rules[] = {
+	{ .run = tipple_rule_range, .arg = &(const struct tipple_range_rule){
+		.min = &(const struct tipple_value){ .type = TIPPLE_INT16,
+		    .as.integer = INT64_C(0) },
+	} },
+};
+
+static const struct tipple_column_rules customer_rules[] = {
+	{
+		.column = CUSTOMER_SCORE, .otherwise = TIPPLE_OTHERWISE_REJECT,
+		.rules = customer_score_rules, .nrules = 1,
 	},
 };
 
@@ -253,7 +268,8 @@ static const struct tipple_statement customer_upsert_by_email_sql = { {
 	[TIPPLE_MYSQL] =
 	    "INSERT INTO `golden`.`kunde` (`e-mail`, `state`, `Score`, `extra`) "
 	    "VALUES (?, ?, ?, ?) "
-	    "ON DUPLICATE KEY UPDATE `id` = LAST_INSERT_ID(`id`), "
+	    "ON DUPLICATE KEY UPDATE `e-mail` = IF(CAST(`e-mail` AS BINARY) <=> CAST(VALUES(`e-mail`) AS BINARY), "
+	    "`e-mail`, (SELECT 1 UNION SELECT 2)), `id` = LAST_INSERT_ID(`id`), "
 	    "`Score` = IF(NOT (CAST(`state` AS BINARY) <=> CAST(VALUES(`state`) AS BINARY)) "
 	    "OR NOT (CAST(`extra` AS BINARY) <=> CAST(VALUES(`extra`) AS BINARY)), "
 	    "VALUES(`Score`), `Score`), `state` = VALUES(`state`), `extra` = VALUES(`extra`)",
@@ -323,6 +339,30 @@ customer_clear(struct customer *row)
 	tipple_clear(&customer_table, row);
 }
 
+bool
+customer_equal(const struct customer *a, const struct customer *b)
+{
+	return tipple_equal(&customer_table, a, b);
+}
+
+enum tipple_status
+customer_print(const struct customer *row, char **text, struct tipple_error *err)
+{
+	return tipple_print(&customer_table, row, text, err);
+}
+
+enum tipple_status
+customer_json(const struct customer *row, char **text, struct tipple_error *err)
+{
+	return tipple_json(&customer_table, row, text, err);
+}
+
+enum tipple_status
+customer_clean(struct customer *row, struct tipple_error *err)
+{
+	return tipple_apply_rules(&customer_table, row, err);
+}
+
 enum tipple_status
 customer_check(const struct customer *row, struct tipple_error *err)
 {
@@ -373,6 +413,7 @@ const struct tipple_table customer_table = {
 	.update = &customer_update_sql,
 	.remove = &customer_remove_sql,
 	.select = &customer_select_sql,
+	.rules = customer_rules, .nrules = 1,
 };
 
 static const struct tipple_column invoice_columns[] = {
@@ -591,6 +632,24 @@ void
 invoice_clear(struct invoice *row)
 {
 	tipple_clear(&invoice_table, row);
+}
+
+bool
+invoice_equal(const struct invoice *a, const struct invoice *b)
+{
+	return tipple_equal(&invoice_table, a, b);
+}
+
+enum tipple_status
+invoice_print(const struct invoice *row, char **text, struct tipple_error *err)
+{
+	return tipple_print(&invoice_table, row, text, err);
+}
+
+enum tipple_status
+invoice_json(const struct invoice *row, char **text, struct tipple_error *err)
+{
+	return tipple_json(&invoice_table, row, text, err);
 }
 
 enum tipple_status

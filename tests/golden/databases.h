@@ -95,6 +95,19 @@ TIPPLE_MUST enum tipple_status customer_copy(struct customer *to, const struct c
     struct tipple_error *err);
 /* Free what find or copy allocated, and zero the row. */
 void customer_clear(struct customer *row);
+/* Are all columns the same? */
+bool customer_equal(const struct customer *a, const struct customer *b);
+/* The row as one line for people; free it. */
+TIPPLE_MUST enum tipple_status customer_print(const struct customer *row, char **text,
+    struct tipple_error *err);
+/* The row as a JSON object; free it. */
+TIPPLE_MUST enum tipple_status customer_json(const struct customer *row, char **text,
+    struct tipple_error *err);
+/*
+ * Make the row what would be written of it, by the rules of its columns. Free
+ * it with customer_clear.
+ */
+TIPPLE_MUST enum tipple_status customer_clean(struct customer *row, struct tipple_error *err);
 /* Would a database accept the row? */
 TIPPLE_MUST enum tipple_status customer_check(const struct customer *row, struct tipple_error *err);
 
@@ -166,6 +179,14 @@ TIPPLE_MUST enum tipple_status invoice_copy(struct invoice *to, const struct inv
     struct tipple_error *err);
 /* Free what find or copy allocated, and zero the row. */
 void invoice_clear(struct invoice *row);
+/* Are all columns the same? */
+bool invoice_equal(const struct invoice *a, const struct invoice *b);
+/* The row as one line for people; free it. */
+TIPPLE_MUST enum tipple_status invoice_print(const struct invoice *row, char **text,
+    struct tipple_error *err);
+/* The row as a JSON object; free it. */
+TIPPLE_MUST enum tipple_status invoice_json(const struct invoice *row, char **text,
+    struct tipple_error *err);
 /* Would a database accept the row? */
 TIPPLE_MUST enum tipple_status invoice_check(const struct invoice *row, struct tipple_error *err);
 

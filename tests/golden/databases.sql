@@ -201,7 +201,8 @@ UPDATE `golden`.`kunde` SET `e-mail` = ?, `state` = ?, `Score` = ?, `extra` = ? 
 -- customer_upsert_by_email
 INSERT INTO `golden`.`kunde` (`e-mail`, `state`, `Score`, `extra`)
     VALUES (?, ?, ?, ?)
-    ON DUPLICATE KEY UPDATE `id` = LAST_INSERT_ID(`id`),
+    ON DUPLICATE KEY UPDATE `e-mail` = IF(CAST(`e-mail` AS BINARY) <=> CAST(VALUES(`e-mail`) AS BINARY),
+    `e-mail`, (SELECT 1 UNION SELECT 2)), `id` = LAST_INSERT_ID(`id`),
     `Score` = IF(NOT (CAST(`state` AS BINARY) <=> CAST(VALUES(`state`) AS BINARY))
     OR NOT (CAST(`extra` AS BINARY) <=> CAST(VALUES(`extra`) AS BINARY)), VALUES(`Score`),
     `Score`), `state` = VALUES(`state`), `extra` = VALUES(`extra`);

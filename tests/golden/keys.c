@@ -212,7 +212,10 @@ static const struct tipple_statement package_upsert_sql = { {
 	[TIPPLE_MYSQL] =
 	    "INSERT INTO `package` (`name`, `architecture`, `version`, `size`, `seen_at`, `run`) "
 	    "VALUES (?, ?, ?, ?, ?, ?) "
-	    "ON DUPLICATE KEY UPDATE `seen_at` = IF(NOT (CAST(`version` AS BINARY) <=> CAST(VALUES(`version`) AS BINARY)) "
+	    "ON DUPLICATE KEY UPDATE `name` = IF(CAST(`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY) "
+	    "AND CAST(`architecture` AS BINARY) <=> CAST(VALUES(`architecture`) AS BINARY), "
+	    "`name`, (SELECT 1 UNION SELECT 2)), "
+	    "`seen_at` = IF(NOT (CAST(`version` AS BINARY) <=> CAST(VALUES(`version`) AS BINARY)) "
 	    "OR NOT (`size` <=> VALUES(`size`)), VALUES(`seen_at`), `seen_at`), "
 	    "`run` = IF(NOT (CAST(`version` AS BINARY) <=> CAST(VALUES(`version`) AS BINARY)) "
 	    "OR NOT (`size` <=> VALUES(`size`)), VALUES(`run`), `run`), "
@@ -558,8 +561,8 @@ static const struct tipple_statement customer_upsert_by_email_sql = { {
 	[TIPPLE_MYSQL] =
 	    "INSERT INTO `customer` (`email`, `tax_number`, `name`) "
 	    "VALUES (?, ?, ?) "
-	    "ON DUPLICATE KEY UPDATE `email` = IF(`email` <=> VALUES(`email`), `email`, "
-	    "(SELECT 1 UNION SELECT 2)), `id` = LAST_INSERT_ID(`id`), "
+	    "ON DUPLICATE KEY UPDATE `email` = IF(CAST(`email` AS BINARY) <=> CAST(VALUES(`email`) AS BINARY), "
+	    "`email`, (SELECT 1 UNION SELECT 2)), `id` = LAST_INSERT_ID(`id`), "
 	    "`tax_number` = VALUES(`tax_number`), `name` = VALUES(`name`)",
 } };
 
@@ -893,8 +896,9 @@ static const struct tipple_statement currency_upsert_sql = { {
 	[TIPPLE_MYSQL] =
 	    "INSERT INTO `currency` (`code`, `number`, `title`, `checked`) "
 	    "VALUES (?, ?, ?, ?) "
-	    "ON DUPLICATE KEY UPDATE `code` = IF(`code` <=> VALUES(`code`), `code`, "
-	    "(SELECT 1 UNION SELECT 2)), `checked` = IF(NOT (`number` <=> VALUES(`number`)) "
+	    "ON DUPLICATE KEY UPDATE `code` = IF(CAST(`code` AS BINARY) <=> CAST(VALUES(`code`) AS BINARY), "
+	    "`code`, (SELECT 1 UNION SELECT 2)), "
+	    "`checked` = IF(NOT (`number` <=> VALUES(`number`)) "
 	    "OR NOT (CAST(`title` AS BINARY) <=> CAST(VALUES(`title`) AS BINARY)), "
 	    "VALUES(`checked`), `checked`), `number` = VALUES(`number`), `title` = VALUES(`title`)",
 } };
@@ -1466,7 +1470,8 @@ static const struct tipple_statement heartbeat_upsert_sql = { {
 	[TIPPLE_MYSQL] =
 	    "INSERT INTO `heartbeat` (`host`, `at`) "
 	    "VALUES (?, ?) "
-	    "ON DUPLICATE KEY UPDATE `host` = `host`",
+	    "ON DUPLICATE KEY UPDATE `host` = IF(CAST(`host` AS BINARY) <=> CAST(VALUES(`host`) AS BINARY), "
+	    "`host`, (SELECT 1 UNION SELECT 2))",
 } };
 
 enum tipple_status

@@ -359,8 +359,8 @@ INSERT INTO `InvoiceLine` (`InvoiceId`, `HTTPServerName`, `Unit Price`, `class`,
     `per%cent\back??/slash`, `Größe`, `state`)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
     ON DUPLICATE KEY UPDATE `InvoiceId` = IF(`InvoiceId` <=> VALUES(`InvoiceId`)
-    AND `HTTPServerName` <=> VALUES(`HTTPServerName`), `InvoiceId`, (SELECT 1 UNION SELECT 2)),
-    `Unit Price` = VALUES(`Unit Price`), `class` = VALUES(`class`),
+    AND CAST(`HTTPServerName` AS BINARY) <=> CAST(VALUES(`HTTPServerName`) AS BINARY), `InvoiceId`,
+    (SELECT 1 UNION SELECT 2)), `Unit Price` = VALUES(`Unit Price`), `class` = VALUES(`class`),
     `quo"te``s'` = VALUES(`quo"te``s'`), `per%cent\back??/slash` = VALUES(`per%cent\back??/slash`),
     `Größe` = VALUES(`Größe`), `state` = VALUES(`state`);
 
@@ -369,10 +369,11 @@ INSERT INTO `InvoiceLine` (`InvoiceId`, `HTTPServerName`, `Unit Price`, `class`,
     `per%cent\back??/slash`, `Größe`, `state`)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
     ON DUPLICATE KEY UPDATE `Unit Price` = IF(`Unit Price` <=> VALUES(`Unit Price`)
-    AND `state` <=> VALUES(`state`), `Unit Price`, (SELECT 1 UNION SELECT 2)),
-    `InvoiceId` = VALUES(`InvoiceId`), `HTTPServerName` = VALUES(`HTTPServerName`),
-    `class` = VALUES(`class`), `quo"te``s'` = VALUES(`quo"te``s'`),
-    `per%cent\back??/slash` = VALUES(`per%cent\back??/slash`), `Größe` = VALUES(`Größe`);
+    AND CAST(`state` AS BINARY) <=> CAST(VALUES(`state`) AS BINARY), `Unit Price`,
+    (SELECT 1 UNION SELECT 2)), `InvoiceId` = VALUES(`InvoiceId`),
+    `HTTPServerName` = VALUES(`HTTPServerName`), `class` = VALUES(`class`),
+    `quo"te``s'` = VALUES(`quo"te``s'`), `per%cent\back??/slash` = VALUES(`per%cent\back??/slash`),
+    `Größe` = VALUES(`Größe`);
 
 -- invoice_line_delete
 DELETE FROM `InvoiceLine` WHERE `InvoiceId` = ? AND `HTTPServerName` = ?;
@@ -397,7 +398,9 @@ INSERT INTO `a_table_whose_name_is_just_as_long_as_postgresql_allows_sixty3` (`a
 INSERT INTO `a_table_whose_name_is_just_as_long_as_postgresql_allows_sixty3` (`a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty_`,
     `a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty2`)
     VALUES (?, ?)
-    ON DUPLICATE KEY UPDATE `a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty2` = VALUES(`a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty2`);
+    ON DUPLICATE KEY UPDATE `a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty_` = IF(CAST(`a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty_` AS BINARY) <=> CAST(VALUES(`a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty_`) AS BINARY),
+    `a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty_`, (SELECT 1 UNION SELECT 2)),
+    `a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty2` = VALUES(`a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty2`);
 
 -- order__find
 SELECT `select`, `group`, `order` FROM `order` WHERE `select` = ? AND `group` = ?;

@@ -444,13 +444,15 @@ static const struct tipple_statement sample_upsert_by_code_sql = { {
 	    "`code`, `summary`, `body`, `digest`, `thumbnail`, `payload`, `born`, `opens`, "
 	    "`changed`, `token`, `extra`, `state`) "
 	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-	    "ON DUPLICATE KEY UPDATE `id` = LAST_INSERT_ID(`id`), `small` = VALUES(`small`), "
-	    "`medium` = VALUES(`medium`), `large` = VALUES(`large`), `flag` = VALUES(`flag`), "
-	    "`ratio` = VALUES(`ratio`), `price` = VALUES(`price`), `huge` = VALUES(`huge`), "
-	    "`summary` = VALUES(`summary`), `body` = VALUES(`body`), `digest` = VALUES(`digest`), "
-	    "`thumbnail` = VALUES(`thumbnail`), `payload` = VALUES(`payload`), "
-	    "`born` = VALUES(`born`), `opens` = VALUES(`opens`), `changed` = VALUES(`changed`), "
-	    "`token` = VALUES(`token`), `extra` = VALUES(`extra`), `state` = VALUES(`state`)",
+	    "ON DUPLICATE KEY UPDATE `code` = IF(CAST(`code` AS BINARY) <=> CAST(VALUES(`code`) AS BINARY), "
+	    "`code`, (SELECT 1 UNION SELECT 2)), `id` = LAST_INSERT_ID(`id`), "
+	    "`small` = VALUES(`small`), `medium` = VALUES(`medium`), `large` = VALUES(`large`), "
+	    "`flag` = VALUES(`flag`), `ratio` = VALUES(`ratio`), `price` = VALUES(`price`), "
+	    "`huge` = VALUES(`huge`), `summary` = VALUES(`summary`), `body` = VALUES(`body`), "
+	    "`digest` = VALUES(`digest`), `thumbnail` = VALUES(`thumbnail`), "
+	    "`payload` = VALUES(`payload`), `born` = VALUES(`born`), `opens` = VALUES(`opens`), "
+	    "`changed` = VALUES(`changed`), `token` = VALUES(`token`), `extra` = VALUES(`extra`), "
+	    "`state` = VALUES(`state`)",
 } };
 
 enum tipple_status
@@ -969,12 +971,13 @@ static const struct tipple_statement optional_sample_upsert_sql = { {
 	    "INSERT INTO `optional_sample` (`code`, `small`, `medium`, `large`, `flag`, `ratio`, "
 	    "`price`, `body`, `payload`, `born`, `opens`, `changed`, `token`, `extra`, `state`) "
 	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-	    "ON DUPLICATE KEY UPDATE `code` = IF(`code` <=> VALUES(`code`), `code`, "
-	    "(SELECT 1 UNION SELECT 2)), `small` = VALUES(`small`), `medium` = VALUES(`medium`), "
-	    "`large` = VALUES(`large`), `flag` = VALUES(`flag`), `ratio` = VALUES(`ratio`), "
-	    "`price` = VALUES(`price`), `body` = VALUES(`body`), `payload` = VALUES(`payload`), "
-	    "`born` = VALUES(`born`), `opens` = VALUES(`opens`), `changed` = VALUES(`changed`), "
-	    "`token` = VALUES(`token`), `extra` = VALUES(`extra`), `state` = VALUES(`state`)",
+	    "ON DUPLICATE KEY UPDATE `code` = IF(CAST(`code` AS BINARY) <=> CAST(VALUES(`code`) AS BINARY), "
+	    "`code`, (SELECT 1 UNION SELECT 2)), `small` = VALUES(`small`), "
+	    "`medium` = VALUES(`medium`), `large` = VALUES(`large`), `flag` = VALUES(`flag`), "
+	    "`ratio` = VALUES(`ratio`), `price` = VALUES(`price`), `body` = VALUES(`body`), "
+	    "`payload` = VALUES(`payload`), `born` = VALUES(`born`), `opens` = VALUES(`opens`), "
+	    "`changed` = VALUES(`changed`), `token` = VALUES(`token`), `extra` = VALUES(`extra`), "
+	    "`state` = VALUES(`state`)",
 } };
 
 enum tipple_status

@@ -502,7 +502,8 @@ INSERT INTO `sample` (`small`, `medium`, `large`, `flag`, `ratio`, `price`, `hug
     `summary`, `body`, `digest`, `thumbnail`, `payload`, `born`, `opens`, `changed`, `token`,
     `extra`, `state`)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-    ON DUPLICATE KEY UPDATE `id` = LAST_INSERT_ID(`id`), `small` = VALUES(`small`),
+    ON DUPLICATE KEY UPDATE `code` = IF(CAST(`code` AS BINARY) <=> CAST(VALUES(`code`) AS BINARY),
+    `code`, (SELECT 1 UNION SELECT 2)), `id` = LAST_INSERT_ID(`id`), `small` = VALUES(`small`),
     `medium` = VALUES(`medium`), `large` = VALUES(`large`), `flag` = VALUES(`flag`),
     `ratio` = VALUES(`ratio`), `price` = VALUES(`price`), `huge` = VALUES(`huge`),
     `summary` = VALUES(`summary`), `body` = VALUES(`body`), `digest` = VALUES(`digest`),
@@ -545,8 +546,8 @@ UPDATE `optional_sample` SET `small` = ?, `medium` = ?, `large` = ?, `flag` = ?,
 INSERT INTO `optional_sample` (`code`, `small`, `medium`, `large`, `flag`, `ratio`, `price`,
     `body`, `payload`, `born`, `opens`, `changed`, `token`, `extra`, `state`)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-    ON DUPLICATE KEY UPDATE `code` = IF(`code` <=> VALUES(`code`), `code`,
-    (SELECT 1 UNION SELECT 2)), `small` = VALUES(`small`), `medium` = VALUES(`medium`),
+    ON DUPLICATE KEY UPDATE `code` = IF(CAST(`code` AS BINARY) <=> CAST(VALUES(`code`) AS BINARY),
+    `code`, (SELECT 1 UNION SELECT 2)), `small` = VALUES(`small`), `medium` = VALUES(`medium`),
     `large` = VALUES(`large`), `flag` = VALUES(`flag`), `ratio` = VALUES(`ratio`),
     `price` = VALUES(`price`), `body` = VALUES(`body`), `payload` = VALUES(`payload`),
     `born` = VALUES(`born`), `opens` = VALUES(`opens`), `changed` = VALUES(`changed`),

@@ -98,7 +98,9 @@ test_upsert_columns(void **state)
 	    " ON CONFLICT (\"co\"\"de\") DO NOTHING RETURNING (xmax = 0) AS inserted, \"id\"");
 	tipple__sql_upsert(&t, mysql, &table, &keys[1], seen);
 	expect(&t, "INSERT INTO `t` (`co\"de`, `ti``tle`, `seen`) VALUES (?, ?, ?)"
-	    " ON DUPLICATE KEY UPDATE `id` = LAST_INSERT_ID(`id`)");
+	    " ON DUPLICATE KEY UPDATE `co\"de` = IF(CAST(`co\"de` AS BINARY) <=>"
+	    " CAST(VALUES(`co\"de`) AS BINARY), `co\"de`, (SELECT 1 UNION SELECT 2)),"
+	    " `id` = LAST_INSERT_ID(`id`)");
 }
 
 static void
