@@ -150,7 +150,8 @@ compare_flags(struct tipple__pair *p, const struct tipple_column *c,
 static void
 compare_column(struct tipple__pair *p, const struct tipple_column *c)
 {
-	const struct tipple__catalog_column *live = tipple__catalog_column(p->id, p->live, c->name);
+	const struct tipple__catalog_column *live = tipple__catalog_column(p->id, p->live,
+	    tipple__column_name(&tipple__dialects[p->id], c));
 	enum tipple_storage storage = p->id == TIPPLE_SQLITE ? c->storage : TIPPLE_STORE_DEFAULT;
 
 	if (live == NULL) {
@@ -181,7 +182,8 @@ compare_extra(struct tipple__pair *p, const struct tipple__catalog_column *live)
 	bool needed = (live->c.flags & TIPPLE_COLUMN_NULLABLE) == 0 && live->expression == NULL;
 
 	for (int i = 0; i < p->t->ncolumns; i++)
-		if (tipple__catalog_same(p->id, p->t->columns[i].name, live->c.name))
+		if (tipple__catalog_same(p->id, tipple__column_name(&tipple__dialects[p->id],
+		    &p->t->columns[i]), live->c.name))
 			return;
 	if (live->computed)
 		return;
@@ -217,8 +219,13 @@ tipple__verify(struct tipple_db *db, const struct tipple_table *t, const struct 
 	struct tipple__arena arena = { 0 };
 	struct tipple__catalog_table *live;
 	struct tipple__pair p = { .t = t, .tell = tell, .arg = arg };
-	enum tipple_status status = tipple__catalog_read(db, &arena, t->name, &live, err);
+	enum tipple_status status;
 
+	if (t->schemas[db->dialect->id] != NULL)
+		return tipple__fail(err, TIPPLE_UNSUPPORTED, t->name, NULL,
+		    "%s: is in a schema of its own; the catalog is read only for tables that are "
+		    "named without one", t->name);
+	status = tipple__catalog_read(db, &arena, tipple__table_name(db->dialect, t), &live, err);
 	if (status == TIPPLE_OK) {
 		p.id = db->dialect->id;
 		p.live = live;

@@ -18,7 +18,8 @@ struct list {
 static const char *
 name_at(const struct tipple__pair *p, const struct list *l, int i)
 {
-	return l->columns != NULL ? p->t->columns[l->columns[i]].name : l->names[i];
+	return l->columns != NULL ? tipple__column_name(&tipple__dialects[p->id],
+	    &p->t->columns[l->columns[i]]) : l->names[i];
 }
 
 static bool
@@ -181,17 +182,21 @@ static bool
 is_foreign_key(const struct tipple__pair *p, const struct tipple__foreign_key *k,
     const struct tipple__catalog_foreign_key *live)
 {
+	const struct tipple__dialect *d = &tipple__dialects[p->id];
 	int same = 0;
 
-	if (k->ncolumns != live->ncolumns || !tipple__catalog_same(p->id, k->table, live->table) ||
+	if (k->ncolumns != live->ncolumns ||
+	    !tipple__catalog_same(p->id, tipple__table_name(d, k->to), live->table) ||
 	    strcmp(action(k->on_delete), action(live->on_delete)) != 0 ||
 	    strcmp(action(k->on_update), action(live->on_update)) != 0)
 		return false;
 	for (int i = 0; i < k->ncolumns; i++)
 		for (int j = 0; j < live->ncolumns; j++)
-			same += tipple__catalog_same(p->id, p->t->columns[k->columns[i]].name,
+			same += tipple__catalog_same(p->id,
+			    tipple__column_name(d, &p->t->columns[k->columns[i]]),
 			    live->columns[j]) && (live->referenced == NULL ||
-			    tipple__catalog_same(p->id, k->referenced[i], live->referenced[j]));
+			    tipple__catalog_same(p->id, tipple__column_name(d,
+			    &k->to->columns[k->referenced[i]]), live->referenced[j]));
 	return same == k->ncolumns;
 }
 
@@ -210,7 +215,7 @@ tipple__compare_foreign_keys(struct tipple__pair *p, const struct tipple__ddl *x
 		if (!found)
 			tipple__differs(p, TIPPLE_DIFFERS_FOREIGN_KEY, "",
 			    "foreign key: (%s) to %.60s is in the schema only",
-			    join(p, &own, text, sizeof(text)), k->table);
+			    join(p, &own, text, sizeof(text)), k->to->name);
 	}
 	for (int j = 0; j < p->live->nforeign_keys; j++) {
 		const struct tipple__catalog_foreign_key *k = &p->live->foreign_keys[j];
