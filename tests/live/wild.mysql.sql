@@ -24,3 +24,4 @@ create table c (p int, q int, r int unsigned, key pre (p),
 create table `Bä``d "n"` (`in t` int, `*/` int);
 create table C2 (x int); create table c_2 (x int);
 create view vw as select * from b;
+create table composite (id int auto_increment, x int, primary key (id, x));
