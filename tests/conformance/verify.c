@@ -73,6 +73,29 @@ tables_of_others(struct test *t)
 	TRUE(t, strcmp(tipple_difference_name(seen.kinds[4]), "primary_key") == 0);
 }
 
+/* A warning is told and not counted. */
+static void
+warnings_do_not_count(struct test *t)
+{
+	struct tipple_table found = word_table;
+	struct seen seen = { 0 };
+	int n = -1;
+
+	found.name = "found";
+	OK(t, tipple_exec(t->db, "DROP TABLE IF EXISTS found", &t->err));
+	OK(t, test_exec(t, "SELECT 1", "CREATE COLLATION IF NOT EXISTS folds (provider = icu,"
+	    " locale = 'und-u-ks-level2', deterministic = false)", "SELECT 1"));
+	OK(t, test_exec(t, "CREATE TABLE found (word varchar(60) NOT NULL COLLATE nocase"
+	    " PRIMARY KEY, n integer NOT NULL)",
+	    "CREATE TABLE found (word varchar(60) COLLATE folds PRIMARY KEY, n int NOT NULL)",
+	    "CREATE TABLE found (word varchar(60) COLLATE utf8mb4_general_ci PRIMARY KEY,"
+	    " n int NOT NULL)"));
+	OK(t, tipple_verify(t->db, &found, remember, &seen, &n, &t->err));
+	OK(t, tipple_exec(t->db, "DROP TABLE found", &t->err));
+	TRUE(t, n == 0 && seen.n == 1 && seen.kinds[0] == TIPPLE_DIFFERS_COLLATION);
+	TRUE(t, strcmp(seen.columns[0], "word") == 0);
+}
+
 /* It keeps the rules of every call, and tells nothing when it need not. */
 static void
 verify_is_a_call_like_others(struct test *t)
@@ -94,6 +117,7 @@ verify_is_a_call_like_others(struct test *t)
 const struct test_case verify_cases[] = {
 	{ "verify: what tipple_create made is the same", tables_we_made, NULL },
 	{ "verify: what others made differs", tables_of_others, NULL },
+	{ "verify: a warning is told and not counted", warnings_do_not_count, NULL },
 	{ "verify: is a call like others", verify_is_a_call_like_others, NULL },
 	{ NULL, NULL, NULL }
 };

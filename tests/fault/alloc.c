@@ -19,6 +19,7 @@
 #include <sqlite3.h>
 #endif
 
+#include "alloc_paths.h"
 #include "conformance.h"
 #include "gate.h"
 
@@ -406,15 +407,6 @@ path_sql(struct tipple_db *db, struct tipple_error *err)
 		return status;
 	}
 	return rows == 1 ? tipple_commit(db, err) : TIPPLE_DB;
-}
-
-static enum tipple_status
-path_verify(struct tipple_db *db, struct tipple_error *err)
-{
-	int n = -1;
-	enum tipple_status status = tipple_verify(db, &sample_table, NULL, NULL, &n, err);
-
-	return status == TIPPLE_OK && n != 0 ? TIPPLE_DB : status;
 }
 
 static const struct {

@@ -44,7 +44,7 @@ made_up() {
 
 compile() { # FOLDER
 	local one flags="-std=c11 -Wall -Wextra -Wpedantic -Werror $SANITIZE_FLAGS"
-	flags+=" -I$here/../../orm -I$1"
+	flags+=" -I$here/../../orm -I$here/../../etl -I$1"
 	sed -n 's/^extern const struct tipple_table \(.*\)_table;/TABLE(\1)/p' "$1/schema.h" \
 	    >"$1/tables.h"
 	cp "$here/read.c" "$1"

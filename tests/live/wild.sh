@@ -20,7 +20,7 @@ is_kept() { # FILE KEPT
 }
 
 compiles() {
-	local flags="-Wall -Wextra -Wpedantic -Werror -I$here/../../orm"
+	local flags="-Wall -Wextra -Wpedantic -Werror -I$here/../../orm -I$here/../../etl"
 	# shellcheck disable=SC2086
 	$CC -std=c11 -Wshadow $flags -c wild.c -o wild.o &&
 	    $CXX -x c++ -std=c++11 $flags -fsyntax-only wild.h

@@ -162,9 +162,9 @@ test_other_checks(void **state)
 {
 	static const char *const others[] = {
 		"", "c", "c > 1", "c IN ()", "c IN (1, 2)", "c IN ('a') OR c IS NULL",
-		"NOT c IN ('a')", "c >= 1 OR c <= 5", "c >= 1 AND d <= 5", "c >= 1 AND c >= 2", "c >= 1 + 2",
-		"c >= 1 AND", "c >= d", "c BETWEEN 1 AND", "d IN ('a')", "length(c) < 5",
-		"length(c) <= 5 + 1", "c = 1", "c <= 5 AND (c IN ('a')) = 0",
+		"NOT c IN ('a')", "c >= 1 OR c <= 5", "c >= 1 AND d <= 5", "c >= 1 AND c >= 2",
+		"c >= 1 + 2", "c >= 1 AND", "c >= d", "c BETWEEN 1 AND", "d IN ('a')",
+		"length(c) < 5", "length(c) <= 5 + 1", "c = 1", "c <= 5 AND (c IN ('a')) = 0",
 		"lower(c) IN ('a')", "c COLLATE nocase IN ('a')", "json_valid(c) = 0"
 	};
 
