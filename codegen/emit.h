@@ -12,7 +12,7 @@
 #include "pool.h"
 
 #define EMIT_WIDTH 100
-#define EMIT_HOLES 40
+#define EMIT_HOLES 48
 
 struct emitter {
 	struct tipple__arena *arena;
