@@ -935,8 +935,9 @@ static const struct tipple_statement customer_fact_upsert_sql = { {
 	[TIPPLE_MYSQL] =
 	    "INSERT INTO `customer_fact` (`customer`, `n`, `last_at`, `remark`) "
 	    "VALUES (?, ?, ?, ?) "
-	    "ON DUPLICATE KEY UPDATE `n` = VALUES(`n`), `last_at` = VALUES(`last_at`), "
-	    "`remark` = VALUES(`remark`)",
+	    "ON DUPLICATE KEY UPDATE `customer` = IF(CAST(`customer` AS BINARY) <=> CAST(VALUES(`customer`) AS BINARY), "
+	    "`customer`, (SELECT 1 UNION SELECT 2)), `n` = VALUES(`n`), "
+	    "`last_at` = VALUES(`last_at`), `remark` = VALUES(`remark`)",
 } };
 
 enum tipple_status

@@ -407,7 +407,8 @@ UPDATE `customer_fact` SET `n` = ?, `last_at` = ?, `remark` = ? WHERE `customer`
 -- customer_fact_upsert
 INSERT INTO `customer_fact` (`customer`, `n`, `last_at`, `remark`)
     VALUES (?, ?, ?, ?)
-    ON DUPLICATE KEY UPDATE `n` = VALUES(`n`), `last_at` = VALUES(`last_at`),
+    ON DUPLICATE KEY UPDATE `customer` = IF(CAST(`customer` AS BINARY) <=> CAST(VALUES(`customer`) AS BINARY),
+    `customer`, (SELECT 1 UNION SELECT 2)), `n` = VALUES(`n`), `last_at` = VALUES(`last_at`),
     `remark` = VALUES(`remark`);
 
 -- customer_fact_delete
