@@ -93,7 +93,10 @@ begin(struct tipple__writer *w, struct tipple_error *err)
 	return status;
 }
 
-/* The source rows of the batch, by what became of them. */
+/*
+ * The source rows of the batch, by what became of them.  Where none has more than
+ * one row, what became of the rows became of them, which account() checks.
+ */
 static void
 count(struct tipple__writer *w)
 {
@@ -104,10 +107,14 @@ count(struct tipple__writer *w)
 
 		if (p->rejected)
 			c->rejected++;
-		else if (p->rows > 0 && p->changed)
+		else if (w->families && p->rows > 0 && p->changed)
 			c->loaded++;
-		else if (p->rows > 0)
+		else if (w->families && p->rows > 0)
 			c->same++;
+	}
+	if (!w->families) {
+		c->loaded += w->tally.inserted + w->tally.updated;
+		c->same += w->tally.unchanged + w->tally.duplicates;
 	}
 	c->inserted += w->tally.inserted;
 	c->updated += w->tally.updated;

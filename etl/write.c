@@ -215,7 +215,8 @@ tipple__writer_watch(struct tipple__writer *w, struct tipple_error *err)
 	return tipple_on_cleared(w->db, cleared, w, err);
 }
 
-/* A load's answer for one row.  Callbacks cannot fail, so a failure is kept. */
+/* A load's answer for one row, where all are asked for or it is rejected.  Callbacks
+ * cannot fail, so a failure is kept. */
 static void
 outcome(void *arg, int64_t number, enum tipple_outcome what, const struct tipple_error *why)
 {
@@ -223,25 +224,9 @@ outcome(void *arg, int64_t number, enum tipple_outcome what, const struct tipple
 	struct tipple__writer *w = o->writer;
 	struct tipple__pending *p = &w->pending[o->owners[number - o->before - 1]];
 
-	switch (what) {
-	case TIPPLE_INSERTED:
-		w->tally.inserted++;
-		p->changed = true;
-		return;
-	case TIPPLE_UPDATED:
-		w->tally.updated++;
-		p->changed = true;
-		return;
-	case TIPPLE_UNCHANGED:
-		w->tally.unchanged++;
-		return;
-	case TIPPLE_DUPLICATE:
-		w->tally.duplicates++;
-		return;
-	case TIPPLE_REJECTED:
-		break;
-	}
-	if (w->failure.status == TIPPLE_OK)
+	if (what != TIPPLE_REJECTED)
+		p->changed = p->changed || what == TIPPLE_INSERTED || what == TIPPLE_UPDATED;
+	else if (w->failure.status == TIPPLE_OK)
 		(void)reject(w, p, why->status == TIPPLE_INVALID ? "check" : "load",
 		    rule_of(why), why, NULL, &w->failure);
 }
@@ -311,6 +296,22 @@ is_torn(const struct tipple__writer *w)
 }
 
 static enum tipple_status
+flush_load(struct tipple__writer *w, struct tipple_load *load, struct tipple_error *err)
+{
+	struct tipple_load_counts effect;
+	enum tipple_status status;
+
+	tipple__load_tell_all(load, w->families);
+	status = tipple_load_flush(load, err);
+	effect = tipple__load_effect(load);
+	w->tally.inserted += effect.inserted;
+	w->tally.updated += effect.updated;
+	w->tally.unchanged += effect.unchanged;
+	w->tally.duplicates += effect.duplicates;
+	return status;
+}
+
+static enum tipple_status
 flush_loads(struct tipple__writer *w, struct tipple_error *err)
 {
 	enum tipple_status status = TIPPLE_OK;
@@ -319,7 +320,7 @@ flush_loads(struct tipple__writer *w, struct tipple_error *err)
 	for (size_t i = 0; i < w->npending; i++)
 		w->pending[i].changed = false;
 	for (int i = 0; i < w->noutputs && status == TIPPLE_OK; i++)
-		status = tipple_load_flush(w->outputs[i].load, err);
+		status = flush_load(w, w->outputs[i].load, err);
 	if (status == TIPPLE_OK && w->failure.status != TIPPLE_OK) {
 		*err = w->failure;
 		status = err->status;

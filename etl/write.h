@@ -24,7 +24,7 @@ struct tipple__pending {
 	int rows;                       /* that were put for it */
 	bool rejected;
 	bool left_out;                  /* its rows were taken out of the batch */
-	bool changed;                   /* something of it was written */
+	bool changed;                   /* something of it was written; of families alone */
 };
 
 /* A table that the run loads. */
@@ -57,7 +57,8 @@ struct tipple__writer {
 	const void *source;                     /* the source row under way */
 	int64_t number;
 	bool current;                           /* it has a pending, the last one */
-	bool families;                          /* a source row has more than one row */
+	bool families;                          /* a source row has more than one row, so that
+	                                         * the outcome of each row is asked for */
 	bool begun;                             /* the transaction is open */
 	bool emptied;                           /* ... and the tables to replace are empty */
 	bool lost;                              /* the connection is to be made again */

@@ -26,6 +26,7 @@ struct tipple_load {
 	bool began;                     /* the load's own transaction is open */
 	bool over;                      /* ended or failed */
 	bool held;                      /* rows stay until they are forgotten, see load.h */
+	bool terse;                     /* only rejected rows are told, see load.h */
 	struct tipple__item *flushed;   /* held: the rows before the flush; NULL: none was */
 	size_t nflushed;
 	struct tipple_load_counts before;
@@ -90,7 +91,7 @@ static void
 tell(const struct tipple_load *load, int64_t number, enum tipple_outcome outcome,
     const struct tipple_error *why)
 {
-	if (load->options.outcome != NULL)
+	if (load->options.outcome != NULL && (outcome == TIPPLE_REJECTED || !load->terse))
 		load->options.outcome(load->options.arg, number, outcome, why);
 }
 
@@ -284,7 +285,8 @@ write_in_bulk(struct tipple_load *load, struct tipple_error *err)
 	size_t n = load->rows.nitems;
 	const struct tipple_value **rows = calloc(n, sizeof(*rows));
 	enum tipple_outcome *room = calloc(n, sizeof(*room));
-	enum tipple_outcome *outcomes = load->options.outcome != NULL ? room : NULL;
+	bool asked = load->options.outcome != NULL && !load->terse;
+	enum tipple_outcome *outcomes = asked ? room : NULL;
 	struct tipple_error why;
 	enum tipple_status status;
 
@@ -408,6 +410,26 @@ tipple__load_forget(struct tipple_load *load)
 	tipple__rows_reset(&load->rows);
 	free(load->flushed);
 	load->flushed = NULL;
+}
+
+void
+tipple__load_tell_all(struct tipple_load *load, bool all)
+{
+	load->terse = !all;
+}
+
+struct tipple_load_counts
+tipple__load_effect(const struct tipple_load *load)
+{
+	struct tipple_load_counts effect = { 0 };
+
+	if (load->flushed == NULL)
+		return effect;
+	effect.inserted = load->counts.inserted - load->before.inserted;
+	effect.updated = load->counts.updated - load->before.updated;
+	effect.unchanged = load->counts.unchanged - load->before.unchanged;
+	effect.duplicates = load->counts.duplicates - load->before.duplicates;
+	return effect;
 }
 
 size_t

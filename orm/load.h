@@ -23,6 +23,14 @@ void tipple__load_rewind(struct tipple_load *load, struct tipple_db *db);
 void tipple__load_leave_out(struct tipple_load *load, int64_t number);
 /* What was flushed is committed: drop the rows. */
 void tipple__load_forget(struct tipple_load *load);
+/*
+ * From the next flush on, tell the outcome of every row, as a load does from its
+ * beginning, or only of those that are rejected, which spares the database the
+ * work of answering row by row; the counts are the same.
+ */
+void tipple__load_tell_all(struct tipple_load *load, bool all);
+/* What the last flush did to rows that were not rejected; all 0 after a rewind. */
+struct tipple_load_counts tipple__load_effect(const struct tipple_load *load);
 /* Text and bytes of the rows that are held. */
 size_t tipple__load_bytes(const struct tipple_load *load);
 

@@ -5,6 +5,7 @@
  * SPDX-License-Identifier: ISC
  */
 #include <stdio.h>
+#include <string.h>
 
 #include "harness.h"
 #include "load.h"
@@ -150,10 +151,62 @@ again_on_another_handle(struct test *t)
 	SHELL(t, "1|a\n2|second\n3|a\n4|a", "SELECT code, name FROM place ORDER BY code");
 }
 
+static void
+note(void *arg, int64_t number, enum tipple_outcome outcome, const struct tipple_error *why)
+{
+	char *told = arg;
+
+	(void)why;
+	if (number <= 5)
+		told[number - 1] = (char)('0' + outcome);
+}
+
+static bool
+effect_is(const struct tipple_load *load, int64_t inserted, int64_t unchanged, int64_t duplicates)
+{
+	struct tipple_load_counts c = tipple__load_effect(load);
+
+	return c.inserted == inserted && c.updated == 0 && c.unchanged == unchanged &&
+	    c.duplicates == duplicates && c.rejected == 0;
+}
+
+/* The same batch, told in short and in full. */
+static void
+told_or_not(struct test *t)
+{
+	static const int codes[] = { 1, 2, 2, 3 };
+	char told[] = "-----", all[] = { '0' + TIPPLE_UNCHANGED, '0' + TIPPLE_DUPLICATE,
+		'0' + TIPPLE_UNCHANGED, '0' + TIPPLE_UNCHANGED, '0' + TIPPLE_REJECTED, '\0' };
+	const struct tipple_load_options options = { .commit = TIPPLE_COMMIT_CALLER,
+		.max_rejects = -1, .outcome = note, .arg = told };
+	struct place bad = test_place("de", 4, "\xff");
+	struct tipple_load *load = NULL;
+
+	OK(t, place_load_open(t->db, &options, &load, &t->err));
+	tipple__load_hold(load);
+	for (int i = 0; i < 4; i++)
+		TRUE(t, put_place(t, load, codes[i], "a"));
+	OK(t, place_load_put(load, &bad, &t->err));
+	tipple__load_tell_all(load, false);
+	OK(t, tipple_begin(t->db, &t->err));
+	OK(t, tipple_load_flush(load, &t->err));
+	OK(t, tipple_commit(t->db, &t->err));
+	TRUE(t, effect_is(load, 3, 0, 1));
+	TRUE(t, told[4] == all[4] && strncmp(told, "----", 4) == 0);
+	tipple__load_rewind(load, t->db);
+	TRUE(t, effect_is(load, 0, 0, 0));
+	tipple__load_tell_all(load, true);
+	OK(t, tipple_load_flush(load, &t->err));
+	TRUE(t, effect_is(load, 0, 3, 1));
+	tipple_load_close(load);
+	TRUE(t, strcmp(told, all) == 0);
+}
+
 const struct test_case held_cases[] = {
 	{ "held: insert-only leaves a row alone whose key is there", insert_only, NULL },
 	{ "held: a batch is written again after a rollback", again_after_rollback, NULL },
 	{ "held: a batch is written again without some rows", again_without_some, NULL },
 	{ "held: a batch is written again on another handle", again_on_another_handle, NULL },
+	{ "held: only rejected rows are told, or all", told_or_not, NULL },
 	{ NULL, NULL, NULL }
 };
