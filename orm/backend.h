@@ -122,6 +122,17 @@ typedef bool tipple__read_only_fn(struct tipple_db *db);
  * thread uses; but for MySQL also safe in a signal handler, when err is NULL. */
 typedef enum tipple_status tipple__cancel_fn(struct tipple_db *db, struct tipple_error *err);
 
+/*
+ * Was the table empty when the load began?  Then an upsert may be tried as an
+ * insert, which is faster, and whose CONFLICT or INVALID says no more than that
+ * the batch is to be written as an upsert after all.
+ */
+enum tipple__emptiness {
+	TIPPLE__NOT_ASKED,
+	TIPPLE__WAS_EMPTY,
+	TIPPLE__HAS_ROWS
+};
+
 /* A part of a load's batch: checked values, sorted by key, no key twice. */
 struct tipple__batch {
 	const struct tipple_table *table;
@@ -134,6 +145,7 @@ struct tipple__batch {
 	                                         * column's scale */
 	size_t nrows;
 	enum tipple_outcome *outcomes;          /* of each row; NULL: not asked for */
+	enum tipple__emptiness *empty;          /* UPSERT: the load's, for the backend to fill */
 	int64_t inserted, updated, unchanged;   /* to be filled */
 };
 

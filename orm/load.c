@@ -22,6 +22,7 @@ struct tipple_load {
 	struct tipple_load_options options;
 	struct tipple_load_counts counts;
 	struct tipple__rows rows;       /* the open batch */
+	enum tipple__emptiness empty;   /* what a backend found out */
 	struct tipple__ruling ruling;   /* of the row that is put */
 	bool began;                     /* the load's own transaction is open */
 	bool over;                      /* ended or failed */
@@ -219,13 +220,13 @@ count_span(struct tipple_load *load, size_t first, const struct tipple__batch *b
 }
 
 static struct tipple__batch
-span_of(const struct tipple_load *load, const struct tipple_value **rows, size_t n,
+span_of(struct tipple_load *load, const struct tipple_value **rows, size_t n,
     enum tipple_outcome *outcomes)
 {
 	return (struct tipple__batch){ .table = load->table, .key = load->options.key,
 		.mode = load->options.mode, .columns = load->rows.columns,
 		.ncolumns = load->rows.ncolumns, .rows = rows, .nrows = n,
-		.outcomes = outcomes };
+		.outcomes = outcomes, .empty = &load->empty };
 }
 
 #define SHORT_SPAN 64 /* rows for which single statements cost less than halving on */
@@ -259,6 +260,10 @@ write_span(struct tipple_load *load, const struct tipple_value **rows,
 		if (err != NULL)
 			*err = why;
 		return status;
+	}
+	if (load->empty == TIPPLE__WAS_EMPTY) {
+		load->empty = TIPPLE__HAS_ROWS; /* for all that is known: once more, with care */
+		return write_span(load, rows, outcomes, first, n, err);
 	}
 	if (n <= SHORT_SPAN)
 		return write_one_by_one(load, first, n, err);

@@ -13,6 +13,7 @@
 
 #define CHUNK ((size_t)64 * 1024)       /* sent at once */
 #define MAX_PASSES 5
+#define MANY_ROWS 500                   /* so many are worth a question */
 #define OID_JSON 114
 
 struct buffer {
@@ -180,12 +181,11 @@ fill(struct tipple__pg *db, const struct tipple__batch *batch, struct tipple__pg
 	return b->sql != NULL ? TIPPLE_OK : tipple__nomem(err);
 }
 
-/* What is known of the table, or learned now. */
+/* What is known of the table, or learned now.  key NULL: to insert. */
 static enum tipple_status
-find_bulk(struct tipple__pg *db, const struct tipple__batch *batch,
+find_bulk(struct tipple__pg *db, const struct tipple__batch *batch, const struct tipple_key *key,
     struct tipple__pg_bulk **out, struct tipple_error *err)
 {
-	const struct tipple_key *key = batch->mode == TIPPLE_LOAD_UPSERT ? batch->key : NULL;
 	struct tipple__pg_bulk *b;
 	enum tipple_status status;
 	bool tells = key != NULL && batch->outcomes != NULL;
@@ -498,14 +498,63 @@ merge(struct tipple__pg *db, const struct tipple__pg_bulk *b, struct tipple__bat
 	return status;
 }
 
+/*
+ * Is the table empty, and one into which COPY inserts as INSERT does: without
+ * rules, policies of rows, or triggers that may keep a row away?
+ */
+static enum tipple_status
+look_for_rows(struct tipple__pg *db, const struct tipple_table *t, enum tipple__emptiness *empty,
+    struct tipple_error *err)
+{
+	static const char rest[] =
+	    ") AND EXISTS (SELECT FROM pg_catalog.pg_class c WHERE c.oid = $1::text::regclass"
+	    " AND c.relkind = 'r' AND NOT c.relhasrules AND NOT c.relrowsecurity"
+	    " AND NOT EXISTS (SELECT FROM pg_catalog.pg_trigger g"
+	    " WHERE g.tgrelid = c.oid AND NOT g.tgisinternal))";
+	struct tipple__text name = { 0 }, sql = { 0 };
+	enum tipple_status status;
+	const char *value;
+	PGresult *r = NULL;
+
+	tipple__quote(&name, &tipple__dialects[TIPPLE_POSTGRESQL], t->name);
+	value = name.data;
+	tipple__putf(&sql, "SELECT NOT EXISTS (SELECT FROM %s", value != NULL ? value : "");
+	tipple__put(&sql, rest);
+	status = name.failed || sql.failed ? tipple__nomem(err) :
+	    tipple__pg_run(db, sql.data, 1, &value, &r, err);
+	if (status == TIPPLE_OK)
+		*empty = PQgetvalue(r, 0, 0)[0] == 't' ? TIPPLE__WAS_EMPTY : TIPPLE__HAS_ROWS;
+	PQclear(r);
+	tipple__text_clear(&name);
+	tipple__text_clear(&sql);
+	return status;
+}
+
+/* May this batch of an upsert be tried as an insert?  Few rows do not ask. */
+static enum tipple_status
+can_copy(struct tipple__pg *db, const struct tipple__batch *batch, bool *copies,
+    struct tipple_error *err)
+{
+	enum tipple_status status = TIPPLE_OK;
+
+	if (*batch->empty == TIPPLE__NOT_ASKED && batch->nrows >= MANY_ROWS)
+		status = look_for_rows(db, batch->table, batch->empty, err);
+	*copies = *batch->empty == TIPPLE__WAS_EMPTY;
+	return status;
+}
+
 enum tipple_status
 tipple__pg_bulk(struct tipple_db *base, struct tipple__batch *batch, struct tipple_error *err)
 {
 	struct tipple__pg *db = tipple__pg_connection(base);
 	struct tipple__pg_bulk *b = NULL;
-	enum tipple_status status;
+	bool copies = batch->mode != TIPPLE_LOAD_UPSERT;
+	enum tipple_status status = TIPPLE_OK;
 
-	status = find_bulk(db, batch, &b, err);
+	if (!copies)
+		status = can_copy(db, batch, &copies, err);
+	if (status == TIPPLE_OK)
+		status = find_bulk(db, batch, copies ? NULL : batch->key, &b, err);
 	if (status != TIPPLE_OK)
 		return status;
 	/* and would let a row refer to one behind it */

@@ -34,7 +34,8 @@ extern const struct test_case type_cases[], value_cases[], check_cases[], row_ca
     load_cases[], reject_cases[], commit_cases[], error_cases[], handle_cases[], wild_cases[],
     stored_cases[], group_cases[], raw_cases[], json_cases[], parallel_cases[], server_cases[],
     property_cases[], bulk_cases[], rule_cases[], fingerprint_cases[], held_cases[],
-    verify_cases[], named_cases[], name_cases[], cancel_cases[], inherited_cases[];
+    verify_cases[], named_cases[], name_cases[], cancel_cases[], inherited_cases[],
+    first_cases[];
 
 /* Text that stands in values and must never stand in an error. */
 #define MARKER "Zx9-secret"
