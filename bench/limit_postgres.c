@@ -10,12 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "limit_binary.h"
+#include "limit_copy.h"
 #include "limit_text.h"
 #include "program.h"
 
-#define COLUMNS "id, customer_id, name, email, phone, amount, status, is_gift, note, updated_at"
-#define NCOLUMNS 10
 #define SELECT "SELECT " COLUMNS " FROM orders"
 #define INT8OID 20
 
@@ -52,40 +50,6 @@ open_database(const char *url)
 /* ---- COPY ---- */
 
 #define SEND_SIZE 65536
-#define ROW_SIZE 768                    /* at most, in binary */
-
-static char *
-put_text(char *to, const char *text, int size)
-{
-	memcpy(put_32(to, size), text, (size_t)size);
-	return to + 4 + size;
-}
-
-static char *
-put_number(char *to, int64_t v)
-{
-	return put_64(put_32(to, 8), v);
-}
-
-static char *
-put_row(char *to, const struct sample *s)
-{
-	char *end;
-
-	to = put_16(to, NCOLUMNS);
-	to = put_number(to, s->id);
-	to = put_number(to, s->customer_id);
-	to = put_text(to, s->name, s->name_size);
-	to = put_text(to, s->email, s->email_size);
-	to = put_text(to, s->phone, s->phone_size);
-	end = put_cents(to + 4, s->cents);
-	put_32(to, (int32_t)(end - to - 4));
-	to = put_text(end, s->status, s->status_size);
-	to = put_32(to, 1);
-	*to++ = s->is_gift;
-	to = s->has_note ? put_text(to, s->note, s->note_size) : put_32(to, -1);
-	return put_number(to, s->updated_at - EPOCH_2000);
-}
 
 static void
 send_copy(const char *data, size_t size)
@@ -97,14 +61,12 @@ send_copy(const char *data, size_t size)
 static void
 copy_rows(const char *sql, int64_t rows, int64_t step, int version)
 {
-	static const char head[19] = "PGCOPY\n\377\r\n";
 	static char buffer[SEND_SIZE + ROW_SIZE];
-	char *to = buffer + sizeof(head);
+	char *to = put_head(buffer);
 	PGresult *result;
 	struct sample s;
 
 	execute(sql);
-	memcpy(buffer, head, sizeof(head));
 	for (int64_t i = 1; i <= rows; i++) {
 		sample_make(&s, i * step, version);
 		to = put_row(to, &s);

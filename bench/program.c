@@ -16,7 +16,8 @@
 static int
 usage(const char *program, const struct job *jobs)
 {
-	fprintf(stderr, "usage: %s JOB CASE --url URL --rows N [key=value ...]\n", program);
+	fprintf(stderr, "usage: %s JOB CASE --url URL --rows N [--src URL] [key=value ...]\n",
+	    program);
 	for (; jobs->name != NULL; jobs++)
 		fprintf(stderr, "  %-7s %-10s %s\n", jobs->name,
 		    jobs->kind != NULL ? jobs->kind : jobs->name, jobs->help);
@@ -45,6 +46,8 @@ parse(int argc, char **argv, struct request *r)
 	for (; i + 1 < argc && strncmp(argv[i], "--", 2) == 0; i += 2) {
 		if (strcmp(argv[i], "--url") == 0)
 			r->url = argv[i + 1];
+		else if (strcmp(argv[i], "--src") == 0)
+			r->source = argv[i + 1];
 		else if (strcmp(argv[i], "--rows") != 0 || !parse_count(argv[i + 1], &r->rows))
 			return false;
 	}
@@ -73,20 +76,38 @@ run_job(int argc, char **argv, const struct job *jobs)
 	return usage(argv[0], jobs);
 }
 
+const char *
+request_source_file(const struct request *r)
+{
+	const char *source = r->source != NULL ? r->source : "";
+
+	if (strncmp(source, "sqlite:", 7) != 0)
+		fail("want --src sqlite:PATH");
+	return source + 7;
+}
+
+const char *
+request_text(const struct request *r, const char *key)
+{
+	size_t size = strlen(key);
+
+	for (int i = 0; i < r->nmore; i++)
+		if (strncmp(r->more[i], key, size) == 0 && r->more[i][size] == '=')
+			return r->more[i] + size + 1;
+	return NULL;
+}
+
 int64_t
 request_number(const struct request *r, const char *key, int64_t fallback)
 {
-	size_t size = strlen(key);
+	const char *text = request_text(r, key);
 	int64_t v;
 
-	for (int i = 0; i < r->nmore; i++) {
-		if (strncmp(r->more[i], key, size) != 0 || r->more[i][size] != '=')
-			continue;
-		if (!parse_count(r->more[i] + size + 1, &v))
-			fail("%s: want a number above 0", key);
-		return v;
-	}
-	return fallback;
+	if (text == NULL)
+		return fallback;
+	if (!parse_count(text, &v))
+		fail("%s: want a number above 0", key);
+	return v;
 }
 
 void

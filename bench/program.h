@@ -2,7 +2,7 @@
  * program.h - what all programs of the benchmark do alike: the command line,
  * the clock, the memory, the last line of output.
  *
- *	PROGRAM JOB CASE --url URL --rows N [key=value ...]
+ *	PROGRAM JOB CASE --url URL --rows N [--src URL] [key=value ...]
  *
  * The last line is a JSON object with at least "rows" and "seconds".  Exit
  * status: 0 done, 1 the job failed, 2 usage.
@@ -21,6 +21,7 @@
 struct request {
 	const char *job, *kind;         /* kind: the CASE */
 	const char *url;
+	const char *source;             /* --src; NULL: none */
 	int64_t rows;
 	char *const *more;              /* key=value ... */
 	int nmore;
@@ -37,8 +38,14 @@ struct job {
  * name NULL.  The value of main. */
 int run_job(int argc, char **argv, const struct job *jobs);
 
-/* The value of key=..., or fallback; a number must be positive. */
+/* The value of key=..., or fallback; it must be positive. */
 int64_t request_number(const struct request *r, const char *key, int64_t fallback);
+
+/* Likewise, NULL where it is not given. */
+const char *request_text(const struct request *r, const char *key);
+
+/* The path in --src, which must be sqlite:PATH. */
+const char *request_source_file(const struct request *r);
 
 /* Say on standard error why the job failed, and exit 1. */
 _Noreturn void fail(const char *fmt, ...) __attribute__((format(printf, 1, 2)));

@@ -10,6 +10,7 @@
 
 #include "orders.h"
 #include "program.h"
+#include "sync_jobs.h"
 
 static void
 must(enum tipple_status status, const struct tipple_error *err)
@@ -197,6 +198,8 @@ main(int argc, char **argv)
 		{ "upsert", "find-save", find_save, "the same, row by row" },
 		{ "read", NULL, read_all, "every row into a struct" },
 		{ "lookup", NULL, lookup, "finds by primary key in table=ROWS" },
+		{ "sync", NULL, sync_all, "every row of --src, by a job of the ETL layer" },
+		{ "incr", NULL, sync_changed, "its rows changed since=TIMESTAMP" },
 		{ NULL, NULL, NULL, NULL },
 	};
 
