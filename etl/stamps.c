@@ -33,6 +33,11 @@ dialect_of(const struct tipple_db *db)
 
 /* ---- steps ---- */
 
+struct newest {
+	int64_t step;
+	bool ahead;                     /* one of them is in the future, or is no stamp */
+};
+
 /* The coarsest of day, hour, minute and second that v is a multiple of. */
 static int64_t
 step_of(int64_t v)
@@ -74,38 +79,62 @@ count_future(const struct tipple_sync *job, struct tipple_db *source, int64_t fu
  * In which steps do writers stamp?  A row stamped 12:00:05 in whole seconds may
  * be committed at 12:00:05.7, so hi must not stand between the two.  A second
  * is the least; for coarser steps the newest stamps are asked: one of 100 being a
- * whole minute by chance only means that it is read again.  Stamps in the future,
- * which some program invented, are not asked.
+ * whole minute by chance only means that it is read again.
  */
 static enum tipple_status
-find_step(const struct tipple_sync *job, struct tipple_db *source, int64_t future, int64_t *step,
-    struct tipple_error *err)
+ask_newest(const struct tipple_sync *job, struct tipple_db *source, const struct tipple_query *q,
+    int64_t future, struct newest *out, struct tipple_error *err)
 {
-	struct tipple_value v = { .type = cursor_of(job)->type };
 	struct tipple_cursor *cursor = NULL;
-	struct tipple_query q;
 	void *row = calloc(1, job->source->row_size);
 	enum tipple_status status;
+	struct tipple_value v;
 
 	if (row == NULL)
 		return tipple__nomem(err);
-	*step = TIPPLE__SECOND;
-	v.as.integer = future;
-	tipple_query_init(&q, job->source);
-	tipple_where(&q, job->cursor, TIPPLE_LT, v);
-	tipple_order(&q, job->cursor, TIPPLE_DESC);
-	tipple_limit(&q, LOOK_AT);
-	status = tipple_each(source, job->source, &q, &cursor, err);
+	*out = (struct newest){ .step = TIPPLE__SECOND };
+	status = tipple_each(source, job->source, q, &cursor, err);
 	while (status == TIPPLE_OK || status == TIPPLE_INVALID) {
 		status = tipple_next(cursor, row, err);
 		v = tipple_get(job->source, row, job->cursor);
-		if (status == TIPPLE_OK && step_of(v.as.integer) > *step)
-			*step = step_of(v.as.integer);
+		if (status == TIPPLE_OK && step_of(v.as.integer) > out->step)
+			out->step = step_of(v.as.integer);
+		out->ahead = out->ahead || status == TIPPLE_INVALID ||
+		    (status == TIPPLE_OK && (v.null || v.as.integer >= future));
 	}
 	tipple_cursor_close(cursor);
-	tipple_query_clear(&q);
 	free(row);
 	return status == TIPPLE_DONE ? TIPPLE_OK : status;
+}
+
+/*
+ * Stamps in the future, which some program invented, are counted, and not asked
+ * for their step.  There seldom are any, which the newest ones show: without an
+ * index on the cursor that is one walk through the table in place of two.
+ */
+static enum tipple_status
+find_step(const struct tipple_sync *job, struct tipple_db *source, int64_t future,
+    struct tipple__stamps *out, struct tipple_error *err)
+{
+	struct tipple_value v = { .type = cursor_of(job)->type };
+	struct newest newest = { 0 };
+	struct tipple_query q;
+	enum tipple_status status;
+
+	v.as.integer = future;
+	tipple_query_init(&q, job->source);
+	tipple_order(&q, job->cursor, TIPPLE_DESC);
+	tipple_limit(&q, LOOK_AT);
+	status = ask_newest(job, source, &q, future, &newest, err);
+	if (status == TIPPLE_OK && newest.ahead) {
+		tipple_where(&q, job->cursor, TIPPLE_LT, v);
+		status = count_future(job, source, future, &out->future, err);
+		if (status == TIPPLE_OK)
+			status = ask_newest(job, source, &q, future, &newest, err);
+	}
+	out->step = newest.step;
+	tipple_query_clear(&q);
+	return status;
 }
 
 /* Can the column hold what an exact clock says?  SQLite's holds what is put there. */
@@ -154,16 +183,16 @@ tipple__stamps(const struct tipple_sync *job, struct tipple_db *source, int64_t 
     struct tipple__stamps *out, struct tipple_error *err)
 {
 	int64_t future = future_from(job, clock);
-	enum tipple_status status;
+	enum tipple_status status = TIPPLE_OK;
 	bool exact = cursor_of(job)->type == TIPPLE_DATE; /* its step is a day, by itself */
 
-	out->step = 0;
-	status = count_future(job, source, future, &out->future, err);
-	if (status == TIPPLE_OK && job->exact_stamps && !exact)
+	out->step = out->future = 0;
+	if (job->exact_stamps && !exact)
 		status = holds_microseconds(job, source, &exact, err);
-	if (status == TIPPLE_OK && !exact)
-		status = find_step(job, source, future, &out->step, err);
-	return status;
+	if (status != TIPPLE_OK)
+		return status;
+	return exact ? count_future(job, source, future, &out->future, err) :
+	    find_step(job, source, future, out, err);
 }
 
 /* ---- strays ---- */

@@ -144,10 +144,8 @@ tipple__sql_strays(struct tipple__text *out, const struct tipple__dialect *d,
 	if (server)
 		tipple__put(out, " < '0001-01-01'");
 	else
-		tipple__put(out, text ? " < '') OR EXISTS (SELECT 1 FROM " : " >= ''");
+		tipple__put(out, text ? " < '' OR " : " >= ''");
 	if (!server && text) {
-		tipple__sql_from(out, d, t);
-		tipple__put(out, " WHERE ");
 		tipple__quote_column(out, d, c);
 		tipple__put(out, " >= x''");
 	}
