@@ -151,6 +151,8 @@ send(int fd, const void *data, size_t size, int flags)
 
 	if (!is_wanted(commit ? "commit" : "send", "socket"))
 		return syscall(SYS_sendto, fd, data, size, flags, NULL, 0);
+	if (how == DEAF)                /* before the server can answer */
+		(void)shutdown(fd, SHUT_RD);
 	if (how == TORN || how == DEAF)
 		sent = syscall(SYS_sendto, fd, data, how == TORN ? size / 2 : size, flags, NULL, 0);
 	(void)shutdown(fd, SHUT_RDWR);
