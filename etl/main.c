@@ -16,6 +16,7 @@
 #include "options.h"
 #include "text.h"
 #include "url_option.h"
+#include "verify_main.h"
 
 static volatile sig_atomic_t stop;
 
@@ -220,6 +221,8 @@ tipple_sync_main(const struct tipple_sync *job, int argc, char **argv)
 		fprintf(stderr, "%s: the job has no source, target or transform\n", job->name);
 		return TIPPLE_EXIT_REFUSED;
 	}
+	if (argc > 1 && strcmp(argv[1], "verify") == 0)
+		return tipple__verify_main(job, argc - 1, argv + 1);
 	switch (tipple__options_parse(&options, job, argc, argv, why, sizeof(why))) {
 	case TIPPLE__HELP:
 		tipple__options_help(stdout, job);

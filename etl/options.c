@@ -60,6 +60,7 @@ tipple__options_help(FILE *out, const struct tipple_sync *job)
 	    "%s - %s\n"
 	    "\n"
 	    "usage: %s --source URL --target URL [option ...]\n"
+	    "       %s verify --help\n"
 	    "\n"
 	    "  --source URL        read from this database, such as sqlite:inventory.db\n"
 	    "  --target URL        load into this one\n"
@@ -103,12 +104,12 @@ tipple__options_help(FILE *out, const struct tipple_sync *job)
 	    "exit status: 0 done, 1 failed, 2 refused and nothing touched, 3 see --strict-exit,\n"
 	    "4 nothing to replace a table with, 75 temporary: run again as is, 130 or 143 stopped\n"
 	    "by SIGINT or SIGTERM\n",
-	    job->name, job->summary != NULL ? job->summary : "a tipple sync job", job->name);
+	    job->name, job->summary != NULL ? job->summary : "a tipple sync job", job->name,
+	    job->name);
 }
 
-/* A whole number from low to high. */
-static bool
-parse_number(const char *text, int64_t low, int64_t high, int64_t *out)
+bool
+tipple__option_number(const char *text, int64_t low, int64_t high, int64_t *out)
 {
 	char *end;
 	long long v;
@@ -197,14 +198,14 @@ take_value(struct tipple__options *o, int option, const char *value)
 
 	switch (option) {
 	case BATCH_SIZE:
-		return parse_number(value, 1, MAX_BATCH, &o->batch_size) ? NULL :
+		return tipple__option_number(value, 1, MAX_BATCH, &o->batch_size) ? NULL :
 		    "--batch-size: want a number from 1 to 1000000";
 	case LIMIT:
-		return parse_number(value, 0, INT64_MAX, &o->limit) ? NULL :
+		return tipple__option_number(value, 0, INT64_MAX, &o->limit) ? NULL :
 		    "--limit: want a number from 0";
 	case MAX_REJECTS:
 		o->has_max_rejects = true;
-		return parse_number(value, 0, INT64_MAX, &o->max_rejects) ? NULL :
+		return tipple__option_number(value, 0, INT64_MAX, &o->max_rejects) ? NULL :
 		    "--max-rejects: want a number from 0";
 	case HORIZON:
 		return tipple__horizon_option(&o->horizon, value);
@@ -213,10 +214,10 @@ take_value(struct tipple__options *o, int option, const char *value)
 	case MAX_HOLD:
 		return tipple__max_hold_option(&o->horizon, value);
 	case LOCK_WAIT:
-		return parse_number(value, 0, MAX_SECONDS, &o->lock_wait) ? NULL :
+		return tipple__option_number(value, 0, MAX_SECONDS, &o->lock_wait) ? NULL :
 		    "--lock-wait: want a number of seconds from 0";
 	case RETRIES:
-		return parse_number(value, 0, MAX_RETRIES, &o->retries) ? NULL :
+		return tipple__option_number(value, 0, MAX_RETRIES, &o->retries) ? NULL :
 		    "--retries: want a number from 0 to 1000";
 	case ERROR_THRESHOLD:
 		return parse_ratio(value, &o->error_threshold) ? NULL :

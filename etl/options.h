@@ -21,6 +21,9 @@ enum tipple__command_line {
 enum tipple__command_line tipple__options_parse(struct tipple__options *o,
     const struct tipple_sync *job, int argc, char **argv, char *why, size_t size);
 
+/* A whole number from low to high. */
+bool tipple__option_number(const char *text, int64_t low, int64_t high, int64_t *out);
+
 void tipple__options_help(FILE *out, const struct tipple_sync *job);
 
 #endif

@@ -20,6 +20,7 @@
 #include "reader.h"
 #include "transform.h"
 #include "window.h"
+#include "write.h"
 
 struct sync {
 	struct tipple__run *run;
@@ -33,6 +34,12 @@ struct sync {
 };
 
 /* ---- rows ---- */
+
+static enum tipple_status
+put(void *writer, const struct tipple_table *table, const void *row, struct tipple_error *err)
+{
+	return tipple__writer_put(writer, table, row, err);
+}
 
 static enum tipple_status
 emit(struct sync *s, bool target, struct tipple_error *err)
@@ -233,7 +240,8 @@ allocate(struct sync *s, struct tipple_error *err)
 	s->in = calloc(1, s->run->job->source->row_size);
 	s->out = calloc(1, s->run->job->target->row_size);
 	s->row.run = s->run;
-	s->row.writer = &s->writer;
+	s->row.put = put;
+	s->row.arg = &s->writer;
 	s->writer.run = s->run;
 	s->writer.row = &s->row;
 	s->writer.position = &s->reader.position;

@@ -57,8 +57,7 @@ void
 tipple_emit(struct tipple_row *row, const struct tipple_table *table, const void *target_row)
 {
 	if (row->failed.status == TIPPLE_OK)
-		row->failed.status = tipple__writer_put(row->writer, table, target_row,
-		    &row->failed);
+		row->failed.status = row->put(row->arg, table, target_row, &row->failed);
 }
 
 enum tipple_verdict

@@ -8,7 +8,7 @@
 
 #include "arena.h"
 #include "run.h"
-#include "write.h"
+#include "text.h"
 
 #define TIPPLE__RULE_SIZE 48
 
@@ -19,7 +19,10 @@ struct tipple_row {
 	struct tipple_error why;        /* of REJECT and FAIL */
 	char rule[TIPPLE__RULE_SIZE];
 	bool no_memory;
-	struct tipple__writer *writer;  /* gets what is emitted */
+	/* gets what is emitted */
+	enum tipple_status (*put)(void *arg, const struct tipple_table *table, const void *row,
+	    struct tipple_error *err);
+	void *arg;
 	struct tipple_error failed;     /* of tipple_emit */
 };
 

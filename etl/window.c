@@ -140,20 +140,33 @@ bound(const struct tipple__run *run, struct tipple_query *q)
 		tipple_limit(q, 0);     /* no end is known, so no row is safe to read */
 }
 
-void
-tipple__window_query(const struct tipple__run *run, struct tipple_query *q)
+static void
+order(const struct tipple_sync *job, struct tipple_query *q)
 {
-	const struct tipple_sync *job = run->job;
 	const struct tipple_key *k = job->source->primary >= 0 ?
 	    &job->source->keys[job->source->primary] : NULL;
 
-	tipple_query_init(q, job->source);
-	if (run->options->limit >= 0)
-		tipple_limit(q, run->options->limit);
-	if (job->mode == TIPPLE_FULL)
-		return;
-	bound(run, q);
 	tipple_order(q, job->cursor, TIPPLE_ASC);
 	for (int i = 0; k != NULL && i < k->ncolumns && i < 7; i++)
 		tipple_order(q, k->columns[i], TIPPLE_ASC);
+}
+
+void
+tipple__window_query(const struct tipple__run *run, struct tipple_query *q)
+{
+	tipple_query_init(q, run->job->source);
+	if (run->options->limit >= 0)
+		tipple_limit(q, run->options->limit);
+	if (run->job->mode == TIPPLE_FULL)
+		return;
+	bound(run, q);
+	order(run->job, q);
+}
+
+void
+tipple__whole_query(const struct tipple__run *run, bool in_order, struct tipple_query *q)
+{
+	tipple_query_init(q, run->job->source);
+	if (in_order && run->job->mode == TIPPLE_INCREMENTAL)
+		order(run->job, q);
 }

@@ -22,4 +22,8 @@ TIPPLE_MUST enum tipple_status tipple__window_open(struct tipple__run *run,
  * their change. */
 void tipple__window_query(const struct tipple__run *run, struct tipple_query *q);
 
+/* Every row; in_order: as a run reads them, so that of rows with one key the same one is
+ * the last. */
+void tipple__whole_query(const struct tipple__run *run, bool in_order, struct tipple_query *q);
+
 #endif

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "json.h"
+#include "row.h"
 
 static bool
 same_bytes(struct tipple_bytes a, struct tipple_bytes b)
@@ -29,8 +30,8 @@ same_json(struct tipple_bytes a, struct tipple_bytes b)
 	return same;
 }
 
-static bool
-same_value(const struct tipple_value *a, const struct tipple_value *b)
+bool
+tipple__same_value(const struct tipple_value *a, const struct tipple_value *b)
 {
 	if (a->null || b->null)
 		return a->null && b->null;
@@ -59,7 +60,7 @@ tipple_equal(const struct tipple_table *t, const void *a, const void *b)
 	for (int c = 0; c < t->ncolumns; c++) {
 		x = tipple_get(t, a, c);
 		y = tipple_get(t, b, c);
-		if (!same_value(&x, &y))
+		if (!tipple__same_value(&x, &y))
 			return false;
 	}
 	return true;

@@ -141,6 +141,9 @@ tipple__put_field(const struct tipple_column *c, void *row, const struct tipple_
 /* Write field c; text is borrowed from v.  An enum's index is in as.integer. */
 void tipple__set(const struct tipple_table *t, void *row, int c, const struct tipple_value *v);
 
+/* Of one type: NULL the same as NULL, JSON by its one form. */
+bool tipple__same_value(const struct tipple_value *a, const struct tipple_value *b);
+
 /* A copy of row and its text in the arena; NULL when there is no memory.
  * *text is the size of the text and bytes copied. */
 void *tipple__row_keep(const struct tipple_table *t, const void *row, struct tipple__arena *a,
