@@ -251,6 +251,8 @@ struct tipple_sync {
 /*
  * The main function of a job: options, signals, run, summary on standard
  * output, exit code.  `return tipple_sync_main(&job, argc, argv);`
+ * `JOB verify` compares the target with what the transform makes of the source now,
+ * and calls it for every source row, more than once where they differ.
  * See the manual page tipple-job(1) for the options.
  */
 int tipple_sync_main(const struct tipple_sync *job, int argc, char **argv);

@@ -1,7 +1,6 @@
 #!/bin/bash
-# `JOB verify` and the deletes of a run, on a target of every kind; the databases' own shells plant the
-# differences and judge.  Run in the build folder; prints TAP.  TIPPLE_LONG=1: a million rows, else
-# 20,000.
+# `JOB verify` on a target of every kind; the databases' own shells plant the differences.  Run in
+# the build folder; prints TAP.  TIPPLE_LONG=1: a million rows, else 20,000.
 [ -n "${BASH_VERSION:-}" ] || exec bash "$0" "$@"
 set -u
 export LC_ALL=C.UTF-8

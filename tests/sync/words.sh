@@ -1,6 +1,6 @@
 # words.sh - for scripts to source behind shells.sh: words of tests that run tests/sync/jobs, and
-# their loop.  What is wrong is told on standard output.  They set $jobs, $work, $kinds and $tested: names
-# and functions by turns.
+# their loop.  What is wrong is told on standard output.  The scripts set $jobs, $work, $kinds and
+# $tested: names and functions by turns.
 # shellcheck shell=bash disable=SC2154
 
 # fresh KIND: a folder, an empty source and target.
