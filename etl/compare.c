@@ -199,7 +199,8 @@ tell_entry(struct tipple__compare *c, struct tipple__compared *x, const struct e
     struct tipple_error *err)
 {
 	struct tipple__finding f = { .kind = judge(x, e), .table = x->table, .key = &x->key,
-		.row = e->rows[0] != NULL ? e->rows[0] : e->rows[1], .columns = x->different };
+		.row = e->rows[0] != NULL ? e->rows[0] : e->rows[1],
+		.unreadable = e->unreadable >= 0, .columns = x->different };
 
 	if (f.kind == 0)
 		return TIPPLE_OK;

@@ -31,6 +31,7 @@ struct tipple__finding {
 	const struct tipple_table *table;
 	const struct tipple_key *key;   /* what rows are told apart by */
 	const void *row;                /* that has it */
+	bool unreadable;                /* the target's row, in part */
 	const int *columns;             /* DIFFERS: in these */
 	int ncolumns;
 };

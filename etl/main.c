@@ -81,6 +81,8 @@ print_summary(const struct tipple__run *run)
 	if (c->skipped + c->duplicates + c->cleared > 0)
 		printf("  %" PRId64 " skipped, %" PRId64 " duplicates, %" PRId64
 		    " values cleared\n", c->skipped, c->duplicates, c->cleared);
+	if (c->deleted > 0)
+		printf("  %" PRId64 " deleted that are gone from the source\n", c->deleted);
 	if (c->rejected > 0 && !run->options->dry_run)
 		printf("  rejected rows are in %s\n", run->options->rejects);
 	if (run->job->mode == TIPPLE_INCREMENTAL) {
@@ -121,6 +123,10 @@ finish(const struct tipple__run *run, enum tipple_status status, const struct ti
 	}
 	if (run->gated) {
 		tipple_log(&run->log, TIPPLE_ERROR, TIPPLE__EMPTY_TEXT);
+		return TIPPLE_EXIT_GATE;
+	}
+	if (run->gate != NULL) {
+		tipple_log(&run->log, TIPPLE_ERROR, "%s", run->gate);
 		return TIPPLE_EXIT_GATE;
 	}
 	if (tipple__too_many_rejects(run)) {

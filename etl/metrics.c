@@ -112,6 +112,8 @@ fill(struct etl_metrics *row, const struct tipple__run *run)
 	row->values_cleared = c->cleared;
 	row->has_retries = true;
 	row->retries = c->retries;
+	row->has_rows_deleted = true;
+	row->rows_deleted = c->deleted;
 	row->has_window_lo = run->window.has_lo && !run->options->full_refresh;
 	row->window_lo = run->window.lo;
 	row->has_window_hi = run->watermark_moved;
@@ -132,6 +134,8 @@ tipple__metrics_end(struct tipple__metrics *m, const struct tipple__run *run, co
 	fill(&m->row, run);
 	if (why == NULL && run->gated)
 		why = TIPPLE__EMPTY_TEXT;
+	else if (why == NULL && run->gate != NULL)
+		why = run->gate;
 	else if (why == NULL && tipple__too_many_rejects(run))
 		why = tipple__rejects_text(run, rejects);
 	m->row.status = why != NULL ? ETL_METRICS_STATUS_FAILED : ETL_METRICS_STATUS_SUCCESS;

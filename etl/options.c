@@ -19,7 +19,7 @@ enum {
 	SOURCE = 256, TARGET, STATE, REJECTS, METRICS, BATCH_SIZE, LIMIT, MAX_REJECTS, CREATE,
 	DRY_RUN, FULL_REFRESH, STRICT_EXIT, LOG_FORMAT, QUIET, HELP, VERSION, BACKFILL, RESET,
 	LOCK_WAIT, RETRIES, ERROR_THRESHOLD, ON_ERROR, COMMIT, ALLOW_EMPTY,
-	HORIZON, HORIZON_WAIT, MAX_HOLD
+	HORIZON, HORIZON_WAIT, MAX_HOLD, DELETES, FORCE
 };
 
 static const struct option known[] = {
@@ -47,6 +47,8 @@ static const struct option known[] = {
 	{ "error-threshold", required_argument, NULL, ERROR_THRESHOLD },
 	{ "on-error", required_argument, NULL, ON_ERROR },
 	{ "commit", required_argument, NULL, COMMIT },
+	{ "deletes", required_argument, NULL, DELETES },
+	{ "force", no_argument, NULL, FORCE },
 	{ "allow-empty", no_argument, NULL, ALLOW_EMPTY },
 	{ "help", no_argument, NULL, HELP },
 	{ "version", no_argument, NULL, VERSION },
@@ -96,14 +98,16 @@ tipple__options_help(FILE *out, const struct tipple_sync *job)
 	    "                      row beyond the limit\n"
 	    "  --strict-exit       exit 3 rather than 0 when rows were rejected within the limit\n"
 	    "  --allow-empty       replace a table also by nothing\n"
+	    "  --deletes W         rows that are gone from the source: none, hard or soft\n"
+	    "  --force             delete them also when they are more than a tenth\n"
 	    "  --help, --version\n"
 	    "\n"
 	    "A URL may be given as env:NAME, from an environment variable, or as file:PATH,\n"
 	    "the first line of a file of mode 0600; a password stands in none on a command line.\n"
 	    "\n"
 	    "exit status: 0 done, 1 failed, 2 refused and nothing touched, 3 see --strict-exit,\n"
-	    "4 nothing to replace a table with, 75 temporary: run again as is, 130 or 143 stopped\n"
-	    "by SIGINT or SIGTERM\n",
+	    "4 nothing to replace a table with, or too much to delete, 75 temporary: run again\n"
+	    "as is, 130 or 143 stopped by SIGINT or SIGTERM\n",
 	    job->name, job->summary != NULL ? job->summary : "a tipple sync job", job->name,
 	    job->name);
 }
@@ -142,6 +146,21 @@ parse_choice(const char *text, const char *no, const char *yes, bool *out)
 {
 	*out = strcmp(text, yes) == 0;
 	return *out || strcmp(text, no) == 0;
+}
+
+static bool
+parse_deletes(struct tipple__options *o, const char *text)
+{
+	static const char *const words[] = { [TIPPLE_DELETES_NONE] = "none",
+		[TIPPLE_DELETES_HARD] = "hard", [TIPPLE_DELETES_SOFT] = "soft" };
+
+	for (int i = TIPPLE_DELETES_NONE; i <= TIPPLE_DELETES_SOFT; i++) {
+		if (strcmp(text, words[i]) != 0)
+			continue;
+		o->deletes = (enum tipple_deletes)i;
+		o->has_deletes = true;
+	}
+	return o->has_deletes;
 }
 
 /* Options whose value is kept as it is; NULL: another one. */
@@ -183,6 +202,8 @@ flag_option(struct tipple__options *o, int option)
 		return &o->strict_exit;
 	case ALLOW_EMPTY:
 		return &o->allow_empty;
+	case FORCE:
+		return &o->force;
 	case QUIET:
 		return &o->quiet;
 	default:
@@ -225,6 +246,8 @@ take_value(struct tipple__options *o, int option, const char *value)
 	case ON_ERROR:
 		return parse_choice(value, "continue", "stop", &o->stop_on_error) ? NULL :
 		    "--on-error: want continue or stop";
+	case DELETES:
+		return parse_deletes(o, value) ? NULL : "--deletes: want none, hard or soft";
 	case COMMIT:
 		return parse_choice(value, "batch", "run", &o->commit_run) ? NULL :
 		    "--commit: want batch or run";

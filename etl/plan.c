@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "error.h"
+#include "gone.h"
 #include "plan.h"
 #include "watermark.h"
 #include "window.h"
@@ -58,7 +59,7 @@ tipple__plan_check(const struct tipple__run *run, struct tipple_error *err)
 	if (wrong == NULL && run->options->reset != NULL &&
 	    strcmp(run->options->reset, job->name) != 0)
 		wrong = "--reset: its value must be the name of this job";
-	return wrong == NULL ? TIPPLE_OK :
+	return wrong == NULL ? tipple__gone_check(run, err) :
 	    tipple__fail(err, TIPPLE_MISUSE, NULL, NULL, "%s", wrong);
 }
 

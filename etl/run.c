@@ -80,7 +80,7 @@ tipple__target(const struct tipple__run *run, int i)
 {
 	const struct tipple_sync *job = run->job;
 	const struct tipple_target first = { .table = job->target, .key = job->key,
-		.write = job->write };
+		.write = job->write, .deletes = job->deletes, .deleted_at = job->deleted_at };
 
 	return i == 0 ? first : job->more[i - 1];
 }

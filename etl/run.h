@@ -40,6 +40,9 @@ struct tipple__options {
 	bool commit_run;                /* all batches in one transaction */
 	bool stop_on_error;
 	bool allow_empty;
+	bool force;                     /* delete also what is too much to be believed */
+	bool has_deletes;
+	enum tipple_deletes deletes;    /* in place of the job's */
 	bool create, dry_run, full_refresh, quiet, strict_exit;
 	enum tipple_log_format log_format;
 	struct tipple__horizon_options horizon;
@@ -58,6 +61,7 @@ struct tipple__counts {
 	int64_t inserted, updated, unchanged, duplicates;
 	int64_t cleared;                /* values, not rows */
 	int64_t retries;
+	int64_t deleted;                /* target rows that are gone from the source */
 };
 
 /* Rows with cursor >= lo are read; hi is what the run leaves.  See window.c. */
@@ -83,6 +87,7 @@ struct tipple__run {
 	bool touched;                   /* reading or writing has begun */
 	bool watermark_moved;
 	bool gated;                     /* a quality gate failed; nothing became visible */
+	const char *gate;               /* why rows that are gone were not deleted; NULL: they were */
 	bool rolled_back;               /* too many rejects for a run that is one transaction */
 	struct tipple__window window;
 	struct tipple__counts counts;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "error.h"
+#include "gone.h"
 #include "row.h"
 #include "sides.h"
 #include "window.h"
@@ -191,6 +192,16 @@ column_named(const struct tipple_table *t, const char *name)
 	return i;
 }
 
+/* Was the row deleted, softly?  Then it is not there. */
+static bool
+is_deleted(const struct tipple__sides *s, int i, const void *row)
+{
+	struct tipple_target to = tipple__target(s->run, i);
+
+	return tipple__deletes(s->run, i) == TIPPLE_DELETES_SOFT &&
+	    !tipple_get(to.table, row, to.deleted_at).null;
+}
+
 static enum tipple_status
 read_table(struct tipple__sides *s, int i, void *row, struct tipple_error *err)
 {
@@ -203,6 +214,8 @@ read_table(struct tipple__sides *s, int i, void *row, struct tipple_error *err)
 		got = tipple_next(cursor, row, &why);
 		if (got == TIPPLE_DONE)
 			break;
+		if (got == TIPPLE_OK && is_deleted(s, i, row))
+			continue;
 		if (got == TIPPLE_OK || got == TIPPLE_INVALID) {
 			status = tipple__compare_put(&s->compare, i, TIPPLE__TARGET_SIDE, row,
 			    got == TIPPLE_OK ? -1 : column_named(t, why.column), err);
@@ -242,7 +255,7 @@ tipple__sides_has(const struct tipple__sides *s, int i)
 }
 
 static enum tipple_status
-open_tables(struct tipple__sides *s, bool keys_only, struct tipple_error *err)
+open_tables(struct tipple__sides *s, bool keys_only, int only, struct tipple_error *err)
 {
 	enum tipple_status status = TIPPLE_OK;
 	bool any = false;
@@ -252,7 +265,7 @@ open_tables(struct tipple__sides *s, bool keys_only, struct tipple_error *err)
 		const struct tipple_key *key = to.key != NULL ? to.key :
 		    to.table->primary >= 0 ? &to.table->keys[to.table->primary] : NULL;
 
-		if (to.write == TIPPLE_WRITE_APPEND)
+		if (to.write == TIPPLE_WRITE_APPEND || (only >= 0 && i != only))
 			continue;
 		any = true;
 		/* insert-only leaves a row as it was: that its key is there is all it promises */
@@ -267,7 +280,7 @@ open_tables(struct tipple__sides *s, bool keys_only, struct tipple_error *err)
 
 enum tipple_status
 tipple__sides_open(struct tipple__sides *s, struct tipple__run *run, bool keys_only,
-    struct tipple_error *err)
+    int only, struct tipple_error *err)
 {
 	s->run = run;
 	s->row.run = run;
@@ -279,7 +292,7 @@ tipple__sides_open(struct tipple__sides *s, struct tipple__run *run, bool keys_o
 	s->out = calloc(1, run->job->target->row_size);
 	if (s->compare.tables == NULL || s->in == NULL || s->out == NULL)
 		return tipple__nomem(err);
-	return open_tables(s, keys_only, err);
+	return open_tables(s, keys_only, only, err);
 }
 
 void

@@ -31,10 +31,11 @@ struct tipple__sides {
 
 /*
  * What is to be compared; no database is needed yet.  Targets that the job appends
- * to hold rows of many times and are left out: with no other, TIPPLE_MISUSE.
+ * to hold rows of many times and are left out: with no other, TIPPLE_MISUSE.  only: this
+ * target alone; -1: all.
  */
 TIPPLE_MUST enum tipple_status tipple__sides_open(struct tipple__sides *s,
-    struct tipple__run *run, bool keys_only, struct tipple_error *err);
+    struct tipple__run *run, bool keys_only, int only, struct tipple_error *err);
 
 /* Is target i of the job compared? */
 bool tipple__sides_has(const struct tipple__sides *s, int i);

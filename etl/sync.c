@@ -15,6 +15,7 @@
 
 #include "connect.h"
 #include "error.h"
+#include "gone.h"
 #include "metrics.h"
 #include "plan.h"
 #include "reader.h"
@@ -177,6 +178,7 @@ prepare(struct sync *s, struct tipple_error *err)
 	if ((status = tipple__reader_connect(&s->reader, run, err)) != TIPPLE_OK ||
 	    (status = tipple__plan_window(run, s->reader.db, &s->mark, err)) != TIPPLE_OK ||
 	    (status = tipple__prepare_target(run, &w->db, err)) != TIPPLE_OK ||
+	    (status = tipple__gone_check_target(run, w->db, err)) != TIPPLE_OK ||
 	    (status = tipple__writer_open(w, err)) != TIPPLE_OK || run->options->dry_run)
 		return status;
 	if ((status = tipple__store_claim(s->store, w->db, &s->mark, err)) != TIPPLE_OK)
@@ -190,10 +192,16 @@ prepare(struct sync *s, struct tipple_error *err)
 static enum tipple_status
 run_window(struct sync *s, struct tipple_error *err)
 {
+	enum tipple_status status;
+
 	find_start(s);
 	s->writer.mark = s->mark;
 	s->run->touched = true;
-	return copy_rows(s, err);
+	status = copy_rows(s, err);
+	if (status != TIPPLE_OK)
+		return status;
+	tipple__reader_close(&s->reader); /* its view is too old to say what is gone */
+	return tipple__gone_delete(&s->writer, err);
 }
 
 static void

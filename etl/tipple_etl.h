@@ -211,11 +211,24 @@ enum tipple_write {
 	TIPPLE_WRITE_REPLACE            /* delete every row of the table, then load; FULL */
 };
 
+/*
+ * What is done with rows whose key the job no longer makes of the source: see
+ * tipple-job(1), DELETES.
+ */
+enum tipple_deletes {
+	TIPPLE_DELETES_NONE,
+	TIPPLE_DELETES_HARD,            /* they are deleted */
+	TIPPLE_DELETES_SOFT             /* deleted_at gets the time of the run, once; the
+	                                 * transform leaves it NULL */
+};
+
 /* A further table that tipple_emit loads. */
 struct tipple_target {
 	const struct tipple_table *table;
 	const struct tipple_key *key;   /* NULL: the primary key */
 	enum tipple_write write;
+	enum tipple_deletes deletes;
+	int deleted_at;                 /* SOFT: a nullable TIMESTAMP */
 };
 
 /*
@@ -246,6 +259,8 @@ struct tipple_sync {
 	                                 * after those that its rows refer to */
 	int nmore;
 	const struct tipple_reader *reader; /* FULL: in place of a database; NULL: none */
+	enum tipple_deletes deletes;    /* of target: rows gone from the source */
+	int deleted_at;                 /* SOFT: column of target, a nullable TIMESTAMP */
 };
 
 /*

@@ -189,7 +189,7 @@ static enum tipple_status
 verify(struct verify *v, struct tipple_error *err)
 {
 	struct tipple__compare *c = &v->sides.compare;
-	enum tipple_status status = tipple__sides_open(&v->sides, &v->run, false, err);
+	enum tipple_status status = tipple__sides_open(&v->sides, &v->run, false, -1, err);
 
 	c->max = v->options->max_differences;
 	c->read = read_side;

@@ -92,6 +92,32 @@ to_kinds(const void *from, void *to, struct tipple_row *row)
 	return TIPPLE_EMIT;
 }
 
+static enum tipple_verdict
+to_soft(const void *from, void *to, struct tipple_row *row)
+{
+	const struct timespec a_while = { .tv_nsec = 700000000 };
+	const struct event *in = from;
+	struct event_soft *out = to;
+
+	out->id = in->id;
+	out->kind = in->kind;
+	if (strcmp(in->kind, "slow") == 0)
+		(void)nanosleep(&a_while, NULL);
+	return judge(in, row) != 0 ? judge(in, row) : TIPPLE_EMIT;
+}
+
+static enum tipple_verdict
+to_named(const void *from, void *to, struct tipple_row *row)
+{
+	const struct event *in = from;
+	struct event_named *out = to;
+
+	(void)row;
+	out->name = in->kind;
+	out->parts = in->parts;
+	return TIPPLE_EMIT;
+}
+
 /* A reader: as many events as --source says; "wait:FILE": 300, when there is that file. */
 struct counter {
 	int64_t next, last;
@@ -141,6 +167,8 @@ close_counter(void *arg)
 static struct counter counter;
 static const struct tipple_reader reader = { open_counter, next_counter, close_counter, &counter };
 static const struct tipple_target parts = { .table = &part_table };
+static const struct tipple_target gone_parts = { .table = &part_table,
+	.deletes = TIPPLE_DELETES_HARD };
 
 #define FROM_EVENT .source = &event_table, .cursor = EVENT_CHANGED_AT, .exact_stamps = true
 static const struct tipple_sync jobs[] = {
@@ -160,6 +188,11 @@ static const struct tipple_sync jobs[] = {
 	{ .name = "kinds", FROM_EVENT, .target = &event_dim_table, .transform = to_kinds },
 	{ .name = "log-full", FROM_EVENT, .mode = TIPPLE_FULL, .target = &event_log_table,
 	    .transform = to_log, .write = TIPPLE_WRITE_REPLACE },
+	{ .name = "soft", FROM_EVENT, .target = &event_soft_table, .transform = to_soft,
+	    .deletes = TIPPLE_DELETES_SOFT, .deleted_at = EVENT_SOFT_DELETED_AT },
+	{ .name = "deletes", FROM_EVENT, .target = &event_dim_table, .transform = to_parts,
+	    .deletes = TIPPLE_DELETES_HARD, .more = &gone_parts, .nmore = 1 },
+	{ .name = "named", FROM_EVENT, .target = &event_named_table, .transform = to_named },
 	/* wrong ones */
 	{ .name = "append-full", FROM_EVENT, .mode = TIPPLE_FULL, .target = &event_log_table,
 	    .transform = to_log, .write = TIPPLE_WRITE_APPEND },
