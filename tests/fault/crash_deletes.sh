@@ -42,10 +42,6 @@ run_killed() {
 	    --quiet --lock-wait 10 >out 2>&1
 }
 
-left() {
-	target 'SELECT count(*), (SELECT count(*) FROM part) FROM event_dim WHERE id < 41'
-}
-
 # try NUMBER
 try() {
 	local got

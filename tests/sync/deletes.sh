@@ -1,6 +1,6 @@
 #!/bin/bash
-# Rows that are gone from the source are deleted from the target, hard or soft, and nothing else is: on a
-# target of every kind; the databases' own shells judge.  Run in the build folder; prints TAP.
+# Rows that are gone from the source are deleted from the target, hard or soft, and nothing else is,
+# on a target of every kind; the databases' own shells judge.  Run in the build folder; prints TAP.
 [ -n "${BASH_VERSION:-}" ] || exec bash "$0" "$@"
 set -u
 export LC_ALL=C.UTF-8
