@@ -63,6 +63,7 @@ for kind in sqlite postgresql mysql; do
 	kept=0 gone=0 tried=0
 	: >"$work/wrong"
 	before "$kind" >"$work/wrong"
+	rm -f "$work/points"
 	run_killed TIPPLE_KILL_LOG="$work/points" || cat out >>"$work/wrong"
 	while read -r number call path; do
 		[ "$call" = commit ] || [ $((number % step)) -eq 0 ] || continue

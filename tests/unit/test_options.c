@@ -65,7 +65,8 @@ options_of_a_run(void **unused)
 	(void)unused;
 	assert_int_equal(parse(&o, "job --source a --target b --backfill 2024-01-01..2024-02-01 "
 	    "--lock-wait 5 --retries 7 --error-threshold 0.05 --max-rejects 2 --on-error stop "
-	    "--commit run --allow-empty"), TIPPLE__RUN);
+	    "--commit run --allow-empty --deletes soft --force"), TIPPLE__RUN);
+	assert_true(o.has_deletes && o.deletes == TIPPLE_DELETES_SOFT && o.force);
 	assert_string_equal(o.backfill, "2024-01-01..2024-02-01");
 	assert_int_equal(o.lock_wait, 5);
 	assert_int_equal(o.retries, 7);
