@@ -65,8 +65,10 @@ for kind in sqlite postgresql mysql; do
 	before "$kind" >"$work/wrong"
 	rm -f "$work/points"
 	run_killed TIPPLE_KILL_LOG="$work/points" || cat out >>"$work/wrong"
+	calls=$(wc -l <"$work/points")
 	while read -r number call path; do
-		[ "$call" = commit ] || [ $((number % step)) -eq 0 ] || continue
+		[ "$call" = commit ] || [ $((number % step)) -eq 0 ] ||
+		    [ "$number" -gt $((calls - 5)) ] || continue
 		tried=$((tried + 1))
 		try "$number" >"$work/said" 2>&1 </dev/null
 		[ ! -s "$work/said" ] || { echo "$number: $call $path"; cat "$work/said"; } \
@@ -77,6 +79,6 @@ for kind in sqlite postgresql mysql; do
 	tests=$((tests + 1))
 	[ ! -s "$work/wrong" ] || echo -n 'not '
 	echo "ok $tests - $kind: killed before a call, rows are all deleted or none, then all"
-	echo "# $tried of $(wc -l <"$work/points") calls; $kept before the deletes, $gone behind"
+	echo "# $tried of $calls calls; $kept before the deletes, $gone behind"
 	head -n 20 "$work/wrong" | sed 's/^/# /'
 done

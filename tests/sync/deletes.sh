@@ -120,18 +120,19 @@ families() {
 	is '2' 'SELECT count(*) FROM part WHERE event_id = 8'
 }
 
-# Somebody else loads a row, into the source first, while the comparison is under way.
+# Somebody else loads a row, into the source first, while the comparison is under way: in its second
+# pass, and of the range of keys that is read there, which 73561 shares with 2.
 under_way() {
 	events 1 20 && event 21 slow
 	run 0 soft
 	source_sql 'DELETE FROM event WHERE id = 2'
 	"$jobs" soft --source sqlite:source.db --target "$url" --deletes hard >late.out 2>late.err &
-	sleep 1.05 # the window ended at 0.7, the comparison reads the source until 1.4 and 2.1
-	source_sql "INSERT INTO event VALUES (500, 'late', NULL, 1, 86400000000)" # an old stamp
-	target "INSERT INTO event_soft VALUES (500, 'late', NULL)"
+	sleep 1.05 # the passes read the source from 0 to 0.7 and to 1.4
+	source_sql "INSERT INTO event VALUES (73561, 'late', NULL, 1, 86400000000)" # an old stamp
+	target "INSERT INTO event_soft VALUES (73561, 'late', NULL)"
 	wait $! || tail -n 1 late.err
 	grep -q '1 deleted' late.out || cat late.out late.err
-	is '21|1' "SELECT count(*), sum(CASE WHEN id = 500 THEN 1 ELSE 0 END) FROM event_soft"
+	is '21|1' "SELECT count(*), sum(CASE WHEN id = 73561 THEN 1 ELSE 0 END) FROM event_soft"
 }
 
 # A run that sees a part of the rows, or is tried out, deletes none.
