@@ -124,10 +124,12 @@ families() {
 # pass, and of the range of keys that is read there, which 73561 shares with 2.
 under_way() {
 	events 1 20 && event 21 slow
+	source_sql 'UPDATE event SET changed_at = 86400000000 WHERE id = 21' # no window has it again
 	run 0 soft
+	rm slow.*
 	source_sql 'DELETE FROM event WHERE id = 2'
 	"$jobs" soft --source sqlite:source.db --target "$url" --deletes hard >late.out 2>late.err &
-	sleep 1.05 # the passes read the source from 0 to 0.7 and to 1.4
+	until [ -e slow.2 ]; do kill -0 $! || break; sleep 0.02; done
 	source_sql "INSERT INTO event VALUES (73561, 'late', NULL, 1, 86400000000)" # an old stamp
 	target "INSERT INTO event_soft VALUES (73561, 'late', NULL)"
 	wait $! || tail -n 1 late.err
@@ -177,11 +179,13 @@ collation() {
 fenced() {
 	local status
 	events 1 20 && event 21 slow
+	source_sql 'UPDATE event SET changed_at = 86400000000 WHERE id = 21' # no window has it again
 	run 0 soft
+	rm slow.*
 	source_sql 'DELETE FROM event WHERE id = 2'
 	[ "$kind" != sqlite ] || return 0 # the transaction of the deletes keeps others out
 	"$jobs" soft --source sqlite:source.db --target "$url" --deletes hard >late.out 2>late.err &
-	sleep 1.05
+	until [ -e slow.2 ]; do kill -0 $! || break; sleep 0.02; done
 	target 'UPDATE etl_state SET epoch = epoch + 1'
 	wait $!
 	status=$?

@@ -8,6 +8,7 @@
  *
  * SPDX-License-Identifier: ISC
  */
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -92,17 +93,23 @@ to_kinds(const void *from, void *to, struct tipple_row *row)
 	return TIPPLE_EMIT;
 }
 
+/* Takes a while for the kind "slow", of which the file slow.N tells the N-th time. */
 static enum tipple_verdict
 to_soft(const void *from, void *to, struct tipple_row *row)
 {
 	const struct timespec a_while = { .tv_nsec = 700000000 };
+	static int slow;
+	char name[20];
 	const struct event *in = from;
 	struct event_soft *out = to;
 
 	out->id = in->id;
 	out->kind = in->kind;
-	if (strcmp(in->kind, "slow") == 0)
+	if (strcmp(in->kind, "slow") == 0) {
+		snprintf(name, sizeof(name), "slow.%d", ++slow);
+		close(open(name, O_CREAT | O_WRONLY, 0600));
 		(void)nanosleep(&a_while, NULL);
+	}
 	return judge(in, row) != 0 ? judge(in, row) : TIPPLE_EMIT;
 }
 
