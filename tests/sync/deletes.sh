@@ -45,16 +45,16 @@ hard() {
 
 # The row stays, marked once, and comes to life when its key comes back.
 soft() {
-	local at
+	local at marked='SELECT id, deleted_at FROM event_soft WHERE deleted_at IS NOT NULL'
 	events 1 30
 	run 0 soft
 	source_sql 'DELETE FROM event WHERE id IN (5, 6)'
 	run 0 soft
 	says '2 deleted'
 	is '30|2' 'SELECT count(*), count(deleted_at) FROM event_soft'
-	at=$(target 'SELECT id, deleted_at FROM event_soft WHERE deleted_at IS NOT NULL ORDER BY id')
+	at=$(target "$marked ORDER BY id")
 	run 0 soft
-	is "$at" 'SELECT id, deleted_at FROM event_soft WHERE deleted_at IS NOT NULL ORDER BY id'
+	is "$at" "$marked ORDER BY id"
 	"$jobs" soft verify --source sqlite:source.db --target "$url" >out 2>err || cat out err
 	event 5 back
 	run 0 soft
