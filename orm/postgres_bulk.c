@@ -500,7 +500,8 @@ merge(struct tipple__pg *db, const struct tipple__pg_bulk *b, struct tipple__bat
 
 /*
  * Is the table empty, and one into which COPY inserts as INSERT does: without
- * rules, policies of rows, or triggers that may keep a row away?
+ * rules, policies of rows, triggers that may keep a row away, or a column GENERATED
+ * ALWAYS AS IDENTITY, whose values COPY takes and INSERT refuses?
  */
 static enum tipple_status
 look_for_rows(struct tipple__pg *db, const struct tipple_table *t, enum tipple__emptiness *empty,
@@ -510,13 +511,15 @@ look_for_rows(struct tipple__pg *db, const struct tipple_table *t, enum tipple__
 	    ") AND EXISTS (SELECT FROM pg_catalog.pg_class c WHERE c.oid = $1::text::regclass"
 	    " AND c.relkind = 'r' AND NOT c.relhasrules AND NOT c.relrowsecurity"
 	    " AND NOT EXISTS (SELECT FROM pg_catalog.pg_trigger g"
-	    " WHERE g.tgrelid = c.oid AND NOT g.tgisinternal))";
+	    " WHERE g.tgrelid = c.oid AND NOT g.tgisinternal)"
+	    " AND NOT EXISTS (SELECT FROM pg_catalog.pg_attribute a"
+	    " WHERE a.attrelid = c.oid AND a.attidentity = 'a'))";
 	struct tipple__text name = { 0 }, sql = { 0 };
 	enum tipple_status status;
 	const char *value;
 	PGresult *r = NULL;
 
-	tipple__quote(&name, &tipple__dialects[TIPPLE_POSTGRESQL], t->name);
+	tipple__quote_table(&name, &tipple__dialects[TIPPLE_POSTGRESQL], t);
 	value = name.data;
 	tipple__putf(&sql, "SELECT NOT EXISTS (SELECT FROM %s", value != NULL ? value : "");
 	tipple__put(&sql, rest);
