@@ -3,6 +3,7 @@
  *
  * SPDX-License-Identifier: ISC
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -30,7 +31,7 @@ tipple__ledger_open(struct tipple__ledger *l, const char *url, const struct tipp
 {
 	enum tipple_status status;
 
-	*l = (struct tipple__ledger){ .workflow = w };
+	*l = (struct tipple__ledger){ .workflow = w, .url = url };
 	if ((status = tipple_open(url, &l->db, err)) == TIPPLE_OK &&
 	    (status = make_durable(l->db, err)) == TIPPLE_OK &&
 	    (status = etl_run_create(l->db, err)) == TIPPLE_OK)
@@ -39,16 +40,76 @@ tipple__ledger_open(struct tipple__ledger *l, const char *url, const struct tipp
 }
 
 enum tipple_status
-tipple__ledger_enter(struct tipple__ledger *l, struct tipple_error *err)
+tipple__ledger_lock(struct tipple__ledger *l, struct tipple_error *err)
 {
-	const struct tipple_value key[] = { tipple_text(l->run_id), tipple_int(l->fence) };
-	int64_t rows = 0;
+	char name[TIPPLE__RUN_NAME_SIZE + 8];
+
+	snprintf(name, sizeof(name), "run-%s", l->run_id);
+	return tipple__named_lock(&l->lock, l->db, l->url, name, err);
+}
+
+enum tipple_status
+tipple__ledger_reopen(struct tipple__ledger *l, struct tipple_error *err)
+{
+	struct tipple_error ignored;
+	enum tipple_status status;
+
+	tipple_close(l->db);
+	l->open = false;
+	if ((status = tipple_open(l->url, &l->db, err)) == TIPPLE_OK &&
+	    (status = make_durable(l->db, err)) == TIPPLE_OK && l->wait != NULL)
+		status = tipple__ledger_wait_by(l, l->wait, l->wait_arg, err);
+	/* the lost session may still have the lock; the fence guards the run without it */
+	if (status == TIPPLE_OK && !l->copied && tipple__ledger_lock(l, &ignored) != TIPPLE_OK)
+		return TIPPLE_OK;
+	return status;
+}
+
+enum tipple_status
+tipple__ledger_copy(struct tipple__ledger *own, const struct tipple__ledger *l,
+    struct tipple_error *err)
+{
+	*own = (struct tipple__ledger){ .url = l->url, .workflow = l->workflow,
+		.fence = l->fence, .copied = true };
+	memcpy(own->run_id, l->run_id, sizeof(own->run_id));
+	return tipple__ledger_reopen(own, err);
+}
+
+/* SQLite's own wait is short then: while it lasts nobody looks after processes. */
+enum tipple_status
+tipple__ledger_wait_by(struct tipple__ledger *l, tipple__ledger_wait_fn *wait, void *arg,
+    struct tipple_error *err)
+{
+	l->wait = wait;
+	l->wait_arg = arg;
+	if (strcmp(tipple_dialect_name(l->db), "sqlite") != 0)
+		return TIPPLE_OK;
+	return tipple_exec(l->db, "PRAGMA busy_timeout = 50", err);
+}
+
+enum tipple_status
+tipple__ledger_start(struct tipple__ledger *l, struct tipple_error *err)
+{
 	enum tipple_status status;
 
 	if (l->open)
 		return TIPPLE_OK;
-	status = tipple_begin(l->db, err);
-	if (status != TIPPLE_OK)
+	do
+		status = tipple_begin(l->db, err);
+	while (status == TIPPLE_RETRY && l->wait != NULL && l->wait(l->wait_arg));
+	l->open = status == TIPPLE_OK;
+	l->proven = false;
+	return status;
+}
+
+enum tipple_status
+tipple__ledger_enter(struct tipple__ledger *l, struct tipple_error *err)
+{
+	const struct tipple_value key[] = { tipple_text(l->run_id), tipple_int(l->fence) };
+	int64_t rows = 0;
+	enum tipple_status status = tipple__ledger_start(l, err);
+
+	if (status != TIPPLE_OK || l->proven)
 		return status;
 	status = tipple_exec_sql(l->db,
 	    "UPDATE etl_run SET fence = fence WHERE id = ? AND fence = ?", key, 2, &rows, err);
@@ -56,8 +117,8 @@ tipple__ledger_enter(struct tipple__ledger *l, struct tipple_error *err)
 		status = tipple__fail(err, TIPPLE_RETRY, "etl_run", NULL,
 		    "run %s: another process has taken it over", l->run_id);
 	if (status != TIPPLE_OK)
-		tipple_rollback(l->db);
-	l->open = status == TIPPLE_OK;
+		tipple__ledger_forget(l);
+	l->proven = status == TIPPLE_OK;
 	return status;
 }
 
@@ -79,7 +140,6 @@ static enum tipple_status
 update(struct tipple__ledger *l, struct etl_step *row, struct tipple_error *err)
 {
 	row->run_id = l->run_id;
-	row->part = "";
 	if (row->status == ETL_STEP_STATUS_RUNNING) {
 		row->start_time = tipple_now();
 		row->has_start_time = true;
@@ -94,21 +154,47 @@ update(struct tipple__ledger *l, struct etl_step *row, struct tipple_error *err)
 }
 
 enum tipple_status
-tipple__ledger_note(struct tipple__ledger *l, int step, enum tipple_step_state state,
-    int attempt, const char *why, const char *result, struct tipple_error *err)
+tipple__ledger_note(struct tipple__ledger *l, const struct tipple__ledger_note *note,
+    struct tipple_error *err)
 {
-	struct etl_step row = { .name = l->workflow->steps[step].name,
-		.status = column_of(state), .attempt = attempt, .result = result };
+	struct etl_step row = { .name = l->workflow->steps[note->step].name, .part = note->part,
+		.status = column_of(note->state), .attempt = note->attempt,
+		.result = note->result };
 	enum tipple_status status = tipple__ledger_enter(l, err);
 	char *clean = NULL;
 
 	/* a text that was cut inside a character must not keep the end from being noted */
-	if (status == TIPPLE_OK && why != NULL)
-		status = tipple_clean(why, strlen(why), &clean, NULL, err);
+	if (status == TIPPLE_OK && note->why != NULL)
+		status = tipple_clean(note->why, strlen(note->why), &clean, NULL, err);
 	row.error = clean;
 	if (status == TIPPLE_OK)
 		status = update(l, &row, err);
 	free(clean);
+	return status;
+}
+
+/* Entering waits for whoever is about to commit the step. */
+enum tipple_status
+tipple__ledger_ask(struct tipple__ledger *l, int step, const char *part, char **result,
+    struct tipple_error *err)
+{
+	struct etl_step row = { 0 };
+	enum tipple_status status = tipple__ledger_enter(l, err);
+
+	*result = NULL;
+	if (status == TIPPLE_OK)
+		status = etl_step_find(l->db, l->run_id, l->workflow->steps[step].name, part,
+		    &row, err);
+	if (status == TIPPLE_OK && row.status != ETL_STEP_STATUS_OK)
+		status = TIPPLE_NOT_FOUND;
+	if (status == TIPPLE_OK && row.result != NULL) {
+		*result = malloc(strlen(row.result) + 1);
+		if (*result == NULL)
+			status = tipple__nomem(err);
+		else
+			memcpy(*result, row.result, strlen(row.result) + 1);
+	}
+	etl_step_clear(&row);
 	return status;
 }
 
@@ -155,6 +241,7 @@ tipple__ledger_end(struct tipple__ledger *l, enum tipple_status ended, const cha
 void
 tipple__ledger_close(struct tipple__ledger *l)
 {
+	tipple__named_unlock(&l->lock);
 	tipple_close(l->db);
 	free(l->params_text);
 	free(l->params);

@@ -11,16 +11,26 @@
 #ifndef TIPPLE_LEDGER_H
 #define TIPPLE_LEDGER_H
 
+#include "named_lock.h"
 #include "workflow_step.h"
 
 #define TIPPLE__RUN_NAME_SIZE 64
 
+/* Called while another connection is writing; false: give up. */
+typedef bool tipple__ledger_wait_fn(void *arg);
+
 struct tipple__ledger {
 	struct tipple_db *db;
+	const char *url;
 	const struct tipple_workflow *workflow;
 	char run_id[TIPPLE__RUN_NAME_SIZE];
 	int64_t fence;
-	bool open;                      /* noted, not committed */
+	bool copied;                    /* the lock is that of the process which was copied */
+	struct tipple__named_lock lock; /* as long as this process works on the run */
+	bool open;                      /* a transaction */
+	bool proven;                    /* ... in which the run is known to be ours */
+	tipple__ledger_wait_fn *wait;
+	void *wait_arg;
 	char *params_text;              /* what params points into */
 	const char **params;            /* of the run, NAME=VALUE, ended by NULL: a resumed run
 	                                 * keeps those that it was started with */
@@ -30,10 +40,20 @@ struct tipple__ledger {
 struct tipple__ledger_step {
 	enum tipple_step_state state;
 	int attempt;
+	int again;                      /* so many times it was made to run again */
 	char *result;                   /* malloc'ed; NULL: none */
 };
 
-/* Open the database, make the tables where they are missing. */
+/* What has become of a step. */
+struct tipple__ledger_note {
+	int step;
+	const char *part;
+	enum tipple_step_state state;   /* RUNNING, OK, FAILED, SKIPPED */
+	int attempt;
+	const char *why, *result;       /* may be NULL */
+};
+
+/* Open the database, make the tables where they are missing.  url outlives l. */
 TIPPLE_MUST enum tipple_status tipple__ledger_open(struct tipple__ledger *l, const char *url,
     const struct tipple_workflow *w, struct tipple_error *err);
 
@@ -46,14 +66,39 @@ TIPPLE_MUST enum tipple_status tipple__ledger_begin(struct tipple__ledger *l,
     const struct tipple__graph *g, const struct tipple_workflow_options *options,
     struct tipple__ledger_step *steps, struct tipple_error *err);
 
-/* Open the transaction, unless it is open, and see that the run is still ours. */
+/* From now on another's transaction is awaited by calling this function, a few times a
+ * second (SQLite alone has one writer at a time). */
+TIPPLE_MUST enum tipple_status tipple__ledger_wait_by(struct tipple__ledger *l,
+    tipple__ledger_wait_fn *wait, void *arg, struct tipple_error *err);
+
+/* The connection was lost: a new one. */
+TIPPLE_MUST enum tipple_status tipple__ledger_reopen(struct tipple__ledger *l,
+    struct tipple_error *err);
+
+/* A ledger of its own for a copy of this process, on the same run. */
+TIPPLE_MUST enum tipple_status tipple__ledger_copy(struct tipple__ledger *own,
+    const struct tipple__ledger *l, struct tipple_error *err);
+
+/* Open the transaction, unless it is open. */
+TIPPLE_MUST enum tipple_status tipple__ledger_start(struct tipple__ledger *l,
+    struct tipple_error *err);
+/* ... and see that the run is still ours.  Until it is committed, others that work on
+ * the run wait. */
 TIPPLE_MUST enum tipple_status tipple__ledger_enter(struct tipple__ledger *l,
     struct tipple_error *err);
 
-/* Note that a step is RUNNING, OK, FAILED or SKIPPED.  why and result may be NULL. */
-TIPPLE_MUST enum tipple_status tipple__ledger_note(struct tipple__ledger *l, int step,
-    enum tipple_step_state state, int attempt, const char *why, const char *result,
+/* TIPPLE_RETRY, without writing err: another process holds the lock of the run. */
+TIPPLE_MUST enum tipple_status tipple__ledger_lock(struct tipple__ledger *l,
     struct tipple_error *err);
+
+TIPPLE_MUST enum tipple_status tipple__ledger_note(struct tipple__ledger *l,
+    const struct tipple__ledger_note *note, struct tipple_error *err);
+
+/* TIPPLE_OK: the step is done, *result (malloc'ed, may be NULL) is what it left.
+ * TIPPLE_NOT_FOUND: it is not, and nothing that is under way will change that. */
+TIPPLE_MUST enum tipple_status tipple__ledger_ask(struct tipple__ledger *l, int step,
+    const char *part, char **result, struct tipple_error *err);
+
 /* Commit what was noted; nothing when nothing was. */
 TIPPLE_MUST enum tipple_status tipple__ledger_commit(struct tipple__ledger *l,
     struct tipple_error *err);

@@ -86,6 +86,18 @@ name_owner(char owner[OWNER_SIZE])
 	snprintf(owner, OWNER_SIZE, "%s:%ld", host, (long)getpid());
 }
 
+/* One process drives a run; l->run_id is set. */
+static enum tipple_status
+lock_run(struct tipple__ledger *l, struct tipple_error *err)
+{
+	enum tipple_status status = tipple__ledger_lock(l, err);
+
+	if (status == TIPPLE_RETRY)
+		tipple__fail(err, TIPPLE_RETRY, "etl_run", NULL,
+		    "run %s: another process works on it", l->run_id);
+	return status;
+}
+
 /* ---- a new run ---- */
 
 /* Rows for steps that have none yet: all of them, or those a newer program has. */
@@ -143,6 +155,8 @@ insert_run(struct tipple__ledger *l, const char *key, const char *params, const 
 	name_owner(owner);
 	if (status == TIPPLE_OK)
 		status = keep_params(l, params, err);
+	if (status == TIPPLE_OK)
+		status = lock_run(l, err);
 	if (status != TIPPLE_OK || (status = tipple_begin(l->db, err)) != TIPPLE_OK)
 		return status;
 	l->fence = row.fence;
@@ -167,7 +181,6 @@ take_over(struct tipple__ledger *l, const struct etl_run *row, struct tipple_err
 
 	name_owner(owner);
 	values[1] = tipple_text(owner);
-	tipple__copy_text(l->run_id, sizeof(l->run_id), row->id);
 	l->fence = row->fence + 1;
 	status = tipple_exec_sql(l->db, "UPDATE etl_run SET status = ?, owner = ?, "
 	    "fence = fence + 1, resumed = resumed + 1, end_time = NULL, error = NULL "
@@ -208,6 +221,7 @@ read_steps(struct tipple__ledger *l, const struct tipple__graph *g, bool retry_f
 		known[at] = true;
 		steps[at].state = state_of(row.status, retry_failed);
 		steps[at].attempt = row.attempt;
+		steps[at].again = row.again;
 		if (steps[at].state != TIPPLE_STEP_OK || row.result == NULL)
 			continue;
 		steps[at].result = malloc(strlen(row.result) + 1);
@@ -221,35 +235,53 @@ read_steps(struct tipple__ledger *l, const struct tipple__graph *g, bool retry_f
 	return status == TIPPLE_DONE ? TIPPLE_OK : status;
 }
 
+/* Steps that run again are new ones: their marks and parts are those of the old. */
+static enum tipple_status
+begin_anew(struct tipple__ledger *l, int step, struct tipple__ledger_step *known,
+    struct tipple_error *err)
+{
+	const struct tipple_value key[] = { tipple_text(l->run_id),
+		tipple_text(l->workflow->steps[step].name) };
+	enum tipple_status status = tipple_exec_sql(l->db, "UPDATE etl_step SET "
+	    "status = 'pending', attempt = 0, again = again + 1, start_time = NULL, "
+	    "end_time = NULL, error = NULL, result = NULL "
+	    "WHERE run_id = ? AND name = ? AND part = ''", key, 2, NULL, err);
+
+	if (status == TIPPLE_OK)
+		status = tipple_exec_sql(l->db, "DELETE FROM etl_step WHERE run_id = ? AND "
+		    "name = ? AND part <> ''", key, 2, NULL, err);
+	free(known->result);
+	*known = (struct tipple__ledger_step){ .again = known->again + 1 };
+	return status;
+}
+
 /* The step of this name, and what is behind it, run again. */
 static enum tipple_status
-forget_from(const struct tipple__graph *g, const char *name, struct tipple__ledger_step *steps,
-    struct tipple_error *err)
+begin_anew_from(struct tipple__ledger *l, const struct tipple__graph *g, const char *name,
+    struct tipple__ledger_step *steps, struct tipple_error *err)
 {
 	int n = g->workflow->nsteps, at = tipple__graph_find(g, name), head = 0, tail = 0;
 	int *queue = malloc(((size_t)n + 1) * sizeof(*queue));
 	bool *seen = calloc((size_t)n + 1, sizeof(*seen));
+	enum tipple_status status = TIPPLE_OK;
 
-	if (at >= 0 && queue != NULL && seen != NULL) {
-		seen[at] = true;
-		queue[tail++] = at;
-	}
-	while (head < tail) {
+	if (queue == NULL || seen == NULL)
+		status = tipple__nomem(err);
+	else if (at < 0)
+		status = tipple__fail(err, TIPPLE_MISUSE, NULL, NULL, "no step is named %.200s",
+		    name);
+	else
+		seen[queue[tail++] = at] = true;
+	while (status == TIPPLE_OK && head < tail) {
 		at = queue[head++];
-		free(steps[at].result);
-		steps[at] = (struct tipple__ledger_step){ .state = TIPPLE_STEP_PENDING };
+		status = begin_anew(l, at, &steps[at], err);
 		for (int k = g->first[at]; k < g->first[at + 1]; k++)
-			if (!seen[g->behind[k]]) {
-				seen[g->behind[k]] = true;
-				queue[tail++] = g->behind[k];
-			}
+			if (!seen[g->behind[k]])
+				seen[queue[tail++] = g->behind[k]] = true;
 	}
 	free(queue);
 	free(seen);
-	if (tail > 0)
-		return TIPPLE_OK;
-	return at >= 0 ? tipple__nomem(err) : tipple__fail(err, TIPPLE_MISUSE, NULL, NULL,
-	    "no step is named %.200s", name);
+	return status;
 }
 
 static enum tipple_status
@@ -259,13 +291,16 @@ take_up(struct tipple__ledger *l, const struct tipple__graph *g,
 {
 	enum tipple_status status = keep_params(l, row->params, err);
 
+	tipple__copy_text(l->run_id, sizeof(l->run_id), row->id);
+	if (status == TIPPLE_OK)
+		status = lock_run(l, err);
 	if (status != TIPPLE_OK || (status = tipple_begin(l->db, err)) != TIPPLE_OK)
 		return status;
 	if ((status = take_over(l, row, err)) == TIPPLE_OK &&
 	    (status = read_steps(l, g, o->start == TIPPLE_START_RETRY_FAILED, steps, known,
 	    err)) == TIPPLE_OK &&
 	    (status = add_steps(l, known, err)) == TIPPLE_OK && o->from != NULL)
-		status = forget_from(g, o->from, steps, err);
+		status = begin_anew_from(l, g, o->from, steps, err);
 	if (status == TIPPLE_OK)
 		return tipple_commit(l->db, err);
 	tipple_rollback(l->db);

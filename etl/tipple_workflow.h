@@ -142,8 +142,8 @@ const char *tipple_step_get(const struct tipple_step_run *step, const char *name
 enum tipple_status tipple_step_fail(struct tipple_error *err, enum tipple_status status,
     const char *fmt, ...) TIPPLE_PRINTF(3, 4);
 
-/* Was the run asked to stop?  Long steps look now and then and return
- * TIPPLE_CANCELLED. */
+/* Was the run asked to stop, or has its process been killed?  Long steps look now and
+ * then and return TIPPLE_CANCELLED. */
 bool tipple_step_stopping(const struct tipple_step_run *step);
 
 void tipple_step_log(const struct tipple_step_run *step, enum tipple_level level,
@@ -226,9 +226,12 @@ int tipple_workflow_main(const struct tipple_workflow *w, int argc, char **argv)
  *	                        looking, not by guessing.
  *	any other step          at least once: one that was under way runs again.
  *
- * A step's identity is its name: rename it, and it is another step.  Each write
- * of the ledger proves that the run has not been taken over by another process.
- * What cannot be noted stops the run: exit 75 where that may pass, else 1.
+ * A step's identity is its name: rename it, and it is another step.  One process works
+ * on a run at a time, by a lock that ends with it and with the steps it has started:
+ * a second one is told TIPPLE_RETRY (exit 75).  Each write of the ledger proves besides
+ * that the run has not been taken over.  A SQLite ledger has one writer at a time: steps
+ * with a database in its file run one after the other, and what is to be noted waits
+ * for them.  What cannot be noted stops the run: exit 75 where that may pass, else 1.
  */
 
 #ifdef __cplusplus

@@ -57,12 +57,13 @@ write_all(int fd, const void *data, size_t size)
 }
 
 static void
-run_function(struct tipple_step_run *step, int fd)
+run_function(struct tipple_step_run *step, pid_t parent, int fd)
 {
 	struct answer answer = { .status = TIPPLE_OK };
 
 	(void)setpgid(0, 0);
 	step->run->copied = true;
+	step->run->parent = parent;
 	step->run->db = NULL;           /* the parent's; leave it alone */
 	step->run->db_url = NULL;
 	answer.status = tipple__step_work(step, &answer.err);
@@ -80,12 +81,14 @@ run_function(struct tipple_step_run *step, int fd)
 static enum tipple_status
 fork_function(struct tipple__process *p, int fd, struct tipple_error *err)
 {
+	pid_t parent = getpid();
+
 	(void)fflush(NULL);             /* or it would be written twice */
 	p->pid = fork();
 	if (p->pid < 0)
 		return tipple__fail(err, TIPPLE_RETRY, NULL, NULL, "fork: %s", strerror(errno));
 	if (p->pid == 0)
-		run_function(p->step, fd);
+		run_function(p->step, parent, fd);
 	(void)setpgid(p->pid, p->pid);  /* here too: whoever comes first */
 	return TIPPLE_OK;
 }

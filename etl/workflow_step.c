@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "error.h"
 #include "ledger.h"
@@ -129,6 +130,9 @@ tipple_step_fail(struct tipple_error *err, enum tipple_status status, const char
 bool
 tipple__workflow_stopping(const struct tipple__workflow_run *run)
 {
+	/* whoever is left of a run that was killed does not go on for nobody */
+	if (run->copied && getppid() != run->parent)
+		return true;
 	return run->options->stop != NULL && *run->options->stop != 0;
 }
 

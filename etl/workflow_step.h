@@ -6,6 +6,8 @@
 #ifndef TIPPLE_WORKFLOW_STEP_H
 #define TIPPLE_WORKFLOW_STEP_H
 
+#include <sys/types.h>
+
 #include "workflow_graph.h"
 
 /* What is shared by all steps of a run. */
@@ -15,10 +17,11 @@ struct tipple__workflow_run {
 	struct tipple__graph graph;
 	const char *const *params;      /* NAME=VALUE, ended by NULL; may be NULL */
 	char **results;                 /* of each step; NULL: none */
+	struct tipple__ledger_step *known; /* what the ledger said of each step; NULL */
 	struct tipple__ledger *ledger;  /* NULL: none is kept */
-	const char *ledger_url;
 	bool copied;                    /* this is the process of one step: connections of
 	                                 * the ledger and db are another's */
+	pid_t parent;                   /* of a copy */
 	struct tipple_db *db;           /* where the last step with a database wrote; NULL */
 	char *db_url;
 };
@@ -29,6 +32,7 @@ void tipple__workflow_close_db(struct tipple__workflow_run *run);
 struct tipple_step_run {
 	struct tipple__workflow_run *run;
 	int step;
+	const char *part;               /* "" for a step that is not split */
 	int attempt;
 	char *result;                   /* put by this attempt */
 	struct tipple_db *db;           /* of a step with a database, inside its transaction */

@@ -95,17 +95,20 @@ transact_alone(struct tipple_step_run *step, struct tipple_db *db, struct tipple
 
 /* ---- the ledger is in the same database ---- */
 
+/* The run is proven ours last, because others that work on it wait from then on. */
 static enum tipple_status
 transact_in_ledger(struct tipple_step_run *step, struct tipple__ledger *l,
     struct tipple_error *err)
 {
-	enum tipple_status status = tipple__ledger_enter(l, err);
+	struct tipple__ledger_note note = { .step = step->step, .part = step->part,
+		.state = TIPPLE_STEP_OK, .attempt = step->attempt };
+	enum tipple_status status = tipple__ledger_start(l, err);
 
 	if (status == TIPPLE_OK)
 		status = call_in(step, l->db, err);
+	note.result = step->result;
 	if (status == TIPPLE_OK)
-		status = tipple__ledger_note(l, step->step, TIPPLE_STEP_OK, step->attempt, NULL,
-		    step->result, err);
+		status = tipple__ledger_note(l, &note, err);
 	if (status == TIPPLE_OK) {
 		status = tipple__ledger_commit(l, err);
 		step->noted = status == TIPPLE_OK;
@@ -117,25 +120,30 @@ transact_in_ledger(struct tipple_step_run *step, struct tipple__ledger *l,
 
 /* A commit whose answer was lost: the step's row tells. */
 static enum tipple_status
-ask_ledger(struct tipple_step_run *step, struct tipple__ledger *l, const char *url,
-    struct tipple_error *err)
+ask_ledger(struct tipple_step_run *step, struct tipple__ledger *l, struct tipple_error *err)
 {
-	struct etl_step row = { 0 };
-	enum tipple_status status;
+	struct tipple_error why;
+	char *result = NULL;
+	enum tipple_status status = tipple__ledger_reopen(l, &why);
 
-	tipple_close(l->db);
-	status = tipple_open(url, &l->db, err);
 	if (status == TIPPLE_OK)
-		status = etl_step_find(l->db, l->run_id, step_of(step)->name, "", &row, err);
-	if (status == TIPPLE_OK && row.status != ETL_STEP_STATUS_OK)
-		status = tipple__fail(err, TIPPLE_RETRY, NULL, NULL,
-		    "the connection was lost before the commit");
+		status = tipple__ledger_ask(l, step->step, step->part, &result, &why);
+	free(result);                   /* the step has its own */
+	tipple__ledger_forget(l);
 	step->noted = status == TIPPLE_OK;
-	etl_step_clear(&row);
-	return status;
+	if (status == TIPPLE_NOT_FOUND)
+		return tipple__fail(err, TIPPLE_RETRY, NULL, NULL,
+		    "the connection was lost before the commit");
+	return status == TIPPLE_OK ? TIPPLE_OK : TIPPLE_UNKNOWN;
 }
 
 /* ---- the ledger is elsewhere ---- */
+
+static int
+again(const struct tipple_step_run *step)
+{
+	return step->run->known[step->step].again;
+}
 
 /* TIPPLE_NOT_FOUND: the step is not done yet. */
 static enum tipple_status
@@ -143,8 +151,8 @@ find_mark(struct tipple_step_run *step, struct tipple_db *db, const char *run_id
     struct tipple_error *err)
 {
 	struct etl_mark mark = { 0 };
-	enum tipple_status status = etl_mark_find(db, run_id, step_of(step)->name, "", &mark,
-	    err);
+	enum tipple_status status = etl_mark_find(db, run_id, step_of(step)->name, step->part,
+	    again(step), &mark, err);
 
 	if (status == TIPPLE_OK && mark.result != NULL)
 		status = tipple_step_put(step, mark.result, err);
@@ -152,11 +160,25 @@ find_mark(struct tipple_step_run *step, struct tipple_db *db, const char *run_id
 	return status;
 }
 
+/* *raced: a mark was put by another process since we looked. */
+static enum tipple_status
+put_mark(struct tipple_step_run *step, struct tipple_db *db, const char *run_id, bool *raced,
+    struct tipple_error *err)
+{
+	struct etl_mark mark = { .run_id = run_id, .name = step_of(step)->name,
+		.part = step->part, .again = again(step), .time = tipple_now(),
+		.result = step->result };
+	enum tipple_status status = etl_mark_insert(db, &mark, err);
+
+	*raced = status == TIPPLE_CONFLICT;
+	return status;
+}
+
 static enum tipple_status
 transact_marked(struct tipple_step_run *step, struct tipple_db *db, const char *run_id,
     struct tipple_error *err)
 {
-	struct etl_mark mark = { .run_id = run_id, .name = step_of(step)->name, .part = "" };
+	bool raced = false;
 	enum tipple_status status = tipple_begin(db, err);
 
 	if (status != TIPPLE_OK)
@@ -164,14 +186,14 @@ transact_marked(struct tipple_step_run *step, struct tipple_db *db, const char *
 	status = find_mark(step, db, run_id, err);
 	if (status == TIPPLE_NOT_FOUND) {
 		status = call_in(step, db, err);
-		mark.time = tipple_now();
-		mark.result = step->result;
 		if (status == TIPPLE_OK)
-			status = etl_mark_insert(db, &mark, err);
+			status = put_mark(step, db, run_id, &raced, err);
 		if (status == TIPPLE_OK)
 			return tipple_commit(db, err);
 	}
 	tipple_rollback(db);
+	if (raced)
+		status = find_mark(step, db, run_id, err);
 	return status;
 }
 
@@ -194,32 +216,31 @@ ask_mark(struct tipple_step_run *step, const char *run_id, const char *url,
 
 /* ---- which of them ---- */
 
-/* A process of its own uses no connection of the one it was copied from. */
-static enum tipple_status
-own_ledger(struct tipple_step_run *step, struct tipple__ledger *own, struct tipple_error *err)
+/* The ledger's writer is another step, and its turn comes. */
+static bool
+wait_for_turn(void *run)
 {
-	*own = *step->run->ledger;
-	own->open = false;
-	own->db = NULL;
-	return tipple_open(step->run->ledger_url, &own->db, err);
+	return !tipple__workflow_stopping(run);
 }
 
+/* A process of its own uses no connection of the one it was copied from. */
 static enum tipple_status
-in_ledger(struct tipple_step_run *step, const char *url, struct tipple_error *err)
+in_ledger(struct tipple_step_run *step, struct tipple_error *err)
 {
-	struct tipple__ledger own, *l = step->run->ledger;
+	struct tipple__ledger own = { 0 }, *l = step->run->ledger;
 	enum tipple_status status = TIPPLE_OK;
 
 	if (step->run->copied) {
-		status = own_ledger(step, &own, err);
+		status = tipple__ledger_copy(&own, l, err);
+		if (status == TIPPLE_OK)
+			status = tipple__ledger_wait_by(&own, wait_for_turn, step->run, err);
 		l = &own;
 	}
 	if (status == TIPPLE_OK)
 		status = transact_in_ledger(step, l, err);
 	if (status == TIPPLE_UNKNOWN)
-		status = ask_ledger(step, l, url, err);
-	if (step->run->copied)
-		tipple__ledger_close(l);
+		status = ask_ledger(step, l, err);
+	tipple__ledger_close(&own);
 	return status;
 }
 
@@ -257,8 +278,8 @@ tipple__step_work(struct tipple_step_run *step, struct tipple_error *err)
 	status = find_url(step, &url, err);
 	if (status != TIPPLE_OK)
 		return status;
-	if (run->ledger != NULL && strcmp(url, run->ledger_url) == 0)
-		status = in_ledger(step, url, err);
+	if (run->ledger != NULL && strcmp(url, run->ledger->url) == 0)
+		status = in_ledger(step, err);
 	else
 		status = elsewhere(step, url, err);
 	free(url);
