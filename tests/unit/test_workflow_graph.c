@@ -144,31 +144,72 @@ skips_spread(void **unused)
 	tipple__graph_close(&g);
 }
 
-/* ---- the trigger rules, as tipple-workflow(1) prints them ---- */
+/* ---- the trigger rules ---- */
 
 static const struct {
+	const char *name;               /* as tipple-workflow(1) has it */
 	struct tipple__before before;
 	const char *fires;              /* y or n for each rule, in the order of the enum */
 } rules[] = {
-	{ { .ok = 2 },                              "yyyynn" },
-	{ { .failed = 2 },                          "nynnyy" },
-	{ { .skipped = 2 },                         "nyynnn" },
-	{ { .ok = 1, .failed = 1 },                 "nynyyn" },
-	{ { .ok = 1, .skipped = 1 },                "nyyynn" },
-	{ { .failed = 1, .skipped = 1 },            "nynnyn" },
-	{ { .ok = 1, .failed = 1, .skipped = 1 },   "nynyyn" },
+	{ "all ok", { .ok = 2 },                                  "yyyynn" },
+	{ "all failed", { .failed = 2 },                          "nynnyy" },
+	{ "all skipped", { .skipped = 2 },                        "nyynnn" },
+	{ "ok, failed", { .ok = 1, .failed = 1 },                 "nynyyn" },
+	{ "ok, skipped", { .ok = 1, .skipped = 1 },               "nyyynn" },
+	{ "failed, skipped", { .failed = 1, .skipped = 1 },       "nynnyn" },
+	{ "one of each", { .ok = 1, .failed = 1, .skipped = 1 },  "nynyyn" },
 };
+#define NRULES (sizeof(rules) / sizeof(rules[0]))
 
 static void
 triggers(void **unused)
 {
 	(void)unused;
-	for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++)
+	for (size_t i = 0; i < NRULES; i++)
 		for (int t = TIPPLE_ALL_OK; t <= TIPPLE_ALL_FAILED; t++)
 			if (tipple__trigger_fires((enum tipple_trigger)t, &rules[i].before) !=
 			    (rules[i].fires[t] == 'y'))
-				fail_msg("rule %zu, %s", i,
+				fail_msg("%s, %s", rules[i].name,
 				    tipple_trigger_name((enum tipple_trigger)t));
+}
+
+/* The row of the manual's table, in mdoc. */
+static void
+print_row(char *row, size_t size, size_t rule)
+{
+	int n = snprintf(row, size, ".It %s", rules[rule].name);
+
+	for (int t = TIPPLE_ALL_OK; t <= TIPPLE_ALL_FAILED; t++)
+		n += snprintf(row + n, size - (size_t)n, " Ta %s",
+		    tipple__trigger_fires((enum tipple_trigger)t, &rules[rule].before) ? "yes" :
+		    "no");
+	snprintf(row + n, size - (size_t)n, "\n");
+}
+
+/* Every row that it has is one that the code obeys, and none is missing. */
+static void
+the_manual_has_the_rules(void **unused)
+{
+	const char *srcdir = getenv("srcdir");
+	char path[512], line[512], row[128];
+	size_t found = 0;
+	FILE *f;
+
+	(void)unused;
+	snprintf(path, sizeof(path), "%s/man/tipple-workflow.1", srcdir != NULL ? srcdir : ".");
+	f = fopen(path, "r");
+	if (f == NULL)
+		fail_msg("%s cannot be read", path);
+	while (f != NULL && fgets(line, sizeof(line), f) != NULL) {
+		if (strstr(line, " Ta yes") == NULL && strstr(line, " Ta no\n") == NULL)
+			continue;
+		assert_true(found < NRULES);
+		print_row(row, sizeof(row), found++);
+		assert_string_equal(line, row);
+	}
+	if (f != NULL)
+		fclose(f);
+	assert_int_equal(found, NRULES);
 }
 
 /* ---- many ---- */
@@ -224,6 +265,7 @@ main(void)
 		cmocka_unit_test(declared_in_any_order),
 		cmocka_unit_test(skips_spread),
 		cmocka_unit_test(triggers),
+		cmocka_unit_test(the_manual_has_the_rules),
 		cmocka_unit_test(a_hundred_thousand_steps),
 	};
 
