@@ -76,7 +76,7 @@ lock_file(struct tipple__named_lock *lock, struct tipple_error *err)
 	    strerror(failed));
 }
 
-/* "run.db-NAME.lock" beside run.db; a database in memory is nobody else's. */
+/* A database in memory is nobody else's. */
 static enum tipple_status
 lock_beside(struct tipple__named_lock *lock, const char *url, const char *name,
     struct tipple_error *err)
@@ -87,7 +87,10 @@ lock_beside(struct tipple__named_lock *lock, const char *url, const char *name,
 
 	if (status != TIPPLE_OK)
 		return status;
-	tipple__putf(&path, "%s-%s.lock", parsed.path, name);
+	tipple__putf(&path, "%s.", parsed.path);
+	for (const char *s = name; *s != '\0'; s++)
+		tipple__put_char(&path, *s == '/' || (unsigned char)*s <= ' ' ? '_' : *s);
+	tipple__put(&path, ".lock");
 	if (strcmp(parsed.path, ":memory:") == 0)
 		goto out;
 	lock->path = tipple__text_take(&path);
@@ -106,12 +109,18 @@ enum tipple_status
 tipple__named_lock(struct tipple__named_lock *lock, struct tipple_db *db, const char *url,
     const char *name, struct tipple_error *err)
 {
-	const char *kind = tipple_dialect_name(db);
+	const char *kind = db != NULL ? tipple_dialect_name(db) : "sqlite";
+	enum tipple_status ignored;
 
-	if (strcmp(kind, "postgresql") == 0)
+	if (strcmp(kind, "postgresql") == 0) {
+		/* else a killed holder would keep its lock until its statement ends; older
+		 * servers do not have it */
+		ignored = tipple_exec(db, "SET client_connection_check_interval = '5s'", NULL);
+		(void)ignored;
 		return ask(db, "SELECT CAST(pg_try_advisory_lock(hashtextextended("
 		    "concat('tipple:', current_schema(), '/', CAST(? AS text)), 0)) AS integer)",
 		    name, err);
+	}
 	if (strcmp(kind, "mysql") == 0)
 		return ask(db, "SELECT GET_LOCK(CONCAT('tipple:', SHA1(CONCAT(DATABASE(), '/', "
 		    "?))), 0)", name, err);

@@ -15,8 +15,11 @@ struct tipple__named_lock {
 	int fd;
 };
 
-/* name has only letters, digits and hyphens.  TIPPLE_RETRY: another holds it; err is
- * not written then. */
+/*
+ * Beside FILE it is the file FILE.name.lock; what a file name should not have becomes _.
+ * db NULL: a SQLite file that is to be made.  TIPPLE_RETRY: another holds the lock;
+ * the caller says of what.  Taken again after a reconnect, it is the new session's.
+ */
 TIPPLE_MUST enum tipple_status tipple__named_lock(struct tipple__named_lock *lock,
     struct tipple_db *db, const char *url, const char *name, struct tipple_error *err);
 

@@ -13,14 +13,14 @@
 
 #include "error.h"
 #include "etl_state.h"
+#include "named_lock.h"
 #include "own_table.h"
-#include "run_lock.h"
 #include "store.h"
 #include "watermark.h"
 
 struct table_store {
 	struct tipple__store base;
-	struct tipple__run_lock lock;
+	struct tipple__named_lock lock;
 	int64_t epoch;                  /* 0: not claimed yet */
 	bool claimed;
 };
@@ -106,7 +106,12 @@ find(struct table_store *t, struct tipple_watermark *mark, int64_t *epoch,
 static enum tipple_status
 lock(struct tipple__store *s, struct tipple_error *err)
 {
-	return tipple__run_lock(&((struct table_store *)s)->lock, s->run, s->db, err);
+	const char *job = s->run->job->name;
+	enum tipple_status status = tipple__named_lock(&((struct table_store *)s)->lock, s->db,
+	    s->run->options->target, job, err);
+
+	return status != TIPPLE_RETRY ? status : tipple__fail(err, TIPPLE_RETRY, NULL, NULL,
+	    "another run of %.100s holds the lock", job);
 }
 
 static enum tipple_status
@@ -241,7 +246,7 @@ reset(struct tipple__store *s, const struct tipple_watermark *mark, struct tippl
 static void
 close_table(struct tipple__store *s)
 {
-	tipple__run_unlock(&((struct table_store *)s)->lock);
+	tipple__named_unlock(&((struct table_store *)s)->lock);
 	free(s);
 }
 

@@ -218,7 +218,9 @@ static enum tipple_status
 stops_its_parent(struct tipple_step_run *step, struct tipple_error *err)
 {
 	enum tipple_status status = effect(step, err);
+	const int *ends = tipple_step_arg(step);
 
+	(void)!write(ends[1], "x", 1);
 	nap(100);                       /* meanwhile the parent has something to note */
 	(void)kill(getppid(), SIGUSR1);
 	while (stop != -1)
@@ -226,12 +228,23 @@ stops_its_parent(struct tipple_step_run *step, struct tipple_error *err)
 	return status;
 }
 
+static enum tipple_status
+ends_while_it_is_held(struct tipple_step_run *step, struct tipple_error *err)
+{
+	const int *ends = tipple_step_arg(step);
+	char x;
+
+	(void)err;
+	return read(ends[0], &x, 1) == 1 ? TIPPLE_OK : TIPPLE_IO;
+}
+
 static void
 signals_are_seen_while_waiting(void **unused)
 {
+	int ends[2];
 	const struct tipple_step steps[] = {
-		{ .name = "holds", .run = stops_its_parent, .database = ledger },
-		{ .name = "first", .run = nothing },
+		{ .name = "holds", .run = stops_its_parent, .database = ledger, .arg = ends },
+		{ .name = "first", .run = ends_while_it_is_held, .arg = ends },
 		{ .name = "second", .run = nothing, .after = TIPPLE_AFTER("first") },
 	};
 	const struct tipple_step same[] = {
@@ -243,6 +256,7 @@ signals_are_seen_while_waiting(void **unused)
 	struct tipple_error err;
 
 	(void)unused;
+	assert_int_equal(pipe(ends), 0);
 	assert_true(signal(SIGUSR1, on_usr1) != SIG_ERR);
 	assert_int_equal(RUN(steps, &result, &err, .jobs = 2), TIPPLE_CANCELLED);
 	assert_int_equal(effects(ledger), 0);
@@ -250,6 +264,8 @@ signals_are_seen_while_waiting(void **unused)
 	assert_int_equal(RUN(same, &result, &err, .start = TIPPLE_START_RESUME), TIPPLE_OK);
 	assert_int_equal(effects(ledger), 1);
 	assert_true(calls == 2 || calls == 3); /* first may have been noted, or not */
+	close(ends[0]);
+	close(ends[1]);
 }
 
 /* ---- ends that nobody saw ---- */
