@@ -136,6 +136,17 @@ column_of(enum tipple_step_state state)
 	return map[state];
 }
 
+/* Whether a step is skipped is decided again. */
+enum tipple_step_state
+tipple__ledger_state(const struct tipple__ledger *l, int status)
+{
+	if (status == ETL_STEP_STATUS_OK)
+		return TIPPLE_STEP_OK;
+	if (status == ETL_STEP_STATUS_FAILED && !l->retry_failed)
+		return TIPPLE_STEP_FAILED;
+	return TIPPLE_STEP_PENDING;
+}
+
 static enum tipple_status
 update(struct tipple__ledger *l, struct etl_step *row, struct tipple_error *err)
 {

@@ -25,6 +25,7 @@ struct tipple__ledger {
 	const struct tipple_workflow *workflow;
 	char run_id[TIPPLE__RUN_NAME_SIZE];
 	int64_t fence;
+	bool retry_failed;              /* what has failed is to run again */
 	bool copied;                    /* the lock is that of the process which was copied */
 	struct tipple__named_lock lock; /* as long as this process works on the run */
 	bool open;                      /* a transaction */
@@ -41,6 +42,7 @@ struct tipple__ledger_step {
 	enum tipple_step_state state;
 	int attempt;
 	int again;                      /* so many times it was made to run again */
+	int parts;                      /* -1: it was not split */
 	char *result;                   /* malloc'ed; NULL: none */
 };
 
@@ -99,11 +101,23 @@ TIPPLE_MUST enum tipple_status tipple__ledger_note(struct tipple__ledger *l,
 TIPPLE_MUST enum tipple_status tipple__ledger_ask(struct tipple__ledger *l, int step,
     const char *part, char **result, struct tipple_error *err);
 
+/* Note that a step begins, split into these parts. */
+TIPPLE_MUST enum tipple_status tipple__ledger_split(struct tipple__ledger *l, int step,
+    const struct tipple_parts *parts, struct tipple_error *err);
+/* The parts that it was split into; found is called for each, in order. */
+typedef enum tipple_status tipple__part_fn(void *arg, const char *name,
+    enum tipple_step_state state, const char *result, struct tipple_error *err);
+TIPPLE_MUST enum tipple_status tipple__ledger_parts(struct tipple__ledger *l, int step,
+    tipple__part_fn *found, void *arg, struct tipple_error *err);
+
 /* Commit what was noted; nothing when nothing was. */
 TIPPLE_MUST enum tipple_status tipple__ledger_commit(struct tipple__ledger *l,
     struct tipple_error *err);
 /* Roll back what was noted. */
 void tipple__ledger_forget(struct tipple__ledger *l);
+
+/* What the row of a step or part means to this run. */
+enum tipple_step_state tipple__ledger_state(const struct tipple__ledger *l, int status);
 
 /* The run has ended so. */
 TIPPLE_MUST enum tipple_status tipple__ledger_end(struct tipple__ledger *l,

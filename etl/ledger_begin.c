@@ -191,18 +191,8 @@ take_over(struct tipple__ledger *l, const struct etl_run *row, struct tipple_err
 	return status;
 }
 
-static enum tipple_step_state
-state_of(enum etl_step_status status, bool retry_failed)
-{
-	if (status == ETL_STEP_STATUS_OK)
-		return TIPPLE_STEP_OK;
-	if (status == ETL_STEP_STATUS_FAILED && !retry_failed)
-		return TIPPLE_STEP_FAILED;
-	return TIPPLE_STEP_PENDING;     /* whether it is skipped is decided again */
-}
-
 static enum tipple_status
-read_steps(struct tipple__ledger *l, const struct tipple__graph *g, bool retry_failed,
+read_steps(struct tipple__ledger *l, const struct tipple__graph *g,
     struct tipple__ledger_step *steps, bool *known, struct tipple_error *err)
 {
 	struct tipple_cursor *cursor = NULL;
@@ -213,15 +203,17 @@ read_steps(struct tipple__ledger *l, const struct tipple__graph *g, bool retry_f
 
 	tipple_query_init(&q, &etl_step_table);
 	tipple_where(&q, ETL_STEP_RUN_ID, TIPPLE_EQ, tipple_text(l->run_id));
+	tipple_where(&q, ETL_STEP_PART, TIPPLE_EQ, tipple_text(""));
 	status = etl_step_each(l->db, &q, &cursor, err);
 	while (status == TIPPLE_OK && (status = etl_step_next(cursor, &row, err)) == TIPPLE_OK) {
 		at = tipple__graph_find(g, row.name);
 		if (at < 0)             /* a step that the program no longer has */
 			continue;
 		known[at] = true;
-		steps[at].state = state_of(row.status, retry_failed);
+		steps[at].state = tipple__ledger_state(l, row.status);
 		steps[at].attempt = row.attempt;
 		steps[at].again = row.again;
+		steps[at].parts = row.has_parts ? row.parts : -1;
 		if (steps[at].state != TIPPLE_STEP_OK || row.result == NULL)
 			continue;
 		steps[at].result = malloc(strlen(row.result) + 1);
@@ -244,14 +236,14 @@ begin_anew(struct tipple__ledger *l, int step, struct tipple__ledger_step *known
 		tipple_text(l->workflow->steps[step].name) };
 	enum tipple_status status = tipple_exec_sql(l->db, "UPDATE etl_step SET "
 	    "status = 'pending', attempt = 0, again = again + 1, start_time = NULL, "
-	    "end_time = NULL, error = NULL, result = NULL "
+	    "end_time = NULL, error = NULL, result = NULL, parts = NULL "
 	    "WHERE run_id = ? AND name = ? AND part = ''", key, 2, NULL, err);
 
 	if (status == TIPPLE_OK)
 		status = tipple_exec_sql(l->db, "DELETE FROM etl_step WHERE run_id = ? AND "
 		    "name = ? AND part <> ''", key, 2, NULL, err);
 	free(known->result);
-	*known = (struct tipple__ledger_step){ .again = known->again + 1 };
+	*known = (struct tipple__ledger_step){ .again = known->again + 1, .parts = -1 };
 	return status;
 }
 
@@ -297,8 +289,7 @@ take_up(struct tipple__ledger *l, const struct tipple__graph *g,
 	if (status != TIPPLE_OK || (status = tipple_begin(l->db, err)) != TIPPLE_OK)
 		return status;
 	if ((status = take_over(l, row, err)) == TIPPLE_OK &&
-	    (status = read_steps(l, g, o->start == TIPPLE_START_RETRY_FAILED, steps, known,
-	    err)) == TIPPLE_OK &&
+	    (status = read_steps(l, g, steps, known, err)) == TIPPLE_OK &&
 	    (status = add_steps(l, known, err)) == TIPPLE_OK && o->from != NULL)
 		status = begin_anew_from(l, g, o->from, steps, err);
 	if (status == TIPPLE_OK)
@@ -395,6 +386,9 @@ tipple__ledger_begin(struct tipple__ledger *l, const struct tipple__graph *g,
 
 	if (known == NULL)
 		return tipple__nomem(err);
+	l->retry_failed = o->start == TIPPLE_START_RETRY_FAILED;
+	for (int i = 0; i < l->workflow->nsteps; i++)
+		steps[i].parts = -1;
 	if (o->start == TIPPLE_START_NEW) {
 		status = start(l, g, o, steps, known, err);
 	} else {

@@ -75,6 +75,16 @@ struct tipple_step_run;
 typedef enum tipple_status tipple_step_fn(struct tipple_step_run *step,
     struct tipple_error *err);
 
+/*
+ * A step is split into parts by telling their names, when every step before it has
+ * ended: tipple_parts_add for each.  Then its function is called for each part, with
+ * attempts, a result and a transaction of its own.  In the ledger the names are kept
+ * before the first part begins, and are not asked for again.  No parts is no failure.
+ */
+struct tipple_parts;
+typedef enum tipple_status tipple_parts_fn(struct tipple_step_run *step,
+    struct tipple_parts *parts, struct tipple_error *err);
+
 struct tipple_step {
 	const char *name;               /* unique; its identity in logs and results */
 	tipple_step_fn *run;            /* this, or ... */
@@ -94,6 +104,9 @@ struct tipple_step {
 	                                 * function is called inside a transaction there
 	                                 * (tipple_step_db), see part 4; NULL: none */
 	void *arg;                      /* for the function: tipple_step_arg */
+	tipple_parts_fn *parts;         /* splits the step, in the workflow's own process */
+	int tolerate;                   /* the step is ok when so many parts failed, ... */
+	double tolerate_percent;        /* ... or so many of a hundred of them */
 };
 
 /* The names before a step: .after = TIPPLE_AFTER("extract", "transform") */
@@ -120,8 +133,8 @@ int tipple_step_attempt(const struct tipple_step_run *step); /* 1, 2 ... */
  * the transaction, and may set savepoints in it.  NULL for other steps. */
 struct tipple_db *tipple_step_db(const struct tipple_step_run *step);
 
-/* Names the run in the ledger, the same when it is resumed: with the step's name a
- * key by which others can tell that they have done this already.  NULL without a
+/* Names the run in the ledger, the same when it is resumed: with the names of step and part
+ * a key by which others can tell that they have done this already.  NULL without a
  * ledger. */
 const char *tipple_step_run_id(const struct tipple_step_run *step);
 
@@ -137,6 +150,23 @@ TIPPLE_MUST enum tipple_status tipple_step_put(struct tipple_step_run *step, con
 /* The result of a step that ended ok before this one began; NULL where there is
  * none.  Valid until the function returns. */
 const char *tipple_step_get(const struct tipple_step_run *step, const char *name);
+
+/* The name of the part; "" for a step that is not split. */
+const char *tipple_step_part(const struct tipple_step_run *step);
+/* Part i, from 0, of a step that was split and ended before this one began: its name
+ * and result (NULL: none, or it failed); false: there are fewer.  Either may be NULL. */
+bool tipple_step_get_part(const struct tipple_step_run *step, const char *name, int i,
+    const char **part, const char **result);
+
+/* A part of the step: a file, a key, a row that a query found.  At most 200 characters,
+ * and no name twice.  In a tipple_parts_fn tipple_step_db reads. */
+TIPPLE_MUST enum tipple_status tipple_parts_add(struct tipple_parts *parts, const char *name,
+    struct tipple_error *err);
+/* first to last in parts of so many numbers: "1-1000", "1001-2000" ... */
+TIPPLE_MUST enum tipple_status tipple_parts_ranges(struct tipple_parts *parts, int64_t first,
+    int64_t last, int64_t size, struct tipple_error *err);
+/* The bounds of such a part; false: it is none. */
+bool tipple_step_range(const struct tipple_step_run *step, int64_t *first, int64_t *last);
 
 /* Fill err: `return tipple_step_fail(err, TIPPLE_INVALID, "no rows came");` */
 enum tipple_status tipple_step_fail(struct tipple_error *err, enum tipple_status status,
@@ -226,7 +256,7 @@ int tipple_workflow_main(const struct tipple_workflow *w, int argc, char **argv)
  *	                        looking, not by guessing.
  *	any other step          at least once: one that was under way runs again.
  *
- * A step's identity is its name: rename it, and it is another step.  One process works
+ * A part of a step counts as a step here.  A step's identity is its name: rename it, and it is another step.  One process works
  * on a run at a time, by a lock that ends with it and with the steps it has started:
  * a second one is told TIPPLE_RETRY (exit 75).  Each write of the ledger proves besides
  * that the run has not been taken over.  A SQLite ledger has one writer at a time: steps

@@ -58,6 +58,11 @@ check_step(const struct tipple_workflow *w, const struct tipple_step *s, struct 
 		return refuse(w, s->name, "has to have one of run and command", err);
 	if (s->attempts < 0 || s->wait < 0 || s->backoff < 0 || s->longest_wait < 0)
 		return refuse(w, s->name, "a negative number of attempts or seconds", err);
+	if (s->parts != NULL && s->run == NULL)
+		return refuse(w, s->name, "only a function can be split into parts", err);
+	if (s->tolerate < 0 || s->tolerate_percent < 0 ||
+	    (s->parts == NULL && (s->tolerate > 0 || s->tolerate_percent > 0)))
+		return refuse(w, s->name, "it tolerates what cannot be", err);
 	if (alone && (s->trigger == TIPPLE_ANY_OK || s->trigger == TIPPLE_ANY_FAILED ||
 	    s->trigger == TIPPLE_ALL_FAILED))
 		return refuse(w, s->name, "its trigger needs steps before it", err);

@@ -12,8 +12,8 @@
 #define PATIENCE 30.0 /* seconds for a writer that is none of our steps */
 #define PATIENCE_STOPPED 3.0
 
-static void
-keep_failure(struct tipple__running *r, enum tipple_status status,
+void
+tipple__notes_keep_failure(struct tipple__running *r, enum tipple_status status,
     const struct tipple_error *err)
 {
 	if (status == TIPPLE_OK || r->status != TIPPLE_OK)
@@ -55,7 +55,25 @@ tipple__notes_put(struct tipple__running *r, const struct tipple__ledger_note *n
 
 	r->ledger_patience = 0;
 	if (r->run.ledger != NULL && r->status == TIPPLE_OK)
-		keep_failure(r, tipple__ledger_note(r->run.ledger, note, &err), &err);
+		tipple__notes_keep_failure(r, tipple__ledger_note(r->run.ledger, note, &err),
+		    &err);
+}
+
+/* A step that was stopped has not ended, and one that may have been committed may not have
+ * failed: it is seen to when the run is resumed. */
+void
+tipple__notes_put_end(struct tipple__running *r, const struct tipple_step_run *step,
+    enum tipple_status status, const struct tipple_error *err)
+{
+	bool ok = status == TIPPLE_OK;
+
+	if (step->noted || status == TIPPLE_CANCELLED ||
+	    (status == TIPPLE_UNKNOWN && r->run.workflow->steps[step->step].database != NULL))
+		return;
+	tipple__notes_put(r, &(struct tipple__ledger_note){ .step = step->step,
+	    .part = step->part, .state = ok ? TIPPLE_STEP_OK : TIPPLE_STEP_FAILED,
+	    .attempt = step->attempt, .why = ok ? NULL : err->text,
+	    .result = ok ? step->result : NULL });
 }
 
 bool
@@ -64,7 +82,8 @@ tipple__notes_commit(struct tipple__running *r)
 	struct tipple_error err;
 
 	if (r->run.ledger != NULL && r->status == TIPPLE_OK)
-		keep_failure(r, tipple__ledger_commit(r->run.ledger, &err), &err);
+		tipple__notes_keep_failure(r, tipple__ledger_commit(r->run.ledger, &err),
+		    &err);
 	return r->status == TIPPLE_OK;
 }
 
@@ -84,7 +103,7 @@ tipple__notes_settle(struct tipple__running *r, struct tipple_step_run *step,
 	found = tipple__ledger_ask(r->run.ledger, step->step, step->part, &result, &err);
 	if (found == TIPPLE_NOT_FOUND)
 		return status;
-	keep_failure(r, found, &err);
+	tipple__notes_keep_failure(r, found, &err);
 	if (found != TIPPLE_OK)
 		return TIPPLE_UNKNOWN;
 	free(step->result);

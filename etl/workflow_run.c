@@ -59,32 +59,35 @@ note_failure(struct tipple__running *r, int step, enum tipple_status status,
 	r->why.status = status;
 }
 
+void
+tipple__run_end_step(struct tipple__running *r, struct tipple_step_run *step, double began,
+    enum tipple_status status, const struct tipple_error *err)
+{
+	int at = step->step;
+	bool ok = status == TIPPLE_OK;
+
+	if (!ok) {
+		free(step->result);
+		step->result = NULL;
+		note_failure(r, at, status, err);
+	}
+	r->result.ok += ok;
+	r->run.results[at] = step->result;
+	tipple__notes_put_end(r, step, status, err);
+	LOG(r, TIPPLE_INFO, "Step '%s' completed with status: %s in %.2fs", step_at(r, at)->name,
+	    ok ? "success" : "failed", tipple__monotonic() - began);
+	tipple__graph_end(&r->run.graph, at, ok ? TIPPLE_STEP_OK : TIPPLE_STEP_FAILED, skipped, r);
+}
+
 static void
 end_step(struct tipple__running *r, struct tipple__slot *slot, enum tipple_status status,
     const struct tipple_error *err)
 {
-	int at = slot->step.step;
-	bool ok = status == TIPPLE_OK;
-	struct tipple__ledger_note note = { .step = at, .part = slot->step.part,
-		.state = ok ? TIPPLE_STEP_OK : TIPPLE_STEP_FAILED, .attempt = slot->step.attempt,
-		.why = ok ? NULL : err->text, .result = ok ? slot->step.result : NULL };
-
-	if (ok) {
-		r->result.ok++;
-		r->run.results[at] = slot->step.result;
-	} else {
-		free(slot->step.result);
-		note_failure(r, at, status, err);
-	}
-	/* a step that was stopped has not ended, and one that may have been committed may not
-	 * have failed: it is seen to when the run is resumed */
-	if (!slot->step.noted && status != TIPPLE_CANCELLED &&
-	    (status != TIPPLE_UNKNOWN || step_at(r, at)->database == NULL))
-		tipple__notes_put(r, &note);
-	LOG(r, TIPPLE_INFO, "Step '%s' completed with status: %s in %.2fs", step_at(r, at)->name,
-	    ok ? "success" : "failed", tipple__monotonic() - slot->began);
 	slot->phase = TIPPLE__IDLE;
-	tipple__graph_end(&r->run.graph, at, ok ? TIPPLE_STEP_OK : TIPPLE_STEP_FAILED, skipped, r);
+	if (r->run.fans[slot->step.step] != NULL)
+		tipple__split_end(r, &slot->step, status, err);
+	else
+		tipple__run_end_step(r, &slot->step, slot->began, status, err);
 }
 
 /* ---- attempts ---- */
@@ -97,8 +100,9 @@ wait_for_next(struct tipple__running *r, struct tipple__slot *slot, const struct
 	    s->backoff > 0 ? s->backoff : 2.0, s->longest_wait > 0 ? s->longest_wait : 60.0,
 	    slot->step.attempt);
 
-	LOG(r, TIPPLE_WARNING, "Step '%s': attempt %d of %d failed: %s; trying again in %.2fs",
-	    s->name, slot->step.attempt, s->attempts, err->text, seconds);
+	LOG(r, TIPPLE_WARNING, "Step '%s'%s%s: attempt %d of %d failed: %s; trying again in %.2fs",
+	    s->name, slot->step.part[0] != '\0' ? ", part " : "", slot->step.part,
+	    slot->step.attempt, s->attempts, err->text, seconds);
 	free(slot->step.result);
 	slot->step.result = NULL;
 	slot->again_at = tipple__monotonic() + seconds;
@@ -169,6 +173,7 @@ ended_before(struct tipple__running *r, int at)
 {
 	enum tipple_step_state state = r->run.known != NULL ? r->run.known[at].state :
 	    TIPPLE_STEP_PENDING;
+	struct tipple_error err;
 
 	if (state != TIPPLE_STEP_OK && state != TIPPLE_STEP_FAILED)
 		return false;
@@ -176,6 +181,8 @@ ended_before(struct tipple__running *r, int at)
 		r->result.ok++;
 		r->run.results[at] = r->run.known[at].result;
 		r->run.known[at].result = NULL;
+		if (r->run.known[at].parts >= 0)
+			tipple__notes_keep_failure(r, tipple__split_recall(r, at, &err), &err);
 	} else if (r->result.failed++ == 0) {
 		r->result.first_failed = step_at(r, at)->name;
 		tipple__fail(&r->why, TIPPLE_DB, NULL, NULL,
@@ -188,33 +195,56 @@ ended_before(struct tipple__running *r, int at)
 
 /* A step with a database notes its end itself, and needs no commit before. */
 static void
-start_step(struct tipple__running *r, struct tipple__slot *slot, int at)
+start(struct tipple__running *r, struct tipple__slot *slot, struct tipple_step_run step)
 {
-	*slot = (struct tipple__slot){ .step = { .run = &r->run, .step = at, .part = "" },
-		.began = tipple__monotonic() };
-	if (step_at(r, at)->database == NULL)
-		tipple__notes_put(r, &(struct tipple__ledger_note){ .step = at, .part = "",
-		    .state = TIPPLE_STEP_RUNNING, .attempt = 1 });
+	const struct tipple_step *s = step_at(r, step.step);
+
+	*slot = (struct tipple__slot){ .step = step, .began = tipple__monotonic() };
+	if (s->database == NULL)
+		tipple__notes_put(r, &(struct tipple__ledger_note){ .step = step.step,
+		    .part = step.part, .state = TIPPLE_STEP_RUNNING, .attempt = 1 });
 	if (!tipple__notes_commit(r))
 		return;
-	LOG(r, TIPPLE_INFO, "Running step %d/%d: %s", ++r->started, r->run.workflow->nsteps,
-	    step_at(r, at)->name);
+	if (step.part[0] == '\0')
+		LOG(r, TIPPLE_INFO, "Running step %d/%d: %s", ++r->started,
+		    r->run.workflow->nsteps, s->name);
+	else
+		LOG(r, TIPPLE_INFO, "Running step '%s', part '%s'", s->name, step.part);
 	start_attempt(r, slot);
+}
+
+/* Something that can start in this slot: a step first, else a part. */
+static bool
+start_next(struct tipple__running *r, struct tipple__slot *slot)
+{
+	struct tipple_step_run part;
+	int at = tipple__graph_take(&r->run.graph);
+
+	if (at >= 0 && ended_before(r, at))
+		return true;
+	if (at >= 0 && step_at(r, at)->parts != NULL)
+		tipple__split_begin(r, at);
+	else if (at >= 0)
+		start(r, slot, (struct tipple_step_run){ .run = &r->run, .step = at,
+		    .part = "" });
+	else if (tipple__split_take(r, &part))
+		start(r, slot, part);
+	else
+		return false;
+	return true;
 }
 
 static void
 start_ready(struct tipple__running *r)
 {
 	const struct tipple_workflow_options *o = r->run.options;
-	int at;
 
 	for (int i = 0; i < r->nslots; i++) {
 		/* a step that runs in this process has ended when this returns */
 		while (r->slots[i].phase == TIPPLE__IDLE && !tipple__workflow_stopping(&r->run) &&
 		    (!o->fail_fast || r->result.failed == 0) && r->status == TIPPLE_OK &&
-		    (at = tipple__graph_take(&r->run.graph)) >= 0)
-			if (!ended_before(r, at))
-				start_step(r, &r->slots[i], at);
+		    start_next(r, &r->slots[i]))
+			continue;
 	}
 }
 
@@ -268,9 +298,11 @@ open_run(struct tipple__running *r, struct tipple_error *err)
 		return status;
 	r->nslots = r->run.options->jobs > 1 ? r->run.options->jobs : 1;
 	r->run.results = calloc((size_t)w->nsteps, sizeof(*r->run.results));
+	r->run.fans = calloc((size_t)w->nsteps, sizeof(*r->run.fans));
 	r->slots = calloc((size_t)r->nslots, sizeof(*r->slots));
 	r->processes = calloc((size_t)r->nslots, sizeof(*r->processes));
-	if (r->run.results == NULL || r->slots == NULL || r->processes == NULL)
+	if (r->run.results == NULL || r->run.fans == NULL || r->slots == NULL ||
+	    r->processes == NULL)
 		return tipple__nomem(err);
 	for (int i = 0; i < r->nslots; i++)
 		r->processes[i].fd = -1;
@@ -288,6 +320,9 @@ close_run(struct tipple__running *r)
 	for (int i = 0; r->run.results != NULL && i < r->run.workflow->nsteps; i++)
 		free(r->run.results[i]);
 	free(r->run.results);
+	for (int i = 0; r->run.fans != NULL && i < r->run.workflow->nsteps; i++)
+		tipple__fan_close(r->run.fans[i]);
+	free(r->run.fans);
 	free(r->slots);
 	free(r->processes);
 	tipple__graph_close(&r->run.graph);

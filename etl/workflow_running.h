@@ -26,6 +26,7 @@ struct tipple__running {
 	struct tipple__slot *slots;
 	struct tipple__process *processes; /* of the slots; pid 0: none */
 	int nslots;
+	struct tipple__fan *splits, *last_split; /* that have parts to start, in order */
 	struct tipple__ledger ledger;
 	double ledger_patience;         /* until when its writers are awaited; 0: nobody is */
 	enum tipple_status status;      /* of the ledger: a failure ends the run */
@@ -36,6 +37,26 @@ struct tipple__running {
 		tipple_log((r)->run.options->log, level, __VA_ARGS__); \
 } while (0)
 
+/* ---- workflow_run.c ---- */
+
+/* The step has ended so, and its result is taken over. */
+void tipple__run_end_step(struct tipple__running *r, struct tipple_step_run *step, double began,
+    enum tipple_status status, const struct tipple_error *err);
+
+/* ---- workflow_split.c ---- */
+
+/* Split the step that the graph has handed out; without parts it ends at once. */
+void tipple__split_begin(struct tipple__running *r, int step);
+/* The parts of a step that ended in an earlier process; for the results.  Parts that
+ * are left wait to be taken. */
+TIPPLE_MUST enum tipple_status tipple__split_recall(struct tipple__running *r, int step,
+    struct tipple_error *err);
+/* A part that may start; false: none. */
+bool tipple__split_take(struct tipple__running *r, struct tipple_step_run *part);
+/* A part has ended so, its result is taken over; the last one ends the step. */
+void tipple__split_end(struct tipple__running *r, struct tipple_step_run *part,
+    enum tipple_status status, const struct tipple_error *err);
+
 /* ---- workflow_notes.c: all of it does nothing without a ledger ---- */
 
 TIPPLE_MUST enum tipple_status tipple__notes_open(struct tipple__running *r,
@@ -43,6 +64,12 @@ TIPPLE_MUST enum tipple_status tipple__notes_open(struct tipple__running *r,
 
 /* What cannot be noted ends the run: r->status. */
 void tipple__notes_put(struct tipple__running *r, const struct tipple__ledger_note *note);
+/* The same for a step that has ended, or a part of one. */
+void tipple__notes_put_end(struct tipple__running *r, const struct tipple_step_run *step,
+    enum tipple_status status, const struct tipple_error *err);
+/* What could not be noted, or read. */
+void tipple__notes_keep_failure(struct tipple__running *r, enum tipple_status status,
+    const struct tipple_error *err);
 /* What was noted stands before anything new happens; false: it does not. */
 bool tipple__notes_commit(struct tipple__running *r);
 

@@ -8,7 +8,7 @@
 
 #include <sys/types.h>
 
-#include "workflow_graph.h"
+#include "workflow_parts.h"
 
 /* What is shared by all steps of a run. */
 struct tipple__workflow_run {
@@ -18,6 +18,7 @@ struct tipple__workflow_run {
 	const char *const *params;      /* NAME=VALUE, ended by NULL; may be NULL */
 	char **results;                 /* of each step; NULL: none */
 	struct tipple__ledger_step *known; /* what the ledger said of each step; NULL */
+	struct tipple__fan **fans;      /* of steps that are split by now; else NULL */
 	struct tipple__ledger *ledger;  /* NULL: none is kept */
 	bool copied;                    /* this is the process of one step: connections of
 	                                 * the ledger and db are another's */
@@ -33,6 +34,7 @@ struct tipple_step_run {
 	struct tipple__workflow_run *run;
 	int step;
 	const char *part;               /* "" for a step that is not split */
+	int part_number;                /* from 0 */
 	int attempt;
 	char *result;                   /* put by this attempt */
 	struct tipple_db *db;           /* of a step with a database, inside its transaction */
@@ -48,6 +50,10 @@ TIPPLE_MUST enum tipple_status tipple__step_call(struct tipple_step_run *step,
 /* Call it with the transaction that it asks for. */
 TIPPLE_MUST enum tipple_status tipple__step_work(struct tipple_step_run *step,
     struct tipple_error *err);
+
+/* Call the function that splits it. */
+TIPPLE_MUST enum tipple_status tipple__step_split(struct tipple_step_run *step,
+    struct tipple_parts *parts, struct tipple_error *err);
 
 /* May an attempt that ended so be followed by another? */
 bool tipple__step_may_pass(const struct tipple_step *step, enum tipple_status status);

@@ -265,6 +265,33 @@ elsewhere(struct tipple_step_run *step, const char *url, struct tipple_error *er
 	return status;
 }
 
+/* It only reads, on a connection of its own. */
+enum tipple_status
+tipple__step_split(struct tipple_step_run *step, struct tipple_parts *parts,
+    struct tipple_error *err)
+{
+	struct tipple__workflow_run *run = step->run;
+	enum tipple_status status;
+	char *url;
+
+	memset(err, 0, sizeof(*err));
+	if (step_of(step)->database == NULL)
+		return step_of(step)->parts(step, parts, err);
+	if ((status = find_url(step, &url, err)) != TIPPLE_OK)
+		return status;
+	if ((status = open_kept(run, url, err)) == TIPPLE_OK &&
+	    (status = tipple_begin_snapshot(run->db, err)) == TIPPLE_OK) {
+		step->db = run->db;
+		status = step_of(step)->parts(step, parts, err);
+		step->db = NULL;
+		tipple_rollback(run->db);
+	}
+	if (status == TIPPLE_OFFLINE)
+		tipple__workflow_close_db(run);
+	free(url);
+	return status;
+}
+
 enum tipple_status
 tipple__step_work(struct tipple_step_run *step, struct tipple_error *err)
 {

@@ -3,7 +3,8 @@
  * ones with a database in turn.  Each writes its name to the file of the parameter log
  * when it is called; those with a database also put it into the table effect, which
  * has no key, of the database of the parameter target.  The first call tells on standard
- * error how long it took to come to it.
+ * error how long it took to come to it.  With TIPPLE_SPLIT they are the parts of one plain
+ * step and of one with a database.
  *
  * SPDX-License-Identifier: ISC
  */
@@ -31,13 +32,21 @@ milliseconds(clockid_t clock, const struct timespec *since)
 	    (double)(now.tv_nsec - since->tv_nsec) / 1e6;
 }
 
+static const char *
+name_of(const struct tipple_step_run *step)
+{
+	const char *part = tipple_step_part(step);
+
+	return part[0] != '\0' ? part : tipple_step_name(step);
+}
+
 /* A torn line must not spoil the next one. */
 static enum tipple_status
 say(struct tipple_step_run *step, struct tipple_error *err)
 {
 	static bool said;
 	char line[NAME_SIZE + 2];
-	int n = snprintf(line, sizeof(line), "\n%s\n", tipple_step_name(step));
+	int n = snprintf(line, sizeof(line), "\n%s\n", name_of(step));
 	int fd = open(tipple_step_param(step, "log"), O_WRONLY | O_APPEND | O_CLOEXEC);
 	ssize_t written = fd >= 0 ? write(fd, line, (size_t)n) : -1;
 
@@ -57,13 +66,13 @@ plain(struct tipple_step_run *step, struct tipple_error *err)
 {
 	enum tipple_status status = say(step, err);
 
-	return status == TIPPLE_OK ? tipple_step_put(step, tipple_step_name(step), err) : status;
+	return status == TIPPLE_OK ? tipple_step_put(step, name_of(step), err) : status;
 }
 
 static enum tipple_status
 effect(struct tipple_step_run *step, struct tipple_error *err)
 {
-	const struct tipple_value name = tipple_text(tipple_step_name(step));
+	const struct tipple_value name = tipple_text(name_of(step));
 	enum tipple_status status = say(step, err);
 
 	if (status == TIPPLE_OK)
@@ -91,6 +100,37 @@ declare(struct tipple_step *steps, int n, char (*names)[NAME_SIZE], const char *
 	}
 }
 
+static enum tipple_status
+split(struct tipple_step_run *step, struct tipple_parts *parts, struct tipple_error *err)
+{
+	const int *n = tipple_step_arg(step);
+	enum tipple_status status = TIPPLE_OK;
+	char name[NAME_SIZE];
+
+	for (int i = 0; i < *n && status == TIPPLE_OK; i++) {
+		if ((i % 2 == 0) != (strcmp(tipple_step_name(step), "plain") == 0))
+			continue;
+		snprintf(name, sizeof(name), "%s-%04d", tipple_step_name(step), i);
+		status = tipple_parts_add(parts, name, err);
+	}
+	return status;
+}
+
+static int
+run_split(int n, int argc, char **argv)
+{
+	const struct tipple_step steps[] = {
+		{ .name = "plain", .run = plain, .parts = split, .arg = &n, .attempts = 4,
+			.wait = 0.01 },
+		{ .name = "effect", .run = effect, .parts = split, .arg = &n, .attempts = 4,
+			.wait = 0.01, .database = "param:target",
+			.after = TIPPLE_AFTER("plain") },
+	};
+	const struct tipple_workflow w = TIPPLE_WORKFLOW("split", steps);
+
+	return tipple_workflow_main(&w, argc, argv);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -102,7 +142,9 @@ main(int argc, char **argv)
 	const struct tipple_workflow w = { .name = "steps", .steps = steps, .nsteps = n };
 
 	(void)clock_gettime(CLOCK_MONOTONIC, &began);
-	if (steps != NULL && names != NULL && after != NULL) {
+	if (getenv("TIPPLE_SPLIT") != NULL) {
+		code = run_split(n, argc, argv);
+	} else if (steps != NULL && names != NULL && after != NULL) {
 		declare(steps, n, names, after);
 		code = tipple_workflow_main(&w, argc, argv);
 	}

@@ -16,7 +16,7 @@ name=tipple_steps_$$
 work=$(mktemp -d "${TMPDIR:-/tmp}/tipple-steps.XXXXXX") || exit 1
 cd "$work" || exit 1
 export TIPPLE_STEPS=24
-points=2
+points=
 pairs=('sqlite sqlite' 'postgresql postgresql' 'mysql mysql' 'sqlite other' 'sqlite postgresql'
 	'postgresql mysql' 'mysql sqlite')
 if [ -n "${TIPPLE_LONG:-}" ]; then
@@ -123,8 +123,8 @@ start() {
 
 # Which steps have ended well, by the ledger?
 ended() {
-	shell "$ledger" "$ledger_number" "SELECT name FROM etl_step WHERE status = 'ok'" \
-	    2>/dev/null | sort
+	shell "$ledger" "$ledger_number" "SELECT CASE WHEN part = '' THEN name ELSE part END
+	    FROM etl_step WHERE status = 'ok'" 2>/dev/null | sort
 }
 
 called() {
@@ -160,7 +160,8 @@ judge() {
 	    $2 ~ /^plain/ { names++; more += $1 - 1 }
 	    END { if (names != steps / 2) print names " plain steps were called"
 		if (more > most) print "plain steps were called " more " times too often" }'
-	[ "$(ended | wc -l)" -eq "$TIPPLE_STEPS" ] || echo "$(ended | wc -l) steps have ended"
+	ended | grep -e - >ended
+	[ "$(wc -l <ended)" -eq "$TIPPLE_STEPS" ] || echo "$(wc -l <ended) steps have ended"
 	[ "$(shell "$ledger" "$ledger_number" 'SELECT status FROM etl_run')" = success ] ||
 	    echo 'the run has not ended well'
 }
@@ -228,6 +229,7 @@ sweep() { # HOW DESCRIPTION
 }
 
 take_pair() { # LEDGER TARGET
+	[ -n "${TIPPLE_LONG:-}" ] || { [ "$1" = "$2" ] && points=2 || points=1; }
 	ledger=$1 ledger_number=1 target=$2 target_number=1 pair_target=$2
 	[ "$2" != other ] || target=$1 target_number=2
 }
@@ -276,6 +278,14 @@ for pair in 'sqlite sqlite' 'postgresql postgresql' 'mysql sqlite'; do
 	sweep before 'the same with three steps at a time, each a process'
 done
 unset TIPPLE_WIDE
+export TIPPLE_SPLIT=1
+for pair in 'sqlite sqlite' 'postgresql mysql'; do
+	# shellcheck disable=SC2086
+	take_pair $pair
+	undisturbed
+	sweep before 'parts of a step, three at a time'
+done
+unset TIPPLE_SPLIT
 jobs=() width=1
 take_pair sqlite sqlite
 soon >wrong 2>&1
