@@ -263,6 +263,32 @@ lookup(const struct request *r)
 	report_sums(&m, &sums);
 }
 
+/* What a ledger cannot do without: a commit of one small update for each step. */
+static void
+commit_steps(const struct request *r)
+{
+	sqlite3_stmt *stmt;
+	struct sample s;
+	struct meter m;
+
+	open_database(r->url);
+	execute("CREATE TABLE step (id INTEGER PRIMARY KEY, state TEXT, time TEXT);"
+	    "INSERT INTO step VALUES (1, 'none', '')");
+	meter_start(&m);
+	stmt = prepare("UPDATE step SET state = ?, time = ? WHERE id = 1");
+	for (int64_t i = 1; i <= r->rows; i++) {
+		sample_make(&s, i, 0);
+		check(sqlite3_bind_text(stmt, 1, i % 2 == 0 ? "running" : "done", -1,
+		    SQLITE_STATIC));
+		check(sqlite3_bind_text(stmt, 2, s.email, -1, SQLITE_STATIC));
+		run(stmt);
+	}
+	sqlite3_finalize(stmt);
+	check(sqlite3_close(db));
+	meter_stop(&m);
+	report(&m, r->rows, "%s", "");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -274,6 +300,7 @@ main(int argc, char **argv)
 		{ "upsert", "find-save", find_save, "find, then insert or update" },
 		{ "read", "step", read_all, "every row into a struct" },
 		{ "lookup", "prepared", lookup, "finds by primary key in table=ROWS" },
+		{ "commit", "step", commit_steps, "commits of one small update" },
 		{ NULL, NULL, NULL, NULL },
 	};
 

@@ -11,6 +11,7 @@
 #include "orders.h"
 #include "program.h"
 #include "sync_jobs.h"
+#include "tipple_steps.h"
 
 static void
 must(enum tipple_status status, const struct tipple_error *err)
@@ -200,6 +201,7 @@ main(int argc, char **argv)
 		{ "lookup", NULL, lookup, "finds by primary key in table=ROWS" },
 		{ "sync", NULL, sync_all, "every row of --src, by a job of the ETL layer" },
 		{ "incr", NULL, sync_changed, "its rows changed since=TIMESTAMP" },
+		{ "commit", "step", commit_steps, "steps of a workflow with a ledger" },
 		{ NULL, NULL, NULL, NULL },
 	};
 
