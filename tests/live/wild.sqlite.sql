@@ -28,3 +28,4 @@ CREATE unique index ix3 on t2(y) where y > 3;
 CREATE index "order_x" on "order"("a b");
 CREATE index "t5" on t3(a);
 CREATE table t5x (a int, b int, c int check (c in (1,2,3)), check (a < b));
+CREATE TABLE tree (id INTEGER PRIMARY KEY, up INTEGER REFERENCES tree);

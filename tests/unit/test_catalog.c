@@ -169,12 +169,13 @@ test_other_checks(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
-		struct tipple__catalog_table t = checked(TIPPLE_SQLITE, TIPPLE_TEXT, others[i]);
+	for (size_t i = 0; i < 2 * sizeof(others) / sizeof(others[0]); i++) {
+		enum tipple_type type = i % 2 ? TIPPLE_TEXT : TIPPLE_INT64;
+		struct tipple__catalog_table t = checked(TIPPLE_SQLITE, type, others[i / 2]);
 
 		assert_int_equal(t.nchecks, 1);
-		assert_string_equal(t.checks[0], others[i]);
-		assert_int_equal(t.columns[0].c.type, TIPPLE_TEXT);
+		assert_string_equal(t.checks[0], others[i / 2]);
+		assert_int_equal(t.columns[0].c.type, type);
 		assert_null(t.columns[0].min);
 	}
 }
