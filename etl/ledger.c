@@ -65,6 +65,16 @@ tipple__ledger_reopen(struct tipple__ledger *l, struct tipple_error *err)
 	return status;
 }
 
+bool
+tipple__ledger_leave(struct tipple__ledger *l)
+{
+	if (strcmp(tipple_dialect_name(l->db), "sqlite") != 0 || l->lock.path == NULL)
+		return false;           /* a server's, or in memory, where it would be gone */
+	tipple_close(l->db);
+	l->db = NULL;
+	return true;
+}
+
 enum tipple_status
 tipple__ledger_copy(struct tipple__ledger *own, const struct tipple__ledger *l,
     struct tipple_error *err)

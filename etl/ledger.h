@@ -77,6 +77,13 @@ TIPPLE_MUST enum tipple_status tipple__ledger_wait_by(struct tipple__ledger *l,
 TIPPLE_MUST enum tipple_status tipple__ledger_reopen(struct tipple__ledger *l,
     struct tipple_error *err);
 
+/*
+ * Before a copy of this process is made, close what SQLite must not find in it: a copy
+ * would take the locks of this process for its own and hold none.  tipple__ledger_reopen
+ * follows.  False: there is nothing to close.
+ */
+bool tipple__ledger_leave(struct tipple__ledger *l);
+
 /* A ledger of its own for a copy of this process, on the same run. */
 TIPPLE_MUST enum tipple_status tipple__ledger_copy(struct tipple__ledger *own,
     const struct tipple__ledger *l, struct tipple_error *err);

@@ -112,6 +112,22 @@ tipple__notes_settle(struct tipple__running *r, struct tipple_step_run *step,
 	return TIPPLE_OK;
 }
 
+bool
+tipple__notes_leave(struct tipple__running *r)
+{
+	tipple__workflow_close_db(&r->run);
+	return tipple__notes_commit(r) && r->run.ledger != NULL &&
+	    tipple__ledger_leave(r->run.ledger);
+}
+
+void
+tipple__notes_come_back(struct tipple__running *r)
+{
+	struct tipple_error err;
+
+	tipple__notes_keep_failure(r, tipple__ledger_reopen(r->run.ledger, &err), &err);
+}
+
 enum tipple_status
 tipple__notes_open(struct tipple__running *r, struct tipple_error *err)
 {

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "error.h"
+#include "ledger.h"
 #include "run.h"
 #include "workflow_process.h"
 
@@ -64,8 +65,11 @@ run_function(struct tipple_step_run *step, pid_t parent, int fd)
 	(void)setpgid(0, 0);
 	step->run->copied = true;
 	step->run->parent = parent;
-	step->run->db = NULL;           /* the parent's; leave it alone */
-	step->run->db_url = NULL;
+	/* a server would take a run that was killed for alive as long as its socket is open */
+	if (step->run->ledger != NULL) {
+		tipple_close(step->run->ledger->db);
+		step->run->ledger->db = NULL;
+	}
 	answer.status = tipple__step_work(step, &answer.err);
 	answer.noted = step->noted;
 	(void)fflush(NULL);

@@ -130,6 +130,7 @@ start_attempt(struct tipple__running *r, struct tipple__slot *slot)
 	struct tipple__process *p = &r->processes[slot - r->slots];
 	struct tipple_error err;
 	enum tipple_status status;
+	bool left;
 
 	slot->step.attempt++;
 	if (s->run != NULL && r->run.options->jobs == 0 && s->timeout <= 0) {
@@ -138,7 +139,10 @@ start_attempt(struct tipple__running *r, struct tipple__slot *slot)
 		return;
 	}
 	memset(&err, 0, sizeof(err));
+	left = s->run != NULL && tipple__notes_leave(r);
 	status = tipple__process_start(p, &slot->step, &err);
+	if (left)
+		tipple__notes_come_back(r);
 	if (status == TIPPLE_OK)
 		slot->phase = TIPPLE__AWAY;
 	else

@@ -78,6 +78,10 @@ bool tipple__notes_commit(struct tipple__running *r);
 enum tipple_status tipple__notes_settle(struct tipple__running *r, struct tipple_step_run *step,
     enum tipple_status status);
 
+/* Around the start of a process that is a copy of this one. */
+bool tipple__notes_leave(struct tipple__running *r);
+void tipple__notes_come_back(struct tipple__running *r);
+
 /* The run has ended so, and with it the ledger. */
 enum tipple_status tipple__notes_end(struct tipple__running *r, enum tipple_status ended,
     struct tipple_error *err);

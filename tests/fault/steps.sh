@@ -113,8 +113,8 @@ run() {
 		environment+=("$1")
 		shift
 	done
-	env LD_PRELOAD="$killpoint" "${environment[@]}" "$steps" "$@" "${jobs[@]}" \
-	    --ledger "$(url "$ledger" "$ledger_number")" >out 2>&1
+	timeout --foreground 60 env "${environment[@]}" LD_PRELOAD="$killpoint" "$steps" "$@" \
+	    "${jobs[@]}" --ledger "$(url "$ledger" "$ledger_number")" >out 2>&1
 }
 
 start() {
