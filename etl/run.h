@@ -87,7 +87,7 @@ struct tipple__run {
 	bool touched;                   /* reading or writing has begun */
 	bool watermark_moved;
 	bool gated;                     /* a quality gate failed; nothing became visible */
-	const char *gate;               /* why rows that are gone were not deleted; NULL: they were */
+	const char *gate;               /* why rows that are gone were not deleted, or NULL */
 	bool rolled_back;               /* too many rejects for a run that is one transaction */
 	struct tipple__window window;
 	struct tipple__counts counts;

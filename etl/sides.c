@@ -130,7 +130,7 @@ read_rows(struct tipple__sides *s, struct tipple_cursor *cursor, struct tipple_e
 	while (status == TIPPLE_OK) {
 		why.status = TIPPLE_OK;
 		why.text[0] = '\0';
-		got = own != NULL ? own->next(own->arg, s->in, &why) :
+		got = cursor == NULL ? own->next(own->arg, s->in, &why) :
 		    tipple_next(cursor, s->in, &why);
 		if (got == TIPPLE_DONE)
 			return TIPPLE_OK;
