@@ -3,14 +3,13 @@
  *
  * SPDX-License-Identifier: ISC
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "backend.h"
 #include "check.h"
+#include "live.h"
 #include "named.h"
 #include "prepare.h"
-#include "url_option.h"
 
 /* What the runtime would be given, but for offsets of fields. */
 static struct tipple_sql
@@ -94,20 +93,11 @@ int
 prepare_queries(struct tipple__arena *a, const char *url, struct job *jobs, int n,
     const struct telling *t)
 {
-	struct tipple_error err = {0};
-	struct tipple_db *db = NULL;
-	char *resolved = NULL;
-	enum tipple_status status = tipple__url_option_read("--database", url, &resolved, &err);
-	int rc = 0;
+	struct tipple_db *db;
+	int rc = live_open(url, &db);
 
-	if (status == TIPPLE_OK)
-		status = tipple_open(resolved, &db, &err);
-	free(resolved);
-	if (status != TIPPLE_OK) {
-		fprintf(stderr, "tipple-gen: %s\n", err.text);
-		return status == TIPPLE_OFFLINE || status == TIPPLE_TIMEOUT ? UNREACHABLE :
-		    REFUSED;
-	}
+	if (rc)
+		return rc;
 	db->want_detail = true;
 	for (int i = 0; i < n; i++) {
 		int one = prepare_job(a, db, &jobs[i], t);

@@ -8,12 +8,10 @@
 
 #include "job.h"
 
-#define UNREACHABLE 75
-
 /*
  * Have every query prepared by the database of this URL, or what stands for one
- * in an option.  What it refuses is told at the line of the SQL, and is REFUSED.
- * Nothing is read or changed there.
+ * in an option; see live.h.  What it refuses is told at the line of the SQL, and
+ * is REFUSED.  Nothing is read or changed there.
  */
 int prepare_queries(struct tipple__arena *a, const char *url, struct job *jobs, int n,
     const struct telling *t);

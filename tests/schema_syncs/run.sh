@@ -5,7 +5,7 @@
 set -u
 : "${TIPPLE_GEN:?}" "${srcdir:=.}"
 schema=$(cd "$srcdir" && pwd)/tests/golden/syncs.yaml
-job=$PWD/tests/syncs/job
+job=$PWD/tests/schema_syncs/job
 work=$(mktemp -d) || exit 99
 trap 'rm -rf "$work"' EXIT
 n=0

@@ -1,5 +1,5 @@
 /*
- * job.c - the syncs of tests/golden/syncs.yaml, for tests/syncs/run.sh:
+ * job.c - the syncs of tests/golden/syncs.yaml, for tests/schema_syncs/run.sh:
  * `job order_facts|customers|late OPTION...`.
  *
  * SPDX-License-Identifier: ISC
