@@ -59,7 +59,7 @@ check_from_query(const struct sync *x)
 		check_tell(&x->at, "from", "from: the query gives no rows");
 }
 
-/* What a sync writes by upsert must have a key for it. */
+/* What is written by key must have one. */
 static void
 check_target_key(const struct sync *x)
 {
@@ -99,6 +99,22 @@ find_column(const struct sync *x, const struct subject *at, const char *key, con
 	check_tell(at, key, "%s: %s has no column \"%.60s\"%s", what, t->name, name,
 	    did_you_mean(x, &suggestion));
 	return NULL;
+}
+
+/* What would load rows twice, or delete those that no window shows. */
+static void
+check_write(const struct sync *x)
+{
+	const struct schema_sync *s = x->s;
+
+	if ((int)s->mode == SCHEMA_BROKEN_WORD)
+		return;
+	if (s->write == WRITE_APPEND && s->mode == MODE_FULL)
+		check_tell(&x->at, "write", "write: append in a full sync would load every row"
+		    " once more in each run");
+	if (s->write == WRITE_REPLACE && s->mode != MODE_FULL)
+		check_tell(&x->at, "write", "write: replace deletes every row, so it needs mode:"
+		    " full");
 }
 
 static void
@@ -248,8 +264,9 @@ check_syncs(struct source *s, const struct schema *schema, struct diags *d)
 		check_end(&x, "from", sync->from, x.from, true);
 		check_end(&x, "to", sync->to, x.to, false);
 		check_from_query(&x);
-		if (x.to)
+		if (x.to && (sync->write == WRITE_UPSERT || sync->write == WRITE_INSERT_ONLY))
 			check_target_key(&x);
+		check_write(&x);
 		check_cursor(&x);
 		check_copy(&x);
 		check_except(&x);

@@ -111,6 +111,11 @@ emit_copy(struct emitter *e, const struct model_sync *s)
 static void
 emit_job(struct emitter *e, const struct model_sync *s)
 {
+	static const char *const writes[] = {
+		[WRITE_UPSERT] = "", [WRITE_INSERT_ONLY] = "\t.write = TIPPLE_WRITE_INSERT_ONLY,\n",
+		[WRITE_APPEND] = "\t.write = TIPPLE_WRITE_APPEND,\n",
+		[WRITE_REPLACE] = "\t.write = TIPPLE_WRITE_REPLACE,\n",
+	};
 	const struct schema_sync *x = s->schema;
 	int cursor = x->cursor ? schema_find_column(s->from->schema, x->cursor) : -1;
 
@@ -128,7 +133,9 @@ emit_job(struct emitter *e, const struct model_sync *s)
 	}
 	if (x->exact_stamps)
 		emit(e, "\t.exact_stamps = true,\n");
-	emit(e, "\t.target = &@to@_table,\n\t.transform = @s@_run,\n};\n");
+	emit(e, "\t.target = &@to@_table,\n\t.transform = @s@_run,\n");
+	emit(e, writes[x->write]);
+	emit(e, "};\n");
 }
 
 const char *

@@ -276,6 +276,10 @@ static const cyaml_schema_value_t query = {
 static const cyaml_strval_t modes[] = {
 	{ "incremental", MODE_INCREMENTAL }, { "full", MODE_FULL },
 };
+static const cyaml_strval_t writes[] = {
+	{ "upsert", WRITE_UPSERT }, { "insert_only", WRITE_INSERT_ONLY },
+	{ "append", WRITE_APPEND }, { "replace", WRITE_REPLACE },
+};
 static const cyaml_strval_t transforms[] = {
 	{ "function", TRANSFORM_FUNCTION }, { "none", TRANSFORM_NONE },
 };
@@ -296,6 +300,7 @@ static const cyaml_schema_field_t sync_fields[] = {
 	TEXT(schema_sync, from),
 	TEXT(schema_sync, to),
 	CYAML_FIELD_ENUM("mode", OPTIONAL, struct schema_sync, mode, modes, COUNT(modes)),
+	CYAML_FIELD_ENUM("write", OPTIONAL, struct schema_sync, write, writes, COUNT(writes)),
 	OPTIONAL_TEXT(schema_sync, cursor),
 	CYAML_FIELD_BOOL("exact_stamps", OPTIONAL, struct schema_sync, exact_stamps),
 	SEQUENCE(schema_sync, copy, ncopy, OPTIONAL, &copy, MAX_COLUMNS),

@@ -163,6 +163,7 @@ struct schema_query {
 	struct schema_table args; /* and so params */
 };
 
+enum schema_write { WRITE_UPSERT, WRITE_INSERT_ONLY, WRITE_APPEND, WRITE_REPLACE };
 enum schema_mode { MODE_INCREMENTAL, MODE_FULL };
 enum schema_transform { TRANSFORM_FUNCTION, TRANSFORM_NONE };
 
@@ -178,6 +179,7 @@ struct schema_sync {
 	char *from;             /* a table or a query */
 	char *to;               /* a table */
 	enum schema_mode mode;
+	enum schema_write write;
 	char *cursor;           /* a column of from */
 	bool exact_stamps;
 	struct schema_copy *copy;

@@ -126,6 +126,12 @@ out/customers_sync.h
 out/customers_sync.c
 out/late_sync.h
 out/late_sync.c
+out/stock_sync.h
+out/stock_sync.c
+out/pile_sync.h
+out/pile_sync.c
+out/first_sync.h
+out/first_sync.c
 out/again_sync.h
 out/again_sync.c
 out/once_more_sync.h

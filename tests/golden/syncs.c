@@ -1059,6 +1059,164 @@ const struct tipple_table customer_fact_table = {
 	.select = &customer_fact_select_sql,
 };
 
+static const struct tipple_column heap_columns[] = {
+	[HEAP_CUSTOMER] = {
+		.name = "customer", .type = TIPPLE_TEXT,
+		.length = 100,
+		.offset = offsetof(struct heap, customer),
+	},
+	[HEAP_CHANGED_AT] = {
+		.name = "changed_at", .type = TIPPLE_TIMESTAMP,
+		.offset = offsetof(struct heap, changed_at),
+	},
+};
+
+static const char *const heap_create_sqlite[] = {
+	"CREATE TABLE IF NOT EXISTS \"heap\" (\n"
+	"\t\"customer\" TEXT NOT NULL,\n"
+	"\t\"changed_at\" INTEGER NOT NULL,\n"
+	"\tCONSTRAINT \"heap__customer__check\" CHECK (length(\"customer\") <= 100)\n"
+	") STRICT",
+	NULL
+};
+
+static const char *const heap_create_postgresql[] = {
+	"CREATE TABLE IF NOT EXISTS \"heap\" (\n"
+	"\t\"customer\" varchar(100) COLLATE \"C\" NOT NULL,\n"
+	"\t\"changed_at\" timestamptz NOT NULL\n"
+	")",
+	NULL
+};
+
+static const char *const heap_create_mysql[] = {
+	"CREATE TABLE IF NOT EXISTS `heap` (\n"
+	"\t`customer` VARCHAR(100) NOT NULL,\n"
+	"\t`changed_at` DATETIME(6) NOT NULL\n"
+	") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 "
+	"/*M! COLLATE=utf8mb4_nopad_bin */ "
+	"/*!80000 COLLATE=utf8mb4_0900_bin */",
+	NULL
+};
+
+enum tipple_status
+heap_create(struct tipple_db *db, struct tipple_error *err)
+{
+	return tipple_create(db, &heap_table, err);
+}
+
+static const struct tipple_statement heap_select_sql = { {
+	[TIPPLE_SQLITE] =
+	    "SELECT \"customer\", \"changed_at\" FROM \"heap\"",
+	[TIPPLE_POSTGRESQL] =
+	    "SELECT \"customer\", \"changed_at\" FROM \"heap\"",
+	[TIPPLE_MYSQL] =
+	    "SELECT `customer`, `changed_at` FROM `heap`",
+} };
+
+enum tipple_status
+heap_each(struct tipple_db *db, const struct tipple_query *q, struct tipple_cursor **cursor,
+    struct tipple_error *err)
+{
+	return tipple_each(db, &heap_table, q, cursor, err);
+}
+
+enum tipple_status
+heap_next(struct tipple_cursor *cursor, struct heap *row, struct tipple_error *err)
+{
+	return tipple_next(cursor, row, err);
+}
+
+static const struct tipple_statement heap_insert_sql = { {
+	[TIPPLE_SQLITE] =
+	    "INSERT OR ABORT INTO \"heap\" (\"customer\", \"changed_at\") VALUES (?, ?)",
+	[TIPPLE_POSTGRESQL] =
+	    "INSERT INTO \"heap\" (\"customer\", \"changed_at\") VALUES ($1, $2)",
+	[TIPPLE_MYSQL] =
+	    "INSERT INTO `heap` (`customer`, `changed_at`) VALUES (?, ?)",
+} };
+
+enum tipple_status
+heap_insert(struct tipple_db *db, struct heap *row, struct tipple_error *err)
+{
+	return tipple_insert(db, &heap_table, row, err);
+}
+
+enum tipple_status
+heap_count(struct tipple_db *db, const struct tipple_query *q, int64_t *n, struct tipple_error *err)
+{
+	return tipple_count(db, &heap_table, q, n, err);
+}
+
+enum tipple_status
+heap_exists(struct tipple_db *db, const struct tipple_query *q, bool *yes, struct tipple_error *err)
+{
+	return tipple_exists(db, &heap_table, q, yes, err);
+}
+
+enum tipple_status
+heap_load_open(struct tipple_db *db, const struct tipple_load_options *options,
+    struct tipple_load **load, struct tipple_error *err)
+{
+	return tipple_load_open(db, &heap_table, options, load, err);
+}
+
+enum tipple_status
+heap_load_put(struct tipple_load *load, const struct heap *row, struct tipple_error *err)
+{
+	return tipple_load_put(load, row, err);
+}
+
+enum tipple_status
+heap_copy(struct heap *to, const struct heap *from, struct tipple_error *err)
+{
+	return tipple_copy(&heap_table, to, from, err);
+}
+
+void
+heap_clear(struct heap *row)
+{
+	tipple_clear(&heap_table, row);
+}
+
+bool
+heap_equal(const struct heap *a, const struct heap *b)
+{
+	return tipple_equal(&heap_table, a, b);
+}
+
+enum tipple_status
+heap_print(const struct heap *row, char **text, struct tipple_error *err)
+{
+	return tipple_print(&heap_table, row, text, err);
+}
+
+enum tipple_status
+heap_json(const struct heap *row, char **text, struct tipple_error *err)
+{
+	return tipple_json(&heap_table, row, text, err);
+}
+
+enum tipple_status
+heap_check(const struct heap *row, struct tipple_error *err)
+{
+	return tipple_check(&heap_table, row, err);
+}
+
+const struct tipple_table heap_table = {
+	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table),
+	.name = "heap",
+	.row_size = sizeof(struct heap), .own_offset = offsetof(struct heap, own),
+	.columns = heap_columns, .ncolumns = HEAP_NCOLUMNS, .generated = -1,
+	.primary = -1,
+	.create = {
+		[TIPPLE_SQLITE] = heap_create_sqlite,
+		[TIPPLE_POSTGRESQL] = heap_create_postgresql,
+		[TIPPLE_MYSQL] = heap_create_mysql,
+	},
+	.insert = &heap_insert_sql,
+	.select = &heap_select_sql,
+};
+
 static const struct tipple_column customer_columns[] = {
 	[CUSTOMER_CUSTOMER] = {
 		.name = "customer", .type = TIPPLE_TEXT,

@@ -1,5 +1,5 @@
 /*
- * syncs.h - rows of 3 tables.
+ * syncs.h - rows of 4 tables.
  *
  * Written by tipple-gen from syncs.yaml; edit that, not this.
  */
@@ -303,6 +303,61 @@ TIPPLE_MUST enum tipple_status customer_fact_json(const struct customer_fact *ro
 /* Would a database accept the row? */
 TIPPLE_MUST enum tipple_status customer_fact_check(const struct customer_fact *row,
     struct tipple_error *err);
+
+/* Without a key. */
+struct heap {
+	const char *customer;           /* at most 100 characters */
+	int64_t changed_at;             /* microseconds since 1970 UTC */
+	void *own;                      /* what find and copy allocated; see heap_clear */
+};
+
+/* The columns of heap, for column lists and queries. */
+enum {
+	HEAP_CUSTOMER,
+	HEAP_CHANGED_AT,
+	HEAP_NCOLUMNS
+};
+
+extern const struct tipple_table heap_table;
+
+/* Make the table, its keys and indexes, where they are not there yet. */
+TIPPLE_MUST enum tipple_status heap_create(struct tipple_db *db, struct tipple_error *err);
+/* The rows that q asks for; q may be NULL: all. */
+TIPPLE_MUST enum tipple_status heap_each(struct tipple_db *db, const struct tipple_query *q,
+    struct tipple_cursor **cursor, struct tipple_error *err);
+/* The next one, borrowed until the call after this; TIPPLE_DONE at the end. */
+TIPPLE_MUST enum tipple_status heap_next(struct tipple_cursor *cursor, struct heap *row,
+    struct tipple_error *err);
+/* Insert the row. */
+TIPPLE_MUST enum tipple_status heap_insert(struct tipple_db *db, struct heap *row,
+    struct tipple_error *err);
+/* How many rows q asks for; q may be NULL: all. */
+TIPPLE_MUST enum tipple_status heap_count(struct tipple_db *db, const struct tipple_query *q,
+    int64_t *n, struct tipple_error *err);
+/* Is there any row that q asks for? */
+TIPPLE_MUST enum tipple_status heap_exists(struct tipple_db *db, const struct tipple_query *q,
+    bool *yes, struct tipple_error *err);
+/* Start a bulk load; see part 9 of tipple.h. */
+TIPPLE_MUST enum tipple_status heap_load_open(struct tipple_db *db,
+    const struct tipple_load_options *options, struct tipple_load **load, struct tipple_error *err);
+/* Add a row to a load that heap_load_open began. The row is copied. */
+TIPPLE_MUST enum tipple_status heap_load_put(struct tipple_load *load, const struct heap *row,
+    struct tipple_error *err);
+/* An owned copy; what *to held is not freed. */
+TIPPLE_MUST enum tipple_status heap_copy(struct heap *to, const struct heap *from,
+    struct tipple_error *err);
+/* Free what find or copy allocated, and zero the row. */
+void heap_clear(struct heap *row);
+/* Are all columns the same? */
+bool heap_equal(const struct heap *a, const struct heap *b);
+/* The row as one line for people; free it. */
+TIPPLE_MUST enum tipple_status heap_print(const struct heap *row, char **text,
+    struct tipple_error *err);
+/* The row as a JSON object; free it. */
+TIPPLE_MUST enum tipple_status heap_json(const struct heap *row, char **text,
+    struct tipple_error *err);
+/* Would a database accept the row? */
+TIPPLE_MUST enum tipple_status heap_check(const struct heap *row, struct tipple_error *err);
 
 /* A row of the query customer. */
 struct customer {

@@ -49,6 +49,13 @@ CREATE TABLE IF NOT EXISTS "customer_fact" (
 	CONSTRAINT "customer_fact__customer__check" CHECK (length("customer") <= 100)
 ) STRICT;
 
+-- heap
+CREATE TABLE IF NOT EXISTS "heap" (
+	"customer" TEXT NOT NULL,
+	"changed_at" INTEGER NOT NULL,
+	CONSTRAINT "heap__customer__check" CHECK (length("customer") <= 100)
+) STRICT;
+
 -- order_find
 SELECT "OrderId", "customer", "state", "size", "weight", "due", "photo", "note", "total",
     "changed_at"
@@ -138,6 +145,12 @@ INSERT OR ABORT INTO "customer_fact" ("customer", "n", "last_at", "remark")
 -- customer_fact_delete
 DELETE FROM "customer_fact" WHERE "customer" = ?;
 
+-- heap_each
+SELECT "customer", "changed_at" FROM "heap";
+
+-- heap_insert
+INSERT OR ABORT INTO "heap" ("customer", "changed_at") VALUES (?, ?);
+
 -- customer_sql
 SELECT customer, count(*) AS n, max(changed_at) AS last FROM "Order" GROUP BY customer;
 
@@ -187,6 +200,12 @@ CREATE TABLE IF NOT EXISTS "customer_fact" (
 	"last_at" timestamptz,
 	"remark" text COLLATE "C",
 	CONSTRAINT "customer_fact__customer" PRIMARY KEY ("customer")
+);
+
+-- heap
+CREATE TABLE IF NOT EXISTS "heap" (
+	"customer" varchar(100) COLLATE "C" NOT NULL,
+	"changed_at" timestamptz NOT NULL
 );
 
 -- order_find
@@ -284,6 +303,12 @@ INSERT INTO "customer_fact" ("customer", "n", "last_at", "remark")
 -- customer_fact_delete
 DELETE FROM "customer_fact" WHERE "customer" = $1;
 
+-- heap_each
+SELECT "customer", "changed_at" FROM "heap";
+
+-- heap_insert
+INSERT INTO "heap" ("customer", "changed_at") VALUES ($1, $2);
+
 -- customer_sql
 SELECT customer, count(*) AS n, max(changed_at) AS last FROM "Order" GROUP BY customer;
 
@@ -333,6 +358,12 @@ CREATE TABLE IF NOT EXISTS `customer_fact` (
 	`last_at` DATETIME(6),
 	`remark` LONGTEXT,
 	CONSTRAINT `customer_fact__customer` PRIMARY KEY (`customer`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 /*M! COLLATE=utf8mb4_nopad_bin */ /*!80000 COLLATE=utf8mb4_0900_bin */;
+
+-- heap
+CREATE TABLE IF NOT EXISTS `heap` (
+	`customer` VARCHAR(100) NOT NULL,
+	`changed_at` DATETIME(6) NOT NULL
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 /*M! COLLATE=utf8mb4_nopad_bin */ /*!80000 COLLATE=utf8mb4_0900_bin */;
 
 -- order_find
@@ -413,6 +444,12 @@ INSERT INTO `customer_fact` (`customer`, `n`, `last_at`, `remark`)
 
 -- customer_fact_delete
 DELETE FROM `customer_fact` WHERE `customer` = ?;
+
+-- heap_each
+SELECT `customer`, `changed_at` FROM `heap`;
+
+-- heap_insert
+INSERT INTO `heap` (`customer`, `changed_at`) VALUES (?, ?);
 
 -- customer_sql
 SELECT customer, count(*) AS n, max(changed_at) AS last FROM `Order` GROUP BY customer;
