@@ -150,7 +150,9 @@ make_query(struct tipple__arena *a, const struct schema *schema, const struct sc
 	struct schema_table *rows = pool_alloc(a, 1, sizeof(*rows));
 
 	*rows = *schema_query_rows(schema, q);
-	rows->name = q->name;
+	rows->name = q->name; /* and no other anywhere: it is in no database */
+	rows->names = rows->schemas = (struct schema_names){ NULL, NULL, NULL };
+	rows->schema = NULL;
 	rows->primary_key = q->primary_key;
 	rows->nprimary_key = q->nprimary_key;
 	rows->nunique = rows->nindexes = rows->nforeign_keys = 0;

@@ -299,6 +299,330 @@ const struct tipple_table orders_table = {
 	.select = &orders_select_sql,
 };
 
+static const struct tipple_column depot_columns[] = {
+	[DEPOT_ID] = {
+		.name = "id", .type = TIPPLE_INT64,
+		.names = {
+			[TIPPLE_MYSQL] = "number",
+		},
+		.offset = offsetof(struct depot, id),
+	},
+};
+
+static const char *const depot_create_sqlite[] = {
+	"CREATE TABLE IF NOT EXISTS \"depot_lite\" (\n"
+	"\t\"id\" INTEGER NOT NULL,\n"
+	"\tCONSTRAINT \"depot__id\" PRIMARY KEY (\"id\")\n"
+	") STRICT",
+	NULL
+};
+
+static const char *const depot_create_postgresql[] = {
+	"CREATE TABLE IF NOT EXISTS \"depot_pg\" (\n"
+	"\t\"id\" bigint NOT NULL,\n"
+	"\tCONSTRAINT \"depot__id\" PRIMARY KEY (\"id\")\n"
+	")",
+	NULL
+};
+
+static const char *const depot_create_mysql[] = {
+	"CREATE TABLE IF NOT EXISTS `depot_my` (\n"
+	"\t`number` BIGINT NOT NULL,\n"
+	"\tCONSTRAINT `depot__id` PRIMARY KEY (`number`)\n"
+	") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 "
+	"/*M! COLLATE=utf8mb4_nopad_bin */ "
+	"/*!80000 COLLATE=utf8mb4_0900_bin */",
+	NULL
+};
+
+enum tipple_status
+depot_create(struct tipple_db *db, struct tipple_error *err)
+{
+	return tipple_create(db, &depot_table, err);
+}
+
+static const struct tipple_statement depot_find_sql = { {
+	[TIPPLE_SQLITE] =
+	    "SELECT \"id\" FROM \"depot_lite\" WHERE \"id\" = ?",
+	[TIPPLE_POSTGRESQL] =
+	    "SELECT \"id\" FROM \"depot_pg\" WHERE \"id\" = $1",
+	[TIPPLE_MYSQL] =
+	    "SELECT `number` FROM `depot_my` WHERE `number` = ?",
+} };
+
+enum tipple_status
+depot_find(struct tipple_db *db, int64_t id, struct depot *row, struct tipple_error *err)
+{
+	const struct tipple_value key[] = { tipple_int(id) };
+
+	return tipple_find(db, &depot_table, &depot_table.keys[0], key, row, err);
+}
+
+static const struct tipple_statement depot_select_sql = { {
+	[TIPPLE_SQLITE] =
+	    "SELECT \"id\" FROM \"depot_lite\"",
+	[TIPPLE_POSTGRESQL] =
+	    "SELECT \"id\" FROM \"depot_pg\"",
+	[TIPPLE_MYSQL] =
+	    "SELECT `number` FROM `depot_my`",
+} };
+
+enum tipple_status
+depot_each(struct tipple_db *db, const struct tipple_query *q, struct tipple_cursor **cursor,
+    struct tipple_error *err)
+{
+	return tipple_each(db, &depot_table, q, cursor, err);
+}
+
+enum tipple_status
+depot_next(struct tipple_cursor *cursor, struct depot *row, struct tipple_error *err)
+{
+	return tipple_next(cursor, row, err);
+}
+
+static const struct tipple_statement depot_insert_sql = { {
+	[TIPPLE_SQLITE] =
+	    "INSERT OR ABORT INTO \"depot_lite\" (\"id\") VALUES (?)",
+	[TIPPLE_POSTGRESQL] =
+	    "INSERT INTO \"depot_pg\" (\"id\") VALUES ($1)",
+	[TIPPLE_MYSQL] =
+	    "INSERT INTO `depot_my` (`number`) VALUES (?)",
+} };
+
+enum tipple_status
+depot_insert(struct tipple_db *db, struct depot *row, struct tipple_error *err)
+{
+	return tipple_insert(db, &depot_table, row, err);
+}
+
+static const struct tipple_statement depot_update_sql = { {
+	[TIPPLE_SQLITE] =
+	    "UPDATE \"depot_lite\" SET \"id\" = \"id\" WHERE \"id\" = ?",
+	[TIPPLE_POSTGRESQL] =
+	    "UPDATE \"depot_pg\" SET \"id\" = \"id\" WHERE \"id\" = $1",
+	[TIPPLE_MYSQL] =
+	    "UPDATE `depot_my` SET `number` = `number` WHERE `number` = ?",
+} };
+
+enum tipple_status
+depot_update(struct tipple_db *db, const struct depot *row, const int *columns,
+    struct tipple_error *err)
+{
+	return tipple_update(db, &depot_table, row, columns, err);
+}
+
+enum tipple_status
+depot_save(struct tipple_db *db, struct depot *row, struct tipple_error *err)
+{
+	return tipple_save(db, &depot_table, row, err);
+}
+
+static const struct tipple_statement depot_upsert_sql = { {
+	[TIPPLE_SQLITE] =
+	    "INSERT OR ABORT INTO \"depot_lite\" (\"id\") "
+	    "VALUES (?) "
+	    "ON CONFLICT (\"id\") "
+	    "DO NOTHING",
+	[TIPPLE_POSTGRESQL] =
+	    "INSERT INTO \"depot_pg\" (\"id\") "
+	    "VALUES ($1) "
+	    "ON CONFLICT (\"id\") "
+	    "DO NOTHING "
+	    "RETURNING (xmax = 0) AS inserted",
+	[TIPPLE_MYSQL] =
+	    "INSERT INTO `depot_my` (`number`) "
+	    "VALUES (?) "
+	    "ON DUPLICATE KEY UPDATE `number` = `number`",
+} };
+
+enum tipple_status
+depot_upsert(struct tipple_db *db, struct depot *row, const int *columns,
+    enum tipple_outcome *outcome, struct tipple_error *err)
+{
+	return tipple_upsert(db, &depot_table, &depot_table.keys[0], row, columns, outcome, err);
+}
+
+static const struct tipple_statement depot_remove_sql = { {
+	[TIPPLE_SQLITE] =
+	    "DELETE FROM \"depot_lite\" WHERE \"id\" = ?",
+	[TIPPLE_POSTGRESQL] =
+	    "DELETE FROM \"depot_pg\" WHERE \"id\" = $1",
+	[TIPPLE_MYSQL] =
+	    "DELETE FROM `depot_my` WHERE `number` = ?",
+} };
+
+enum tipple_status
+depot_delete(struct tipple_db *db, int64_t id, struct tipple_error *err)
+{
+	const struct tipple_value key[] = { tipple_int(id) };
+
+	return tipple_delete(db, &depot_table, key, err);
+}
+
+enum tipple_status
+depot_count(struct tipple_db *db, const struct tipple_query *q, int64_t *n,
+    struct tipple_error *err)
+{
+	return tipple_count(db, &depot_table, q, n, err);
+}
+
+enum tipple_status
+depot_exists(struct tipple_db *db, const struct tipple_query *q, bool *yes,
+    struct tipple_error *err)
+{
+	return tipple_exists(db, &depot_table, q, yes, err);
+}
+
+enum tipple_status
+depot_load_open(struct tipple_db *db, const struct tipple_load_options *options,
+    struct tipple_load **load, struct tipple_error *err)
+{
+	return tipple_load_open(db, &depot_table, options, load, err);
+}
+
+enum tipple_status
+depot_load_put(struct tipple_load *load, const struct depot *row, struct tipple_error *err)
+{
+	return tipple_load_put(load, row, err);
+}
+
+enum tipple_status
+depot_copy(struct depot *to, const struct depot *from, struct tipple_error *err)
+{
+	return tipple_copy(&depot_table, to, from, err);
+}
+
+void
+depot_clear(struct depot *row)
+{
+	tipple_clear(&depot_table, row);
+}
+
+bool
+depot_equal(const struct depot *a, const struct depot *b)
+{
+	return tipple_equal(&depot_table, a, b);
+}
+
+enum tipple_status
+depot_print(const struct depot *row, char **text, struct tipple_error *err)
+{
+	return tipple_print(&depot_table, row, text, err);
+}
+
+enum tipple_status
+depot_json(const struct depot *row, char **text, struct tipple_error *err)
+{
+	return tipple_json(&depot_table, row, text, err);
+}
+
+enum tipple_status
+depot_check(const struct depot *row, struct tipple_error *err)
+{
+	return tipple_check(&depot_table, row, err);
+}
+
+static const int depot_primary_key[] = {
+	DEPOT_ID,
+};
+
+static const struct tipple_key depot_keys[] = {
+	{
+		.name = "primary key", .columns = depot_primary_key, .ncolumns = 1,
+		.find = &depot_find_sql,
+		.upsert = &depot_upsert_sql,
+	},
+};
+
+const struct tipple_table depot_table = {
+	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table),
+	.name = "depot",
+	.names = {
+		[TIPPLE_SQLITE] = "depot_lite",
+		[TIPPLE_POSTGRESQL] = "depot_pg",
+		[TIPPLE_MYSQL] = "depot_my",
+	},
+	.row_size = sizeof(struct depot), .own_offset = offsetof(struct depot, own),
+	.columns = depot_columns, .ncolumns = DEPOT_NCOLUMNS, .generated = -1,
+	.keys = depot_keys, .nkeys = 1, .primary = 0,
+	.create = {
+		[TIPPLE_SQLITE] = depot_create_sqlite,
+		[TIPPLE_POSTGRESQL] = depot_create_postgresql,
+		[TIPPLE_MYSQL] = depot_create_mysql,
+	},
+	.insert = &depot_insert_sql,
+	.update = &depot_update_sql,
+	.remove = &depot_remove_sql,
+	.select = &depot_select_sql,
+};
+
+static const int depots_order_sqlite[] = { TIPPLE_END };
+static const int depots_order_postgresql[] = { TIPPLE_END };
+static const int depots_order_mysql[] = { TIPPLE_END };
+
+const struct tipple_sql depots_sql = {
+	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_sql),
+	.name = "depots",
+	.text = { {
+		[TIPPLE_SQLITE] =
+		    "SELECT id FROM depot_lite",
+		[TIPPLE_POSTGRESQL] =
+		    "SELECT id FROM depot_pg",
+		[TIPPLE_MYSQL] =
+		    "SELECT number FROM depot_my",
+	} },
+	.order = {
+		[TIPPLE_SQLITE] = depots_order_sqlite,
+		[TIPPLE_POSTGRESQL] = depots_order_postgresql,
+		[TIPPLE_MYSQL] = depots_order_mysql,
+	},
+	.rows = &depots_table,
+};
+
+static const struct tipple_statement depots_find_sql = { {
+	[TIPPLE_SQLITE] =
+	    "SELECT \"id\" FROM (SELECT id FROM depot_lite\n"
+	    ") AS \"depots\" WHERE \"id\" = ?",
+	[TIPPLE_POSTGRESQL] =
+	    "SELECT \"id\" FROM (SELECT id FROM depot_pg\n"
+	    ") AS \"depots\" WHERE \"id\" = $1",
+	[TIPPLE_MYSQL] =
+	    "SELECT `number` FROM (SELECT number FROM depot_my\n"
+	    ") AS `depots` WHERE `number` = ?",
+} };
+
+static const int depots_primary_key[] = {
+	DEPOT_ID,
+};
+
+static const struct tipple_key depots_keys[] = {
+	{
+		.name = "primary key", .columns = depots_primary_key, .ncolumns = 1,
+		.find = &depots_find_sql,
+	},
+};
+
+const struct tipple_table depots_table = {
+	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table),
+	.name = "depots", .generated = -1,
+	.row_size = sizeof(struct depot), .own_offset = offsetof(struct depot, own),
+	.columns = depot_columns, .ncolumns = DEPOT_NCOLUMNS,
+	.keys = depots_keys, .nkeys = 1,
+	.select = &depots_sql.text, .query = &depots_sql.text,
+};
+
+enum tipple_status
+depots_each(struct tipple_db *db, struct tipple_cursor **cursor, struct tipple_error *err)
+{
+	return tipple_sql_each(db, &depots_sql, NULL, cursor, err);
+}
+
+enum tipple_status
+depots_next(struct tipple_cursor *cursor, struct depot *row, struct tipple_error *err)
+{
+	return tipple_next(cursor, row, err);
+}
+
 static const struct tipple_table big_orders_table;
 
 static const struct tipple_column big_orders_params[] = {

@@ -1,5 +1,5 @@
 /*
- * queries.h - rows of 1 table.
+ * queries.h - rows of 2 tables.
  *
  * Written by tipple-gen from queries.yaml; edit that, not this.
  */
@@ -98,6 +98,91 @@ TIPPLE_MUST enum tipple_status orders_json(const struct orders *row, char **text
     struct tipple_error *err);
 /* Would a database accept the row? */
 TIPPLE_MUST enum tipple_status orders_check(const struct orders *row, struct tipple_error *err);
+
+/* Called otherwise by databases, so that a query of its rows is not. */
+struct depot {
+	int64_t id;
+	void *own;                      /* what find and copy allocated; see depot_clear */
+};
+
+/* The columns of depot, for column lists and queries. */
+enum {
+	DEPOT_ID,
+	DEPOT_NCOLUMNS
+};
+
+extern const struct tipple_table depot_table;
+
+/* Make the table, its keys and indexes, where they are not there yet. */
+TIPPLE_MUST enum tipple_status depot_create(struct tipple_db *db, struct tipple_error *err);
+/* The row with this id, or TIPPLE_NOT_FOUND. Free it with depot_clear. */
+TIPPLE_MUST enum tipple_status depot_find(struct tipple_db *db, int64_t id, struct depot *row,
+    struct tipple_error *err);
+/* The rows that q asks for; q may be NULL: all. */
+TIPPLE_MUST enum tipple_status depot_each(struct tipple_db *db, const struct tipple_query *q,
+    struct tipple_cursor **cursor, struct tipple_error *err);
+/* The next one, borrowed until the call after this; TIPPLE_DONE at the end. */
+TIPPLE_MUST enum tipple_status depot_next(struct tipple_cursor *cursor, struct depot *row,
+    struct tipple_error *err);
+/* Insert the row. */
+TIPPLE_MUST enum tipple_status depot_insert(struct tipple_db *db, struct depot *row,
+    struct tipple_error *err);
+/*
+ * Write these columns of the row with this key; NULL: all but the key.
+ * TIPPLE_NOT_FOUND when there is none.
+ */
+TIPPLE_MUST enum tipple_status depot_update(struct tipple_db *db, const struct depot *row,
+    const int *columns, struct tipple_error *err);
+/* depot_upsert, for all columns. */
+TIPPLE_MUST enum tipple_status depot_save(struct tipple_db *db, struct depot *row,
+    struct tipple_error *err);
+/*
+ * Insert, or write these columns (NULL: all but the key) of the row with the
+ * same id. outcome may be NULL.
+ */
+TIPPLE_MUST enum tipple_status depot_upsert(struct tipple_db *db, struct depot *row,
+    const int *columns, enum tipple_outcome *outcome, struct tipple_error *err);
+/* Delete the row with this key; TIPPLE_NOT_FOUND when there is none. */
+TIPPLE_MUST enum tipple_status depot_delete(struct tipple_db *db, int64_t id,
+    struct tipple_error *err);
+/* How many rows q asks for; q may be NULL: all. */
+TIPPLE_MUST enum tipple_status depot_count(struct tipple_db *db, const struct tipple_query *q,
+    int64_t *n, struct tipple_error *err);
+/* Is there any row that q asks for? */
+TIPPLE_MUST enum tipple_status depot_exists(struct tipple_db *db, const struct tipple_query *q,
+    bool *yes, struct tipple_error *err);
+/* Start a bulk load; see part 9 of tipple.h. */
+TIPPLE_MUST enum tipple_status depot_load_open(struct tipple_db *db,
+    const struct tipple_load_options *options, struct tipple_load **load, struct tipple_error *err);
+/* Add a row to a load that depot_load_open began. The row is copied. */
+TIPPLE_MUST enum tipple_status depot_load_put(struct tipple_load *load, const struct depot *row,
+    struct tipple_error *err);
+/* An owned copy; what *to held is not freed. */
+TIPPLE_MUST enum tipple_status depot_copy(struct depot *to, const struct depot *from,
+    struct tipple_error *err);
+/* Free what find or copy allocated, and zero the row. */
+void depot_clear(struct depot *row);
+/* Are all columns the same? */
+bool depot_equal(const struct depot *a, const struct depot *b);
+/* The row as one line for people; free it. */
+TIPPLE_MUST enum tipple_status depot_print(const struct depot *row, char **text,
+    struct tipple_error *err);
+/* The row as a JSON object; free it. */
+TIPPLE_MUST enum tipple_status depot_json(const struct depot *row, char **text,
+    struct tipple_error *err);
+/* Would a database accept the row? */
+TIPPLE_MUST enum tipple_status depot_check(const struct depot *row, struct tipple_error *err);
+
+/* The query depots. */
+extern const struct tipple_sql depots_sql;
+extern const struct tipple_table depots_table;
+
+/* Start to read its rows. */
+TIPPLE_MUST enum tipple_status depots_each(struct tipple_db *db, struct tipple_cursor **cursor,
+    struct tipple_error *err);
+/* The next one, borrowed until the call after this; TIPPLE_DONE at the end. */
+TIPPLE_MUST enum tipple_status depots_next(struct tipple_cursor *cursor, struct depot *row,
+    struct tipple_error *err);
 
 /* The orders above an amount, since a time or ever. */
 extern const struct tipple_sql big_orders_sql;

@@ -12,6 +12,12 @@ CREATE TABLE IF NOT EXISTS "orders" (
 	CONSTRAINT "orders__state__check" CHECK ("state" IN ('open', 'paid'))
 );
 
+-- depot
+CREATE TABLE IF NOT EXISTS "depot_lite" (
+	"id" INTEGER NOT NULL,
+	CONSTRAINT "depot__id" PRIMARY KEY ("id")
+) STRICT;
+
 -- orders_find
 SELECT "id", "customer", "state", "total", "note", "changed_at" FROM "orders" WHERE "id" = ?;
 
@@ -28,6 +34,27 @@ UPDATE "orders" SET "customer" = ?, "state" = ?, "total" = ?, "note" = ?, "chang
 
 -- orders_delete
 DELETE FROM "orders" WHERE "id" = ?;
+
+-- depot_find
+SELECT "id" FROM "depot_lite" WHERE "id" = ?;
+
+-- depot_each
+SELECT "id" FROM "depot_lite";
+
+-- depot_insert
+INSERT OR ABORT INTO "depot_lite" ("id") VALUES (?);
+
+-- depot_update
+UPDATE "depot_lite" SET "id" = "id" WHERE "id" = ?;
+
+-- depot_upsert
+INSERT OR ABORT INTO "depot_lite" ("id") VALUES (?) ON CONFLICT ("id") DO NOTHING;
+
+-- depot_delete
+DELETE FROM "depot_lite" WHERE "id" = ?;
+
+-- depots_sql
+SELECT id FROM depot_lite;
 
 -- big_orders_sql
 SELECT id, customer, state, total, note, changed_at -- not :this, nor 'that'
@@ -66,6 +93,12 @@ CREATE TABLE IF NOT EXISTS "orders" (
 	CONSTRAINT "orders__state__check" CHECK ("state" IN ('open', 'paid'))
 );
 
+-- depot
+CREATE TABLE IF NOT EXISTS "depot_pg" (
+	"id" bigint NOT NULL,
+	CONSTRAINT "depot__id" PRIMARY KEY ("id")
+);
+
 -- orders_find
 SELECT "id", "customer", "state", "total", "note", "changed_at" FROM "orders" WHERE "id" = $1;
 
@@ -83,6 +116,31 @@ UPDATE "orders" SET "customer" = $1, "state" = $2, "total" = $3, "note" = $4, "c
 
 -- orders_delete
 DELETE FROM "orders" WHERE "id" = $1;
+
+-- depot_find
+SELECT "id" FROM "depot_pg" WHERE "id" = $1;
+
+-- depot_each
+SELECT "id" FROM "depot_pg";
+
+-- depot_insert
+INSERT INTO "depot_pg" ("id") VALUES ($1);
+
+-- depot_update
+UPDATE "depot_pg" SET "id" = "id" WHERE "id" = $1;
+
+-- depot_upsert
+INSERT INTO "depot_pg" ("id")
+    VALUES ($1)
+    ON CONFLICT ("id")
+    DO NOTHING
+    RETURNING (xmax = 0) AS inserted;
+
+-- depot_delete
+DELETE FROM "depot_pg" WHERE "id" = $1;
+
+-- depots_sql
+SELECT id FROM depot_pg;
 
 -- big_orders_sql
 SELECT id, customer, state, total, note, changed_at FROM orders
@@ -117,6 +175,12 @@ CREATE TABLE IF NOT EXISTS `orders` (
 	CONSTRAINT `orders__state__check` CHECK (`state` IN ('open', 'paid'))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 /*M! COLLATE=utf8mb4_nopad_bin */ /*!80000 COLLATE=utf8mb4_0900_bin */;
 
+-- depot
+CREATE TABLE IF NOT EXISTS `depot_my` (
+	`number` BIGINT NOT NULL,
+	CONSTRAINT `depot__id` PRIMARY KEY (`number`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 /*M! COLLATE=utf8mb4_nopad_bin */ /*!80000 COLLATE=utf8mb4_0900_bin */;
+
 -- orders_find
 SELECT `id`, `customer`, `state`, `total`, `note`, `changed_at` FROM `orders` WHERE `id` = ?;
 
@@ -132,6 +196,27 @@ UPDATE `orders` SET `customer` = ?, `state` = ?, `total` = ?, `note` = ?, `chang
 
 -- orders_delete
 DELETE FROM `orders` WHERE `id` = ?;
+
+-- depot_find
+SELECT `number` FROM `depot_my` WHERE `number` = ?;
+
+-- depot_each
+SELECT `number` FROM `depot_my`;
+
+-- depot_insert
+INSERT INTO `depot_my` (`number`) VALUES (?);
+
+-- depot_update
+UPDATE `depot_my` SET `number` = `number` WHERE `number` = ?;
+
+-- depot_upsert
+INSERT INTO `depot_my` (`number`) VALUES (?) ON DUPLICATE KEY UPDATE `number` = `number`;
+
+-- depot_delete
+DELETE FROM `depot_my` WHERE `number` = ?;
+
+-- depots_sql
+SELECT number FROM depot_my;
 
 -- big_orders_sql
 SELECT id, customer, state, total, note, changed_at -- not :this, nor 'that'
