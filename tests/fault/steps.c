@@ -4,7 +4,8 @@
  * when it is called; those with a database also put it into the table effect, which
  * has no key, of the database of the parameter target.  The first call tells on standard
  * error how long it took to come to it.  With TIPPLE_SPLIT they are the parts of one plain
- * step and of one with a database.
+ * step and of one with a database.  With TIPPLE_RACE another process does the work of
+ * each step with a database while it is under way.
  *
  * SPDX-License-Identifier: ISC
  */
@@ -69,12 +70,35 @@ plain(struct tipple_step_run *step, struct tipple_error *err)
 	return status == TIPPLE_OK ? tipple_step_put(step, name_of(step), err) : status;
 }
 
+/* As another process would that works on the same step: its work and its mark. */
+static enum tipple_status
+be_quicker(struct tipple_step_run *step, struct tipple_error *err)
+{
+	const struct tipple_value values[] = { tipple_text(tipple_step_run_id(step)),
+		tipple_text(tipple_step_name(step)), tipple_text(tipple_step_part(step)) };
+	const struct tipple_value name = tipple_text(name_of(step));
+	struct tipple_db *db;
+	enum tipple_status status = tipple_open(tipple_step_param(step, "target"), &db, err);
+
+	if (status == TIPPLE_OK && (status = tipple_begin(db, err)) == TIPPLE_OK &&
+	    (status = tipple_exec_sql(db, "INSERT INTO effect VALUES (?)", &name, 1, NULL,
+	    err)) == TIPPLE_OK &&
+	    (status = tipple_exec_sql(db, "INSERT INTO etl_mark (run_id, name, part, again, time, "
+	    "result) VALUES (?, ?, ?, 0, '2026-01-01 00:00:00', 'theirs')", values, 3, NULL,
+	    err)) == TIPPLE_OK)
+		status = tipple_commit(db, err);
+	tipple_close(db);
+	return status;
+}
+
 static enum tipple_status
 effect(struct tipple_step_run *step, struct tipple_error *err)
 {
 	const struct tipple_value name = tipple_text(name_of(step));
 	enum tipple_status status = say(step, err);
 
+	if (status == TIPPLE_OK && getenv("TIPPLE_RACE") != NULL)
+		status = be_quicker(step, err);
 	if (status == TIPPLE_OK)
 		status = tipple_exec_sql(tipple_step_db(step), "INSERT INTO effect VALUES (?)",
 		    &name, 1, NULL, err);

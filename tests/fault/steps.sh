@@ -287,6 +287,14 @@ for pair in 'sqlite sqlite' 'postgresql mysql'; do
 done
 unset TIPPLE_SPLIT
 jobs=() width=1
+for pair in 'sqlite postgresql' 'postgresql mysql'; do
+	# shellcheck disable=SC2086
+	take_pair $pair
+	fresh
+	start TIPPLE_RACE=1 >wrong 2>&1 || sed 's/^/it failed: /' out >wrong
+	judge 0 >>wrong
+	result "steps in $target: two processes do the same step, and one of them counts" wrong
+done
 take_pair sqlite sqlite
 soon >wrong 2>&1
 result "a run of 1000 steps is resumed at once: $(cat first)" wrong

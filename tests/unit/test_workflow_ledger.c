@@ -148,6 +148,53 @@ a_run_is_driven_by_one_process(void **unused)
 	close(ends[1]);
 }
 
+/* Another process takes the run over while the step is under way. */
+static enum tipple_status
+is_taken_over(struct tipple_step_run *step, struct tipple_error *err)
+{
+	struct tipple_db *db = tipple_step_db(step);
+	enum tipple_status status = TIPPLE_OK;
+
+	calls++;
+	if (db != NULL)                 /* SQLite has one writer: it itself is the other */
+		return tipple_exec(db, "UPDATE etl_run SET fence = fence + 1", err);
+	status = tipple_open(ledger, &db, err);
+	if (status == TIPPLE_OK)
+		status = tipple_exec(db, "UPDATE etl_run SET fence = fence + 1", err);
+	tipple_close(db);
+	return status;
+}
+
+static void
+taken_over(const char *database)
+{
+	const struct tipple_step steps[] = {
+		{ .name = "a", .run = is_taken_over, .database = database },
+		{ .name = "b", .run = nothing, .after = TIPPLE_AFTER("a") },
+	};
+	const struct tipple_step same[] = {
+		{ .name = "a", .run = nothing },
+		{ .name = "b", .run = nothing, .after = TIPPLE_AFTER("a") },
+	};
+	struct tipple_error err;
+
+	calls = 0;
+	assert_int_equal(RUN(steps, NULL, &err, .jobs = 0), TIPPLE_RETRY);
+	assert_non_null(strstr(err.text, "another process has taken it over"));
+	assert_int_equal(calls, 1);
+	assert_int_equal(RUN(same, NULL, &err, .start = TIPPLE_START_RETRY_FAILED),
+	    TIPPLE_OK);
+	assert_int_equal(calls, 3);
+}
+
+static void
+a_run_that_was_taken_over_stops(void **unused)
+{
+	(void)unused;
+	taken_over(NULL);
+	taken_over(ledger);
+}
+
 /* ---- notes wait ---- */
 
 /* Holds the ledger's write lock longer than anybody would wait for a stranger's. */
@@ -410,6 +457,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		ON_FILES(a_run_is_driven_by_one_process),
+		ON_FILES(a_run_that_was_taken_over_stops),
 		ON_FILES(notes_wait_for_steps),
 		ON_FILES(deadlines_are_seen_while_waiting),
 		ON_FILES(signals_are_seen_while_waiting),
