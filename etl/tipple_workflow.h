@@ -256,12 +256,14 @@ int tipple_workflow_main(const struct tipple_workflow *w, int argc, char **argv)
  *	                        looking, not by guessing.
  *	any other step          at least once: one that was under way runs again.
  *
- * A part of a step counts as a step here.  A step's identity is its name: rename
- * it, and it is another step.  One process works on a run at a time, by a lock that ends with it (beside SQLite: and with the steps it has
- * started): a second one is told TIPPLE_RETRY (exit 75).  Each write of the ledger proves besides
- * that the run has not been taken over.  A SQLite ledger has one writer at a time: steps
- * with a database in its file run one after the other, and what is to be noted waits
- * for them.  What cannot be noted stops the run: exit 75 where that may pass, else 1.
+ * A part of a step counts as a step here.  A step's identity is its name:
+ * rename it, and it is another step.  One process works on a run at a time, by
+ * a lock that ends with it (beside SQLite: and with the steps it has started):
+ * a second one is told TIPPLE_RETRY (exit 75).  Each write of the ledger proves
+ * besides that the run has not been taken over.  A SQLite ledger has one writer
+ * at a time: steps with a database in its file run one after the other, and
+ * what is to be noted waits for them.  What cannot be noted stops the run: exit
+ * 75 where that may pass, else 1.
  */
 
 #ifdef __cplusplus
