@@ -194,6 +194,24 @@ tipple__ledger_note(struct tipple__ledger *l, const struct tipple__ledger_note *
 	return status;
 }
 
+enum tipple_status
+tipple__ledger_undo(struct tipple__ledger *l, int step, struct tipple_error *err)
+{
+	const struct tipple_value key[] = { tipple_text(l->run_id),
+		tipple_text(l->workflow->steps[step].name) };
+	enum tipple_status status = tipple__ledger_enter(l, err);
+
+	if (status == TIPPLE_OK)
+		status = tipple_exec_sql(l->db, "UPDATE etl_step SET status = 'pending', "
+		    "attempt = 0, again = again + 1, start_time = NULL, end_time = NULL, "
+		    "error = NULL, result = NULL, parts = NULL "
+		    "WHERE run_id = ? AND name = ? AND part = ''", key, 2, NULL, err);
+	if (status == TIPPLE_OK)
+		status = tipple_exec_sql(l->db, "DELETE FROM etl_step WHERE run_id = ? AND "
+		    "name = ? AND part <> ''", key, 2, NULL, err);
+	return status;
+}
+
 /* Entering waits for whoever is about to commit the step. */
 enum tipple_status
 tipple__ledger_ask(struct tipple__ledger *l, int step, const char *part, char **result,

@@ -103,6 +103,11 @@ TIPPLE_MUST enum tipple_status tipple__ledger_lock(struct tipple__ledger *l,
 TIPPLE_MUST enum tipple_status tipple__ledger_note(struct tipple__ledger *l,
     const struct tipple__ledger_note *note, struct tipple_error *err);
 
+/* Note that the step is as if it had never run: what it left and its parts are forgotten,
+ * and its next mark is another one. */
+TIPPLE_MUST enum tipple_status tipple__ledger_undo(struct tipple__ledger *l, int step,
+    struct tipple_error *err);
+
 /* TIPPLE_OK: the step is done, *result (malloc'ed, may be NULL) is what it left.
  * TIPPLE_NOT_FOUND: it is not, and nothing that is under way will change that. */
 TIPPLE_MUST enum tipple_status tipple__ledger_ask(struct tipple__ledger *l, int step,

@@ -188,6 +188,7 @@ take_over(struct tipple__ledger *l, const struct etl_run *row, struct tipple_err
 	if (status == TIPPLE_OK && rows != 1)
 		return tipple__fail(err, TIPPLE_RETRY, "etl_run", NULL,
 		    "run %s: another process takes it up just now", l->run_id);
+	l->proven = status == TIPPLE_OK;
 	return status;
 }
 
@@ -227,29 +228,9 @@ read_steps(struct tipple__ledger *l, const struct tipple__graph *g,
 	return status == TIPPLE_DONE ? TIPPLE_OK : status;
 }
 
-/* Steps that run again are new ones: their marks and parts are those of the old. */
-static enum tipple_status
-begin_anew(struct tipple__ledger *l, int step, struct tipple__ledger_step *known,
-    struct tipple_error *err)
-{
-	const struct tipple_value key[] = { tipple_text(l->run_id),
-		tipple_text(l->workflow->steps[step].name) };
-	enum tipple_status status = tipple_exec_sql(l->db, "UPDATE etl_step SET "
-	    "status = 'pending', attempt = 0, again = again + 1, start_time = NULL, "
-	    "end_time = NULL, error = NULL, result = NULL, parts = NULL "
-	    "WHERE run_id = ? AND name = ? AND part = ''", key, 2, NULL, err);
-
-	if (status == TIPPLE_OK)
-		status = tipple_exec_sql(l->db, "DELETE FROM etl_step WHERE run_id = ? AND "
-		    "name = ? AND part <> ''", key, 2, NULL, err);
-	free(known->result);
-	*known = (struct tipple__ledger_step){ .again = known->again + 1, .parts = -1 };
-	return status;
-}
-
 /* The step of this name, and what is behind it, run again. */
 static enum tipple_status
-begin_anew_from(struct tipple__ledger *l, const struct tipple__graph *g, const char *name,
+begin_anew(struct tipple__ledger *l, const struct tipple__graph *g, const char *name,
     struct tipple__ledger_step *steps, struct tipple_error *err)
 {
 	int n = g->workflow->nsteps, at = tipple__graph_find(g, name), head = 0, tail = 0;
@@ -266,7 +247,10 @@ begin_anew_from(struct tipple__ledger *l, const struct tipple__graph *g, const c
 		seen[queue[tail++] = at] = true;
 	while (status == TIPPLE_OK && head < tail) {
 		at = queue[head++];
-		status = begin_anew(l, at, &steps[at], err);
+		status = tipple__ledger_undo(l, at, err);
+		free(steps[at].result);
+		steps[at] = (struct tipple__ledger_step){ .again = steps[at].again + 1,
+			.parts = -1 };
 		for (int k = g->first[at]; k < g->first[at + 1]; k++)
 			if (!seen[g->behind[k]])
 				seen[queue[tail++] = g->behind[k]] = true;
@@ -286,15 +270,15 @@ take_up(struct tipple__ledger *l, const struct tipple__graph *g,
 	tipple__copy_text(l->run_id, sizeof(l->run_id), row->id);
 	if (status == TIPPLE_OK)
 		status = lock_run(l, err);
-	if (status != TIPPLE_OK || (status = tipple_begin(l->db, err)) != TIPPLE_OK)
+	if (status != TIPPLE_OK || (status = tipple__ledger_start(l, err)) != TIPPLE_OK)
 		return status;
 	if ((status = take_over(l, row, err)) == TIPPLE_OK &&
 	    (status = read_steps(l, g, steps, known, err)) == TIPPLE_OK &&
 	    (status = add_steps(l, known, err)) == TIPPLE_OK && o->from != NULL)
-		status = begin_anew_from(l, g, o->from, steps, err);
+		status = begin_anew(l, g, o->from, steps, err);
 	if (status == TIPPLE_OK)
-		return tipple_commit(l->db, err);
-	tipple_rollback(l->db);
+		return tipple__ledger_commit(l, err);
+	tipple__ledger_forget(l);
 	return status;
 }
 

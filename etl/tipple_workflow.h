@@ -104,6 +104,9 @@ struct tipple_step {
 	                                 * function is called inside a transaction there
 	                                 * (tipple_step_db), see part 4; NULL: none */
 	void *arg;                      /* for the function: tipple_step_arg */
+	tipple_step_fn *fallback;       /* called once when the last attempt has failed: does
+	                                 * it end well, so does the step, only worse */
+	tipple_step_fn *rollback;       /* takes back what the step did: see part 3 */
 	tipple_parts_fn *parts;         /* splits the step, in the workflow's own process */
 	int tolerate;                   /* the step is ok when so many parts failed, ... */
 	double tolerate_percent;        /* ... or so many of a hundred of them */
@@ -205,6 +208,7 @@ struct tipple_workflow_options {
 struct tipple_workflow_result {
 	bool begun;                     /* false: refused before the first step */
 	int ok, failed, skipped;
+	int rolled_back;                /* of those that are ok */
 	int unstarted;                  /* after a stop, or --fail-fast */
 	double seconds;
 	const char *first_failed;       /* the name of a step, or NULL */
@@ -225,6 +229,10 @@ TIPPLE_MUST enum tipple_status tipple_workflow_check(const struct tipple_workflo
  * process of its own: it opens its own connections, what it leaves in memory is
  * lost but its result, and when it crashes the step has failed and the run goes on.
  * When the run stops, programs and processes are sent SIGTERM and awaited.
+ * When a step has failed and nothing more can run, the steps that ended ok and have a
+ * rollback function are rolled back, the last one first; tipple_step_get gives it the
+ * step's result.  It has the step's attempts, timeout and database.  One that fails ends
+ * the rolling back.  In a ledger a step that was rolled back is pending again.
  * TIPPLE_OK when no step failed.
  * Otherwise the status and error are those of the first step that failed, or
  * TIPPLE_CANCELLED when the run was stopped.  With a ledger also TIPPLE_DONE: the run

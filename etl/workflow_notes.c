@@ -76,6 +76,17 @@ tipple__notes_put_end(struct tipple__running *r, const struct tipple_step_run *s
 	    .result = ok ? step->result : NULL });
 }
 
+void
+tipple__notes_put_undone(struct tipple__running *r, int step)
+{
+	struct tipple_error err;
+
+	r->ledger_patience = 0;
+	if (r->run.ledger != NULL && r->status == TIPPLE_OK)
+		tipple__notes_keep_failure(r, tipple__ledger_undo(r->run.ledger, step, &err),
+		    &err);
+}
+
 bool
 tipple__notes_commit(struct tipple__running *r)
 {
@@ -101,6 +112,12 @@ tipple__notes_settle(struct tipple__running *r, struct tipple_step_run *step,
 		return status;
 	r->ledger_patience = 0;
 	found = tipple__ledger_ask(r->run.ledger, step->step, step->part, &result, &err);
+	if (step->call == TIPPLE__ROLLBACK && found == TIPPLE_OK) {
+		free(result);
+		return status;          /* it is still there, as before */
+	}
+	if (step->call == TIPPLE__ROLLBACK && found == TIPPLE_NOT_FOUND)
+		found = TIPPLE_OK;
 	if (found == TIPPLE_NOT_FOUND)
 		return status;
 	tipple__notes_keep_failure(r, found, &err);

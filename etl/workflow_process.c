@@ -140,7 +140,8 @@ tipple__process_start(struct tipple__process *p, struct tipple_step_run *step,
 	(void)fcntl(ends[0], F_SETFD, FD_CLOEXEC);
 	(void)fcntl(ends[1], F_SETFD, FD_CLOEXEC);
 	(void)fcntl(ends[0], F_SETFL, O_NONBLOCK);
-	status = s->run != NULL ? fork_function(p, ends[1], err) : spawn_command(p, ends[1], err);
+	status = tipple__step_function(step) != NULL ? fork_function(p, ends[1], err) :
+	    spawn_command(p, ends[1], err);
 	(void)close(ends[1]);
 	if (status != TIPPLE_OK) {
 		(void)close(ends[0]);
@@ -265,7 +266,8 @@ judge(struct tipple__process *p, int ended, struct tipple_error *err)
 	if (!WIFEXITED(ended))
 		return tipple__fail(err, TIPPLE_DB, NULL, NULL, "it was killed by signal %d",
 		    WIFSIGNALED(ended) ? WTERMSIG(ended) : 0);
-	return s->run != NULL ? judge_function(p, ended, err) : judge_command(s, ended, err);
+	return tipple__step_function(p->step) != NULL ? judge_function(p, ended, err) :
+	    judge_command(s, ended, err);
 }
 
 enum tipple_status

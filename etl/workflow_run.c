@@ -71,6 +71,8 @@ tipple__run_end_step(struct tipple__running *r, struct tipple_step_run *step, do
 		step->result = NULL;
 		note_failure(r, at, status, err);
 	}
+	if (ok)
+		tipple__undo_remember(r, at);
 	r->result.ok += ok;
 	r->run.results[at] = step->result;
 	tipple__notes_put_end(r, step, status, err);
@@ -84,13 +86,35 @@ end_step(struct tipple__running *r, struct tipple__slot *slot, enum tipple_statu
     const struct tipple_error *err)
 {
 	slot->phase = TIPPLE__IDLE;
-	if (r->run.fans[slot->step.step] != NULL)
+	if (slot->step.call == TIPPLE__ROLLBACK)
+		tipple__undo_end(r, &slot->step, status, err);
+	else if (r->run.fans[slot->step.step] != NULL)
 		tipple__split_end(r, &slot->step, status, err);
 	else
 		tipple__run_end_step(r, &slot->step, slot->began, status, err);
 }
 
 /* ---- attempts ---- */
+
+static void start_attempt(struct tipple__running *r, struct tipple__slot *slot);
+
+/* May it be done in a worse way?  Not on top of what may have been committed. */
+static bool
+falls_back(struct tipple__running *r, struct tipple__slot *slot, enum tipple_status status,
+    const struct tipple_error *err)
+{
+	const struct tipple_step *s = step_at(r, slot->step.step);
+
+	if (slot->step.call != TIPPLE__WORK || s->fallback == NULL ||
+	    status == TIPPLE_CANCELLED || status == TIPPLE_UNKNOWN ||
+	    tipple__workflow_stopping(&r->run))
+		return false;
+	LOG(r, TIPPLE_WARNING, "Step '%s' falls back: %s", s->name, err->text);
+	free(slot->step.result);
+	slot->step.result = NULL;
+	slot->step.call = TIPPLE__FALLBACK;
+	return true;
+}
 
 static void
 wait_for_next(struct tipple__running *r, struct tipple__slot *slot, const struct tipple_error *err)
@@ -116,11 +140,13 @@ end_attempt(struct tipple__running *r, struct tipple__slot *slot, enum tipple_st
 	const struct tipple_step *s = step_at(r, slot->step.step);
 
 	status = tipple__notes_settle(r, &slot->step, status);
-	if (status == TIPPLE_OK || slot->step.attempt >= s->attempts ||
-	    !tipple__step_may_pass(s, status) || tipple__workflow_stopping(&r->run))
-		end_step(r, slot, status, err);
-	else
+	if (status != TIPPLE_OK && slot->step.attempt < s->attempts &&
+	    tipple__step_may_pass(s, status) && !tipple__workflow_stopping(&r->run))
 		wait_for_next(r, slot, err);
+	else if (status != TIPPLE_OK && falls_back(r, slot, status, err))
+		start_attempt(r, slot);
+	else
+		end_step(r, slot, status, err);
 }
 
 static void
@@ -128,18 +154,18 @@ start_attempt(struct tipple__running *r, struct tipple__slot *slot)
 {
 	const struct tipple_step *s = step_at(r, slot->step.step);
 	struct tipple__process *p = &r->processes[slot - r->slots];
+	bool function = tipple__step_function(&slot->step) != NULL, left;
 	struct tipple_error err;
 	enum tipple_status status;
-	bool left;
 
 	slot->step.attempt++;
-	if (s->run != NULL && r->run.options->jobs == 0 && s->timeout <= 0) {
+	if (function && r->run.options->jobs == 0 && s->timeout <= 0) {
 		status = tipple__step_work(&slot->step, &err);
 		end_attempt(r, slot, status, &err);
 		return;
 	}
 	memset(&err, 0, sizeof(err));
-	left = s->run != NULL && tipple__notes_leave(r);
+	left = function && tipple__notes_leave(r);
 	status = tipple__process_start(p, &slot->step, &err);
 	if (left)
 		tipple__notes_come_back(r);
@@ -183,6 +209,7 @@ ended_before(struct tipple__running *r, int at)
 		return false;
 	if (state == TIPPLE_STEP_OK) {
 		r->result.ok++;
+		tipple__undo_remember(r, at);
 		r->run.results[at] = r->run.known[at].result;
 		r->run.known[at].result = NULL;
 		if (r->run.known[at].parts >= 0)
@@ -204,12 +231,14 @@ start(struct tipple__running *r, struct tipple__slot *slot, struct tipple_step_r
 	const struct tipple_step *s = step_at(r, step.step);
 
 	*slot = (struct tipple__slot){ .step = step, .began = tipple__monotonic() };
-	if (s->database == NULL)
+	if (s->database == NULL && step.call == TIPPLE__WORK)
 		tipple__notes_put(r, &(struct tipple__ledger_note){ .step = step.step,
 		    .part = step.part, .state = TIPPLE_STEP_RUNNING, .attempt = 1 });
 	if (!tipple__notes_commit(r))
 		return;
-	if (step.part[0] == '\0')
+	if (step.call == TIPPLE__ROLLBACK)
+		LOG(r, TIPPLE_INFO, "Rolling back step '%s'", s->name);
+	else if (step.part[0] == '\0')
 		LOG(r, TIPPLE_INFO, "Running step %d/%d: %s", ++r->started,
 		    r->run.workflow->nsteps, s->name);
 	else
@@ -222,7 +251,7 @@ static bool
 start_next(struct tipple__running *r, struct tipple__slot *slot)
 {
 	struct tipple_step_run part;
-	int at = tipple__graph_take(&r->run.graph);
+	int at = r->undoing ? -1 : tipple__graph_take(&r->run.graph);
 
 	if (at >= 0 && ended_before(r, at))
 		return true;
@@ -231,7 +260,7 @@ start_next(struct tipple__running *r, struct tipple__slot *slot)
 	else if (at >= 0)
 		start(r, slot, (struct tipple_step_run){ .run = &r->run, .step = at,
 		    .part = "" });
-	else if (tipple__split_take(r, &part))
+	else if (r->undoing ? tipple__undo_take(r, &part) : tipple__split_take(r, &part))
 		start(r, slot, part);
 	else
 		return false;
@@ -243,10 +272,11 @@ start_ready(struct tipple__running *r)
 {
 	const struct tipple_workflow_options *o = r->run.options;
 
-	for (int i = 0; i < r->nslots; i++) {
+	for (int i = 0; i < (r->undoing ? 1 : r->nslots); i++) {
 		/* a step that runs in this process has ended when this returns */
 		while (r->slots[i].phase == TIPPLE__IDLE && !tipple__workflow_stopping(&r->run) &&
-		    (!o->fail_fast || r->result.failed == 0) && r->status == TIPPLE_OK &&
+		    (!o->fail_fast || r->undoing || r->result.failed == 0) &&
+		    r->status == TIPPLE_OK &&
 		    start_next(r, &r->slots[i]))
 			continue;
 	}
@@ -272,8 +302,8 @@ wait_for_news(struct tipple__running *r)
 	return away || waiting;
 }
 
-static enum tipple_status
-run_all(struct tipple__running *r, struct tipple_error *err)
+static void
+run_steps(struct tipple__running *r)
 {
 	start_ready(r);
 	/* what is under way may want to write there too */
@@ -282,6 +312,14 @@ run_all(struct tipple__running *r, struct tipple_error *err)
 			look_at(r, &r->slots[i]);
 		start_ready(r);
 	}
+}
+
+static enum tipple_status
+run_all(struct tipple__running *r, struct tipple_error *err)
+{
+	run_steps(r);
+	if (tipple__undo_begin(r))
+		run_steps(r);
 	r->result.unstarted = r->run.graph.left;
 	if (r->status == TIPPLE_OK && tipple__workflow_stopping(&r->run))
 		return tipple__fail(err, TIPPLE_CANCELLED, NULL, NULL,
@@ -303,10 +341,11 @@ open_run(struct tipple__running *r, struct tipple_error *err)
 	r->nslots = r->run.options->jobs > 1 ? r->run.options->jobs : 1;
 	r->run.results = calloc((size_t)w->nsteps, sizeof(*r->run.results));
 	r->run.fans = calloc((size_t)w->nsteps, sizeof(*r->run.fans));
+	r->done = calloc((size_t)w->nsteps, sizeof(*r->done));
 	r->slots = calloc((size_t)r->nslots, sizeof(*r->slots));
 	r->processes = calloc((size_t)r->nslots, sizeof(*r->processes));
-	if (r->run.results == NULL || r->run.fans == NULL || r->slots == NULL ||
-	    r->processes == NULL)
+	if (r->run.results == NULL || r->run.fans == NULL || r->done == NULL ||
+	    r->slots == NULL || r->processes == NULL)
 		return tipple__nomem(err);
 	for (int i = 0; i < r->nslots; i++)
 		r->processes[i].fd = -1;
@@ -327,6 +366,7 @@ close_run(struct tipple__running *r)
 	for (int i = 0; r->run.fans != NULL && i < r->run.workflow->nsteps; i++)
 		tipple__fan_close(r->run.fans[i]);
 	free(r->run.fans);
+	free(r->done);
 	free(r->slots);
 	free(r->processes);
 	tipple__graph_close(&r->run.graph);

@@ -27,6 +27,8 @@ struct tipple__running {
 	struct tipple__process *processes; /* of the slots; pid 0: none */
 	int nslots;
 	struct tipple__fan *splits, *last_split; /* that have parts to start, in order */
+	int *done, ndone;               /* steps that are ok, in the order of their ends */
+	bool undoing;
 	struct tipple__ledger ledger;
 	double ledger_patience;         /* until when its writers are awaited; 0: nobody is */
 	enum tipple_status status;      /* of the ledger: a failure ends the run */
@@ -57,6 +59,16 @@ bool tipple__split_take(struct tipple__running *r, struct tipple_step_run *part)
 void tipple__split_end(struct tipple__running *r, struct tipple_step_run *part,
     enum tipple_status status, const struct tipple_error *err);
 
+/* ---- workflow_undo.c ---- */
+
+void tipple__undo_remember(struct tipple__running *r, int step);
+/* Has the run failed, and is there something to be rolled back? */
+bool tipple__undo_begin(struct tipple__running *r);
+/* The next step to be rolled back; false: none. */
+bool tipple__undo_take(struct tipple__running *r, struct tipple_step_run *step);
+void tipple__undo_end(struct tipple__running *r, struct tipple_step_run *step,
+    enum tipple_status status, const struct tipple_error *err);
+
 /* ---- workflow_notes.c: all of it does nothing without a ledger ---- */
 
 TIPPLE_MUST enum tipple_status tipple__notes_open(struct tipple__running *r,
@@ -67,6 +79,8 @@ void tipple__notes_put(struct tipple__running *r, const struct tipple__ledger_no
 /* The same for a step that has ended, or a part of one. */
 void tipple__notes_put_end(struct tipple__running *r, const struct tipple_step_run *step,
     enum tipple_status status, const struct tipple_error *err);
+/* The same for a step that was rolled back. */
+void tipple__notes_put_undone(struct tipple__running *r, int step);
 /* What could not be noted, or read. */
 void tipple__notes_keep_failure(struct tipple__running *r, enum tipple_status status,
     const struct tipple_error *err);

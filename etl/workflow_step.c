@@ -30,14 +30,22 @@ tipple__step_may_pass(const struct tipple_step *step, enum tipple_status status)
 	return step->retry_all || tipple_exit_code(status, true) == TIPPLE_EXIT_TEMPORARY;
 }
 
+tipple_step_fn *
+tipple__step_function(const struct tipple_step_run *step)
+{
+	const struct tipple_step *s = step_of(step);
+
+	return step->call == TIPPLE__FALLBACK ? s->fallback :
+	    step->call == TIPPLE__ROLLBACK ? s->rollback : s->run;
+}
+
 enum tipple_status
 tipple__step_call(struct tipple_step_run *step, struct tipple_error *err)
 {
-	const struct tipple_step *s = step_of(step);
 	enum tipple_status status;
 
 	memset(err, 0, sizeof(*err));
-	status = s->run(step, err);
+	status = tipple__step_function(step)(step, err);
 	if (status != TIPPLE_OK && err->text[0] == '\0')
 		tipple__fail(err, status, NULL, NULL, "the step gave no reason (%s)",
 		    tipple_status_name(status));

@@ -35,6 +35,7 @@ struct tipple_step_run {
 	int step;
 	const char *part;               /* "" for a step that is not split */
 	int part_number;                /* from 0 */
+	enum { TIPPLE__WORK, TIPPLE__FALLBACK, TIPPLE__ROLLBACK } call;
 	int attempt;
 	char *result;                   /* put by this attempt */
 	struct tipple_db *db;           /* of a step with a database, inside its transaction */
@@ -42,6 +43,9 @@ struct tipple_step_run {
 };
 
 bool tipple__workflow_stopping(const struct tipple__workflow_run *run);
+
+/* What this attempt calls; NULL: the step is a command. */
+tipple_step_fn *tipple__step_function(const struct tipple_step_run *step);
 
 /* Call the step's function, here and as it is. */
 TIPPLE_MUST enum tipple_status tipple__step_call(struct tipple_step_run *step,

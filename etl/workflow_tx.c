@@ -107,7 +107,9 @@ transact_in_ledger(struct tipple_step_run *step, struct tipple__ledger *l,
 	if (status == TIPPLE_OK)
 		status = call_in(step, l->db, err);
 	note.result = step->result;
-	if (status == TIPPLE_OK)
+	if (status == TIPPLE_OK && step->call == TIPPLE__ROLLBACK)
+		status = tipple__ledger_undo(l, step->step, err);
+	else if (status == TIPPLE_OK)
 		status = tipple__ledger_note(l, &note, err);
 	if (status == TIPPLE_OK) {
 		status = tipple__ledger_commit(l, err);
@@ -130,6 +132,8 @@ ask_ledger(struct tipple_step_run *step, struct tipple__ledger *l, struct tipple
 		status = tipple__ledger_ask(l, step->step, step->part, &result, &why);
 	free(result);                   /* the step has its own */
 	tipple__ledger_forget(l);
+	if (step->call == TIPPLE__ROLLBACK && (status == TIPPLE_OK || status == TIPPLE_NOT_FOUND))
+		status = status == TIPPLE_OK ? TIPPLE_NOT_FOUND : TIPPLE_OK;
 	step->noted = status == TIPPLE_OK;
 	if (status == TIPPLE_NOT_FOUND)
 		return tipple__fail(err, TIPPLE_RETRY, NULL, NULL,
@@ -139,10 +143,13 @@ ask_ledger(struct tipple_step_run *step, struct tipple__ledger *l, struct tipple
 
 /* ---- the ledger is elsewhere ---- */
 
+/* A mark of its own each time that the step runs, and for the rollback of each. */
 static int
 again(const struct tipple_step_run *step)
 {
-	return step->run->known[step->step].again;
+	int again = step->run->known[step->step].again;
+
+	return step->call == TIPPLE__ROLLBACK ? -1 - again : again;
 }
 
 /* TIPPLE_NOT_FOUND: the step is not done yet. */

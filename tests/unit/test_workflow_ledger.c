@@ -406,6 +406,72 @@ from_a_step(void **unused)
 	assert_int_equal(count(ledger, &etl_step_table, ETL_STEP_NAME, "here"), 1);
 }
 
+/* ---- rolled back ---- */
+
+static bool bad;
+
+static enum tipple_status
+fails_if_bad(struct tipple_step_run *step, struct tipple_error *err)
+{
+	(void)step;
+	return bad ? tipple_step_fail(err, TIPPLE_INVALID, "it was asked to") : TIPPLE_OK;
+}
+
+static enum tipple_status
+takes_back(struct tipple_step_run *step, struct tipple_error *err)
+{
+	const struct tipple_value name = tipple_text(tipple_step_name(step));
+	int64_t rows;
+	enum tipple_status status = tipple_exec_sql(tipple_step_db(step),
+	    "DELETE FROM effect WHERE name = ?", &name, 1, &rows, err);
+
+	return status != TIPPLE_OK || rows == 1 ? status : TIPPLE_INVALID;
+}
+
+/* A1, A2: rows and completion are taken back together, and come again together. */
+static void
+rolled_back(int jobs)
+{
+	const struct tipple_step steps[] = {
+		{ .name = "here", .run = effect, .rollback = takes_back, .database = ledger },
+		{ .name = "there", .run = effect, .rollback = takes_back, .database = other,
+			.after = TIPPLE_AFTER("here") },
+		{ .name = "last", .run = fails_if_bad, .after = TIPPLE_AFTER("there") },
+	};
+	struct tipple_workflow_result result;
+	struct tipple_error err;
+	int64_t before = effects(ledger);
+
+	bad = true;
+	assert_int_equal(RUN(steps, &result, &err, .jobs = jobs), TIPPLE_INVALID);
+	assert_int_equal(result.rolled_back, 2);
+	assert_int_equal(effects(ledger), before);
+	assert_int_equal(effects(other), before);
+	for (int i = 0; i < 2; i++) {
+		bad = i == 0;
+		assert_int_equal(RUN(steps, &result, &err, .jobs = jobs,
+		    .start = TIPPLE_START_RETRY_FAILED), bad ? TIPPLE_INVALID : TIPPLE_OK);
+		assert_int_equal(effects(ledger), before + i);
+		assert_int_equal(effects(other), before + i);
+	}
+}
+
+static void
+steps_are_rolled_back(void **unused)
+{
+	struct tipple_db *db;
+
+	(void)unused;
+	rolled_back(0);
+	assert_int_equal(tipple_open(ledger, &db, NULL), TIPPLE_OK);
+	assert_int_equal(tipple_exec(db, "DELETE FROM effect", NULL), TIPPLE_OK);
+	tipple_close(db);
+	assert_int_equal(tipple_open(other, &db, NULL), TIPPLE_OK);
+	assert_int_equal(tipple_exec(db, "DELETE FROM effect", NULL), TIPPLE_OK);
+	tipple_close(db);
+	rolled_back(2);
+}
+
 static int
 make_files(void **unused)
 {
@@ -464,6 +530,7 @@ main(void)
 		ON_FILES(a_step_that_was_committed_is_ok),
 		ON_FILES(a_mark_is_found_later),
 		ON_FILES(from_a_step),
+		ON_FILES(steps_are_rolled_back),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, drop_dir);

@@ -142,6 +142,125 @@ branches(void **unused)
 	assert_int_equal(result.unstarted, 2);
 }
 
+/* ---- worse ways, and back ---- */
+
+static enum tipple_status
+basic(struct tipple_step_run *step, struct tipple_error *err)
+{
+	enum tipple_status *how = tipple_step_arg(step);
+
+	calls += 100;
+	return how[1] == TIPPLE_OK ? tipple_step_put(step, "basic", err) :
+	    tipple_step_fail(err, how[1], "not even so");
+}
+
+static enum tipple_status
+as_told(struct tipple_step_run *step, struct tipple_error *err)
+{
+	enum tipple_status *how = tipple_step_arg(step);
+
+	calls++;
+	return tipple_step_fail(err, how[0], "as it was told");
+}
+
+static enum tipple_status
+fall_back(enum tipple_status first, enum tipple_status then, int jobs, struct tipple_error *err)
+{
+	enum tipple_status how[] = { first, then };
+	const struct tipple_step steps[] = { { .name = "a", .run = as_told, .fallback = basic,
+		.arg = how, .attempts = 2, .wait = 0.001 } };
+	const struct tipple_workflow w = TIPPLE_WORKFLOW("w", steps);
+	const struct tipple_workflow_options options = { .jobs = jobs };
+
+	calls = 0;
+	return tipple_workflow_run(&w, &options, NULL, err);
+}
+
+/* D12: a worse way is better than none, and its failure is one. */
+static void
+fallbacks(void **unused)
+{
+	static const char *const argv[] = { "false", NULL };
+	enum tipple_status how[] = { TIPPLE_OK, TIPPLE_OK };
+	const struct tipple_step steps[] = { { .name = "a", .command = argv, .fallback = basic,
+		.arg = how } };
+	const struct tipple_workflow w = TIPPLE_WORKFLOW("w", steps);
+	struct tipple_error err;
+
+	(void)unused;
+	assert_int_equal(fall_back(TIPPLE_INVALID, TIPPLE_OK, 0, &err), TIPPLE_OK);
+	assert_int_equal(calls, 101);
+	assert_int_equal(fall_back(TIPPLE_RETRY, TIPPLE_OK, 0, &err), TIPPLE_OK);
+	assert_int_equal(calls, 102);   /* after the last attempt */
+	assert_int_equal(fall_back(TIPPLE_INVALID, TIPPLE_DB, 0, &err), TIPPLE_DB);
+	assert_int_equal(calls, 101);
+	assert_string_equal(err.text, "not even so");
+	assert_int_equal(fall_back(TIPPLE_RETRY, TIPPLE_RETRY, 0, &err), TIPPLE_RETRY);
+	assert_int_equal(calls, 102);   /* once */
+	assert_int_equal(fall_back(TIPPLE_CANCELLED, TIPPLE_OK, 0, &err), TIPPLE_CANCELLED);
+	assert_int_equal(fall_back(TIPPLE_UNKNOWN, TIPPLE_OK, 0, &err), TIPPLE_UNKNOWN);
+	assert_int_equal(fall_back(TIPPLE_INVALID, TIPPLE_OK, 1, &err), TIPPLE_OK);
+	assert_int_equal(tipple_workflow_run(&w, NULL, NULL, &err), TIPPLE_OK);
+}
+
+static char order[16];
+
+static enum tipple_status
+does(struct tipple_step_run *step, struct tipple_error *err)
+{
+	return tipple_step_put(step, tipple_step_name(step), err);
+}
+
+/* Appends its name, with the result that the step left. */
+static enum tipple_status
+undoes(struct tipple_step_run *step, struct tipple_error *err)
+{
+	const char *name = tipple_step_name(step), *result = tipple_step_get(step, name);
+
+	if (result == NULL || strcmp(result, name) != 0)
+		return TIPPLE_INVALID;
+	if (tipple_step_arg(step) != NULL)
+		return tipple_step_fail(err, TIPPLE_DB, "it cannot be");
+	strncat(order, name, sizeof(order) - strlen(order) - 1);
+	return TIPPLE_OK;
+}
+
+/* A1: what has ended is rolled back in reverse order when the run fails. */
+static void
+rollbacks(void **unused)
+{
+	static char stubborn[] = "";
+	struct tipple_step steps[] = {
+		{ .name = "c", .run = does, .rollback = undoes, .after = TIPPLE_AFTER("b") },
+		{ .name = "b", .run = does, .rollback = undoes, .after = TIPPLE_AFTER("a") },
+		{ .name = "a", .run = does, .rollback = undoes },
+		{ .name = "none", .run = does, .after = TIPPLE_AFTER("a") },
+		{ .name = "bad", .run = fails, .rollback = undoes, .after = TIPPLE_AFTER("b") },
+		{ .name = "behind", .run = does, .rollback = undoes,
+			.after = TIPPLE_AFTER("bad") },
+	};
+	const struct tipple_workflow w = TIPPLE_WORKFLOW("w", steps);
+	struct tipple_workflow_result result;
+	struct tipple_error err;
+
+	(void)unused;
+	order[0] = '\0';
+	assert_int_equal(tipple_workflow_run(&w, NULL, &result, &err), TIPPLE_DB);
+	assert_string_equal(order, "cba");
+	assert_int_equal(result.rolled_back, 3);
+	assert_int_equal(result.failed, 1);
+	steps[1].arg = stubborn;        /* b cannot be: a stays as b counts on it */
+	order[0] = '\0';
+	assert_int_equal(tipple_workflow_run(&w, NULL, &result, &err), TIPPLE_DB);
+	assert_string_equal(order, "c");
+	assert_int_equal(result.rolled_back, 1);
+	assert_string_equal(result.first_failed, "bad");
+	steps[4].run = does;            /* nothing has failed */
+	order[0] = '\0';
+	assert_int_equal(tipple_workflow_run(&w, NULL, &result, &err), TIPPLE_OK);
+	assert_string_equal(order, "");
+}
+
 static enum tipple_status
 command(const char *word, const char *value)
 {
@@ -233,6 +352,8 @@ main(void)
 		cmocka_unit_test(results_and_params),
 		cmocka_unit_test(attempts),
 		cmocka_unit_test(branches),
+		cmocka_unit_test(fallbacks),
+		cmocka_unit_test(rollbacks),
 		cmocka_unit_test(commands),
 		cmocka_unit_test(stopped),
 		cmocka_unit_test(results_are_small),
