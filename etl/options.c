@@ -17,7 +17,7 @@
 
 enum {
 	SOURCE = 256, TARGET, STATE, REJECTS, METRICS, BATCH_SIZE, LIMIT, MAX_REJECTS, CREATE,
-	DRY_RUN, FULL_REFRESH, STRICT_EXIT, LOG_FORMAT, QUIET, HELP, VERSION, BACKFILL, RESET,
+	DRY_RUN, FULL_REFRESH, STRICT_EXIT, LOG_FORMAT, QUIET, BACKFILL, RESET,
 	LOCK_WAIT, RETRIES, ERROR_THRESHOLD, ON_ERROR, COMMIT, ALLOW_EMPTY,
 	HORIZON, HORIZON_WAIT, MAX_HOLD, DELETES, FORCE
 };
@@ -50,8 +50,8 @@ static const struct option known[] = {
 	{ "deletes", required_argument, NULL, DELETES },
 	{ "force", no_argument, NULL, FORCE },
 	{ "allow-empty", no_argument, NULL, ALLOW_EMPTY },
-	{ "help", no_argument, NULL, HELP },
-	{ "version", no_argument, NULL, VERSION },
+	{ "help", no_argument, NULL, TIPPLE__OPTION_HELP },
+	{ "version", no_argument, NULL, TIPPLE__OPTION_VERSION },
 	{ NULL, 0, NULL, 0 }
 };
 
@@ -261,8 +261,9 @@ take_value(struct tipple__options *o, int option, const char *value)
 
 /* One option; NULL, or what is wrong with its value. */
 static const char *
-take(struct tipple__options *o, int option, const char *value)
+take(void *to, int option, const char *value)
 {
+	struct tipple__options *o = to;
 	const char **text = text_option(o, option);
 	bool *flag = flag_option(o, option);
 
@@ -292,11 +293,40 @@ what_is_wrong(const struct tipple__options *o, const struct tipple_sync *job)
 }
 
 enum tipple__command_line
-tipple__options_parse(struct tipple__options *o, const struct tipple_sync *job, int argc,
-    char **argv, char *why, size_t size)
+tipple__options_read(const struct option *table, tipple__take_option_fn *take_one, void *to,
+    int argc, char **argv, char *why, size_t size)
 {
 	const char *wrong = NULL;
 	int option;
+
+	opterr = 0;
+	optind = 1;
+	while (wrong == NULL && (option = getopt_long(argc, argv, ":", table, NULL)) != -1) {
+		if (option == TIPPLE__OPTION_HELP)
+			return TIPPLE__HELP;
+		if (option == TIPPLE__OPTION_VERSION)
+			return TIPPLE__VERSION;
+		if (option == '?' || option == ':') {
+			snprintf(why, size, "%s: %s", argv[optind - 1],
+			    option == '?' ? "no such option" : "wants a value");
+			return TIPPLE__USAGE;
+		}
+		wrong = take_one(to, option, optarg);
+	}
+	if (wrong == NULL && optind < argc)
+		wrong = "an argument that is no option";
+	if (wrong == NULL)
+		return TIPPLE__RUN;
+	snprintf(why, size, "%s", wrong);
+	return TIPPLE__USAGE;
+}
+
+enum tipple__command_line
+tipple__options_parse(struct tipple__options *o, const struct tipple_sync *job, int argc,
+    char **argv, char *why, size_t size)
+{
+	enum tipple__command_line read;
+	const char *wrong;
 
 	memset(o, 0, sizeof(*o));
 	o->batch_size = 5000;
@@ -304,24 +334,10 @@ tipple__options_parse(struct tipple__options *o, const struct tipple_sync *job, 
 	o->retries = 3;
 	o->error_threshold = -1;
 	tipple__horizon_defaults(&o->horizon);
-	opterr = 0;
-	optind = 1;
-	while (wrong == NULL && (option = getopt_long(argc, argv, ":", known, NULL)) != -1) {
-		if (option == HELP)
-			return TIPPLE__HELP;
-		if (option == VERSION)
-			return TIPPLE__VERSION;
-		if (option == '?' || option == ':') {
-			snprintf(why, size, "%s: %s", argv[optind - 1],
-			    option == '?' ? "no such option" : "wants a value");
-			return TIPPLE__USAGE;
-		}
-		wrong = take(o, option, optarg);
-	}
-	if (wrong == NULL && optind < argc)
-		wrong = "an argument that is no option";
-	if (wrong == NULL)
-		wrong = what_is_wrong(o, job);
+	read = tipple__options_read(known, take, o, argc, argv, why, size);
+	if (read != TIPPLE__RUN)
+		return read;
+	wrong = what_is_wrong(o, job);
 	if (wrong == NULL)
 		return TIPPLE__RUN;
 	snprintf(why, size, "%s", wrong);

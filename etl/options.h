@@ -17,6 +17,17 @@ enum tipple__command_line {
 	TIPPLE__USAGE           /* wrong; why says what */
 };
 
+/* Among the numbers of known options; others are above 255. */
+enum { TIPPLE__OPTION_HELP = 128, TIPPLE__OPTION_VERSION };
+
+/* Take an option's value; NULL, or what is wrong with it. */
+typedef const char *tipple__take_option_fn(void *to, int option, const char *value);
+
+/* Read a command line without words.  RUN: every option was taken. */
+struct option;
+enum tipple__command_line tipple__options_read(const struct option *table,
+    tipple__take_option_fn *take, void *to, int argc, char **argv, char *why, size_t size);
+
 /* Text is borrowed from argv.  why is one line. */
 enum tipple__command_line tipple__options_parse(struct tipple__options *o,
     const struct tipple_sync *job, int argc, char **argv, char *why, size_t size);

@@ -10,15 +10,15 @@
 
 #define MAX_DIFFERENCES 1000000
 
-enum { SOURCE = 256, TARGET, MAX, JSON, HELP, VERSION };
+enum { SOURCE = 256, TARGET, MAX, JSON };
 
 static const struct option known[] = {
 	{ "source", required_argument, NULL, SOURCE },
 	{ "target", required_argument, NULL, TARGET },
 	{ "max-differences", required_argument, NULL, MAX },
 	{ "json", no_argument, NULL, JSON },
-	{ "help", no_argument, NULL, HELP },
-	{ "version", no_argument, NULL, VERSION },
+	{ "help", no_argument, NULL, TIPPLE__OPTION_HELP },
+	{ "version", no_argument, NULL, TIPPLE__OPTION_VERSION },
 	{ NULL, 0, NULL, 0 }
 };
 
@@ -43,8 +43,10 @@ tipple__verify_options_help(FILE *out, const struct tipple_sync *job)
 
 /* NULL, or what is wrong with the value. */
 static const char *
-take(struct tipple__verify_options *o, int option, const char *value)
+take(void *to, int option, const char *value)
 {
+	struct tipple__verify_options *o = to;
+
 	switch (option) {
 	case SOURCE:
 		o->run.source = value;
@@ -65,29 +67,16 @@ enum tipple__command_line
 tipple__verify_options_parse(struct tipple__verify_options *o, const struct tipple_sync *job,
     int argc, char **argv, char *why, size_t size)
 {
+	enum tipple__command_line read;
 	const char *wrong = NULL;
-	int option;
 
 	memset(o, 0, sizeof(*o));
 	o->run.limit = -1;
 	o->max_differences = 100;
-	opterr = 0;
-	optind = 1;
-	while (wrong == NULL && (option = getopt_long(argc, argv, ":", known, NULL)) != -1) {
-		if (option == HELP)
-			return TIPPLE__HELP;
-		if (option == VERSION)
-			return TIPPLE__VERSION;
-		if (option == '?' || option == ':') {
-			snprintf(why, size, "%s: %s", argv[optind - 1],
-			    option == '?' ? "no such option" : "wants a value");
-			return TIPPLE__USAGE;
-		}
-		wrong = take(o, option, optarg);
-	}
-	if (wrong == NULL && optind < argc)
-		wrong = "an argument that is no option";
-	if (wrong == NULL && o->run.source == NULL && job->reader == NULL)
+	read = tipple__options_read(known, take, o, argc, argv, why, size);
+	if (read != TIPPLE__RUN)
+		return read;
+	if (o->run.source == NULL && job->reader == NULL)
 		wrong = "--source is missing";
 	if (wrong == NULL && o->run.target == NULL)
 		wrong = "--target is missing";
