@@ -14,6 +14,8 @@
 /* Bytes of a row in MySQL. */
 #define MYSQL_MAX_ROW 65535
 
+static const char *format(struct plan *p, const char *fmt, va_list args) TIPPLE_PRINTF(2, 0);
+
 static const char *
 format(struct plan *p, const char *fmt, va_list args)
 {

@@ -340,9 +340,10 @@ forget_line(struct plan *p, struct part *part, void *arg)
 const char *
 plan_write(struct plan *p)
 {
+	static const char sqlite[] =
+	    "SQLite, which looks at no length and lets any integer into an INTEGER";
 	static const char *const heads[TIPPLE_DIALECTS] = {
-		[TIPPLE_SQLITE] = "SQLite, which looks at no length and lets any integer into an"
-		    " INTEGER",
+		[TIPPLE_SQLITE] = sqlite,
 		[TIPPLE_POSTGRESQL] = "PostgreSQL",
 		[TIPPLE_MYSQL] = "MySQL or MariaDB",
 	};

@@ -37,6 +37,9 @@ tipple__catalog_copy(struct tipple__catalog_pool *p, const char *s)
 	return s != NULL ? tipple__catalog_printf(p, "%s", s) : NULL;
 }
 
+static char *format(struct tipple__catalog_pool *p, const char *fmt, va_list args)
+    TIPPLE_PRINTF(2, 0);
+
 static char *
 format(struct tipple__catalog_pool *p, const char *fmt, va_list args)
 {

@@ -232,7 +232,7 @@ static void
 a_hundred_thousand_steps(void **unused)
 {
 	struct tipple_step *steps = calloc(MANY, sizeof(*steps));
-	char (*names)[16] = calloc(MANY, sizeof(*names));
+	char (*names)[24] = calloc(MANY, sizeof(*names));
 	const char *(*after)[4] = calloc(MANY, sizeof(*after));
 	struct tipple_workflow w = { .name = "many", .steps = steps, .nsteps = MANY };
 	struct tipple__graph g;
