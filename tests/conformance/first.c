@@ -74,7 +74,7 @@ conflict_harms_no_neighbour(struct test *t)
 	struct tipple_load_counts counts = { 0 };
 	struct tipple_load *load = NULL;
 	struct currency c = { .title = "x" };
-	char code[8];
+	char code[16];
 
 	OK(t, currency_load_open(t->db, &options, &load, &t->err));
 	c.code = code;

@@ -268,7 +268,7 @@ conflict_inside_a_transaction(struct test *t)
 /* Rows in the order of their key, and what became of each. */
 struct stream {
 	struct currency rows[ROWS];
-	char codes[ROWS][8];
+	char codes[ROWS][16];
 	enum tipple_outcome outcomes[ROWS];
 };
 
@@ -358,7 +358,7 @@ load_as_one_by_one(struct test *t)
 	struct tipple_load_counts told, c;
 
 	for (int i = ROWS - 1; i >= 0; i -= 1 + (i % 3 == 0)) {
-		char code[8];
+		char code[16];
 		struct currency row = { .code = code, .number = i };
 
 		snprintf(code, sizeof(code), "%03d", i);

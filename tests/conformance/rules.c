@@ -188,7 +188,7 @@ loads_are_clean(struct test *t)
 	static const char *const codes[] = { "ab1", " AB1", "aB2 ", "AB1" };
 	struct tipple_load_counts c;
 	struct tipple_load *load;
-	char code[8], name[8];
+	char code[16], name[16];
 	struct person row;
 
 	OK(t, person_load_open(t->db, NULL, &load, &t->err));
@@ -354,7 +354,7 @@ loads_count_cleared_values(struct test *t)
 	struct told told = { 0 };
 	struct tipple_load *load;
 	struct person row;
-	char code[8];
+	char code[16];
 
 	OK(t, tipple_on_cleared(t->db, take_note, &told, &t->err));
 	OK(t, person_load_open(t->db, &options, &load, &t->err));
