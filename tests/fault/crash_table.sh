@@ -115,6 +115,7 @@ sweep() {
 kinds=(sqlite postgresql mysql)
 echo "1..$((${#kinds[@]} * 2 * 3 + 2 * 2))"
 make_source
+cd "$work" || exit 1
 for kind in "${kinds[@]}"; do
 	make_target "$kind"
 	for job in upsert append; do
