@@ -188,6 +188,7 @@ use_visits(struct test *t)
 	TRUE(t, outcome == TIPPLE_UPDATED);
 	OK(t, visit_find(t->db, 1, 1, &out, &t->err));
 	TRUE(t, out.nights == 4);
+	visit_clear(&out);
 	TRUE(t, load_visits(t, 100, 4, &c) && c.inserted == 99 && c.unchanged == 1);
 	TRUE(t, load_visits(t, 101, 5, &c) && c.inserted == 1 && c.updated == 100);
 	WANT(t, TIPPLE_CONFLICT, visit_insert(t->db, &v, &t->err));
