@@ -3,11 +3,24 @@
  *
  * SPDX-License-Identifier: ISC
  */
+#include <stdint.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "backoff.h"
 
 #define SLICE 0.05 /* seconds; a signal that came just before nanosleep is seen after it */
+
+/* From 0 to 1: seeds that lie close together, as those of processes that collided do, are
+ * far apart behind it (splitmix64). */
+static double
+any(uint64_t seed)
+{
+	seed += UINT64_C(0x9e3779b97f4a7c15);
+	seed = (seed ^ seed >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
+	seed = (seed ^ seed >> 27) * UINT64_C(0x94d049bb133111eb);
+	return (double)((seed ^ seed >> 31) >> 11) * 0x1p-53;
+}
 
 double
 tipple__backoff(double first, double factor, double longest, int attempt)
@@ -21,8 +34,7 @@ tipple__backoff(double first, double factor, double longest, int attempt)
 		most = longest;
 	if (clock_gettime(CLOCK_REALTIME, &t) != 0)
 		t.tv_nsec = 0;
-	/* the low digits of the clock are random enough for this */
-	return most * ((double)(t.tv_nsec / 7 % 1000000) / 1e6);
+	return most * any((uint64_t)t.tv_nsec ^ (uint64_t)getpid() << 32);
 }
 
 void

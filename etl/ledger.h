@@ -122,6 +122,18 @@ typedef enum tipple_status tipple__part_fn(void *arg, const char *name,
 TIPPLE_MUST enum tipple_status tipple__ledger_parts(struct tipple__ledger *l, int step,
     tipple__part_fn *found, void *arg, struct tipple_error *err);
 
+/* A circuit breaker as it stands; closed when none was there. */
+struct tipple__breaker_state {
+	int failures;
+	int64_t open_until;             /* microseconds since 1970; 0: closed */
+	int64_t version;                /* 0: not in the ledger yet */
+};
+TIPPLE_MUST enum tipple_status tipple__ledger_breaker(struct tipple__ledger *l,
+    const char *name, struct tipple__breaker_state *state, struct tipple_error *err);
+/* Change it from what was read.  TIPPLE_DONE: another run was first; read it again. */
+TIPPLE_MUST enum tipple_status tipple__ledger_set_breaker(struct tipple__ledger *l,
+    const char *name, const struct tipple__breaker_state *state, struct tipple_error *err);
+
 /* Commit what was noted; nothing when nothing was. */
 TIPPLE_MUST enum tipple_status tipple__ledger_commit(struct tipple__ledger *l,
     struct tipple_error *err);

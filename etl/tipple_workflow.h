@@ -85,6 +85,18 @@ struct tipple_parts;
 typedef enum tipple_status tipple_parts_fn(struct tipple_step_run *step,
     struct tipple_parts *parts, struct tipple_error *err);
 
+/*
+ * A circuit breaker keeps steps from what is down.  After so many failed attempts in a
+ * row of the steps that name it, it is open: further attempts fail at once, as
+ * TIPPLE_OFFLINE.  When its time has passed, one attempt is let through: when that ends
+ * well the breaker is closed, else it is open again.  With a ledger all runs share it.
+ */
+struct tipple_breaker {
+	const char *name;
+	int failures;                   /* 0 is 5 */
+	double seconds;                 /* 0 is 60.0 */
+};
+
 struct tipple_step {
 	const char *name;               /* unique; its identity in logs and results */
 	tipple_step_fn *run;            /* this, or ... */
@@ -104,6 +116,7 @@ struct tipple_step {
 	                                 * function is called inside a transaction there
 	                                 * (tipple_step_db), see part 4; NULL: none */
 	void *arg;                      /* for the function: tipple_step_arg */
+	const struct tipple_breaker *breaker; /* asked before each attempt; may be NULL */
 	tipple_step_fn *fallback;       /* called once when the last attempt has failed: does
 	                                 * it end well, so does the step, only worse */
 	tipple_step_fn *rollback;       /* takes back what the step did: see part 3 */

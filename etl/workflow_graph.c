@@ -58,6 +58,9 @@ check_step(const struct tipple_workflow *w, const struct tipple_step *s, struct 
 		return refuse(w, s->name, "has to have one of run and command", err);
 	if (s->attempts < 0 || s->wait < 0 || s->backoff < 0 || s->longest_wait < 0)
 		return refuse(w, s->name, "a negative number of attempts or seconds", err);
+	if (s->breaker != NULL && (s->breaker->name == NULL || s->breaker->failures < 0 ||
+	    s->breaker->seconds < 0))
+		return refuse(w, s->name, "its breaker has no name, or a negative number", err);
 	if (s->parts != NULL && s->run == NULL)
 		return refuse(w, s->name, "only a function can be split into parts", err);
 	if (s->tolerate < 0 || s->tolerate_percent < 0 ||

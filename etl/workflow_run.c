@@ -139,14 +139,23 @@ end_attempt(struct tipple__running *r, struct tipple__slot *slot, enum tipple_st
 {
 	const struct tipple_step *s = step_at(r, slot->step.step);
 
-	status = tipple__notes_settle(r, &slot->step, status);
-	if (status != TIPPLE_OK && slot->step.attempt < s->attempts &&
+	if (status != TIPPLE_OK && slot->step.attempt < s->attempts && r->status == TIPPLE_OK &&
 	    tipple__step_may_pass(s, status) && !tipple__workflow_stopping(&r->run))
 		wait_for_next(r, slot, err);
 	else if (status != TIPPLE_OK && falls_back(r, slot, status, err))
 		start_attempt(r, slot);
 	else
 		end_step(r, slot, status, err);
+}
+
+/* An attempt that was made has ended. */
+static void
+judge_attempt(struct tipple__running *r, struct tipple__slot *slot, enum tipple_status status,
+    const struct tipple_error *err)
+{
+	status = tipple__notes_settle(r, &slot->step, status);
+	tipple__step_breaker_tell(r, &slot->step, status);
+	end_attempt(r, slot, status, err);
 }
 
 static void
@@ -159,9 +168,18 @@ start_attempt(struct tipple__running *r, struct tipple__slot *slot)
 	enum tipple_status status;
 
 	slot->step.attempt++;
+	status = tipple__step_breaker_ask(r, &slot->step, &err);
+	if (status == TIPPLE_OK && !tipple__notes_commit(r)) {
+		status = r->status;
+		err = r->why;
+	}
+	if (status != TIPPLE_OK) {
+		end_attempt(r, slot, status, &err);
+		return;
+	}
 	if (function && r->run.options->jobs == 0 && s->timeout <= 0) {
 		status = tipple__step_work(&slot->step, &err);
-		end_attempt(r, slot, status, &err);
+		judge_attempt(r, slot, status, &err);
 		return;
 	}
 	memset(&err, 0, sizeof(err));
@@ -185,7 +203,7 @@ look_at(struct tipple__running *r, struct tipple__slot *slot)
 	if (slot->phase == TIPPLE__AWAY) {
 		status = tipple__process_end(&r->processes[slot - r->slots], &err);
 		if (status != TIPPLE_DONE)
-			end_attempt(r, slot, status, &err);
+			judge_attempt(r, slot, status, &err);
 	} else if (slot->phase == TIPPLE__WAITING && tipple__workflow_stopping(&r->run)) {
 		tipple__fail(&err, TIPPLE_CANCELLED, NULL, NULL,
 		    "stopped by a signal before its next attempt");
@@ -341,11 +359,12 @@ open_run(struct tipple__running *r, struct tipple_error *err)
 	r->nslots = r->run.options->jobs > 1 ? r->run.options->jobs : 1;
 	r->run.results = calloc((size_t)w->nsteps, sizeof(*r->run.results));
 	r->run.fans = calloc((size_t)w->nsteps, sizeof(*r->run.fans));
+	r->breakers = calloc((size_t)w->nsteps, sizeof(*r->breakers));
 	r->done = calloc((size_t)w->nsteps, sizeof(*r->done));
 	r->slots = calloc((size_t)r->nslots, sizeof(*r->slots));
 	r->processes = calloc((size_t)r->nslots, sizeof(*r->processes));
 	if (r->run.results == NULL || r->run.fans == NULL || r->done == NULL ||
-	    r->slots == NULL || r->processes == NULL)
+	    r->breakers == NULL || r->slots == NULL || r->processes == NULL)
 		return tipple__nomem(err);
 	for (int i = 0; i < r->nslots; i++)
 		r->processes[i].fd = -1;
@@ -366,6 +385,7 @@ close_run(struct tipple__running *r)
 	for (int i = 0; r->run.fans != NULL && i < r->run.workflow->nsteps; i++)
 		tipple__fan_close(r->run.fans[i]);
 	free(r->run.fans);
+	free(r->breakers);
 	free(r->done);
 	free(r->slots);
 	free(r->processes);

@@ -29,6 +29,7 @@ struct tipple__running {
 	struct tipple__fan *splits, *last_split; /* that have parts to start, in order */
 	int *done, ndone;               /* steps that are ok, in the order of their ends */
 	bool undoing;
+	struct tipple__breaker_state *breakers; /* at the first step that names it */
 	struct tipple__ledger ledger;
 	double ledger_patience;         /* until when its writers are awaited; 0: nobody is */
 	enum tipple_status status;      /* of the ledger: a failure ends the run */
@@ -58,6 +59,15 @@ bool tipple__split_take(struct tipple__running *r, struct tipple_step_run *part)
 /* A part has ended so, its result is taken over; the last one ends the step. */
 void tipple__split_end(struct tipple__running *r, struct tipple_step_run *part,
     enum tipple_status status, const struct tipple_error *err);
+
+/* ---- workflow_breaker.c ---- */
+
+/* May an attempt be made now?  TIPPLE_OFFLINE: the breaker is open. */
+TIPPLE_MUST enum tipple_status tipple__step_breaker_ask(struct tipple__running *r,
+    const struct tipple_step_run *step, struct tipple_error *err);
+/* An attempt that was made has ended so. */
+void tipple__step_breaker_tell(struct tipple__running *r, const struct tipple_step_run *step,
+    enum tipple_status ended);
 
 /* ---- workflow_undo.c ---- */
 

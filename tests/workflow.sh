@@ -46,6 +46,7 @@ step() {
 }
 name='Daily Data Warehouse Update'
 
+# B22: what is logged, the status, the order whatever that of the declaration.
 run 0 'every step goes well'
 {
 	echo "INFO - Starting ETL workflow: $name"
@@ -59,6 +60,7 @@ run 0 'every step goes well'
 	echo "INFO - ETL workflow '$name' completed in Ns with overall status: success"
 } | logged 'declared backwards, run in the order of their needs'
 
+# B21: what needs a failed step is skipped, and says so; other branches go on.
 run 1 'a step fails' --param fail='Transform Orders'
 {
 	echo "INFO - Starting ETL workflow: $name"
@@ -99,6 +101,7 @@ has() { # DESCRIPTION QUERY ANSWER: does the ledger, read by sqlite3, say so?
 	[ "$found" = "$3" ] || echo "# $found"
 }
 run 1 'a run by a key, kept' "${ledger[@]}" --key monday --param fail='Load Orders'
+# B19: the states of steps.
 has 'every step is there as it ended' \
     "SELECT group_concat(status || attempt) FROM (SELECT * FROM etl_step ORDER BY position)" \
     skipped0,failed1,ok1,ok1,ok1,ok1,ok1

@@ -48,6 +48,7 @@ refused(const struct tipple_step *steps, int n, const char *words)
 	refused(steps, (int)(sizeof(steps) / sizeof(steps[0])), words); \
 } while (0)
 
+/* B22: unknown dependencies are refused, not ignored. */
 static void
 mistakes_are_named(void **unused)
 {
@@ -85,6 +86,7 @@ circles_are_told_with_their_path(void **unused)
 
 /* ---- order ---- */
 
+/* B22: a step that is declared later is not taken for one that is missing. */
 static void
 declared_in_any_order(void **unused)
 {

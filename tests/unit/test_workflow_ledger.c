@@ -472,6 +472,50 @@ steps_are_rolled_back(void **unused)
 	rolled_back(2);
 }
 
+/* ---- circuit breakers ---- */
+
+static const struct tipple_breaker shared = { .name = "shared", .seconds = 1.0, .failures = 2 };
+static enum tipple_status service;
+
+static enum tipple_status
+asks_service(struct tipple_step_run *step, struct tipple_error *err)
+{
+	(void)step;
+	calls++;
+	nap(50);
+	return service == TIPPLE_OK ? TIPPLE_OK : tipple_step_fail(err, service, "it is down");
+}
+
+/* D10, E9: the next run knows that it is open; of two that may try, one does; then all. */
+static void
+runs_share_a_breaker(void **unused)
+{
+	const struct tipple_step one[] = {
+		{ .name = "a", .run = asks_service, .breaker = &shared, .attempts = 2,
+			.wait = 0.001 },
+	};
+	const struct tipple_step two[] = {
+		{ .name = "a", .run = asks_service, .breaker = &shared },
+		{ .name = "b", .run = asks_service, .breaker = &shared },
+	};
+	struct tipple_workflow_result result;
+	struct tipple_error err;
+
+	(void)unused;
+	calls = 0;
+	service = TIPPLE_OFFLINE;
+	assert_int_equal(RUN(one, &result, &err, .jobs = 0), TIPPLE_OFFLINE);
+	assert_int_equal(calls, 2);
+	service = TIPPLE_OK;
+	assert_int_equal(RUN(one, &result, &err, .jobs = 0), TIPPLE_OFFLINE);
+	assert_string_equal(err.text, "Circuit breaker is OPEN: shared");
+	assert_int_equal(calls, 2);
+	nap(1010);
+	assert_int_equal(RUN(two, &result, &err, .jobs = 2), TIPPLE_OFFLINE);
+	assert_int_equal(result.ok, 1);
+	assert_int_equal(RUN(two, &result, &err, .jobs = 2), TIPPLE_OK);
+}
+
 static int
 make_files(void **unused)
 {
@@ -531,6 +575,7 @@ main(void)
 		ON_FILES(a_mark_is_found_later),
 		ON_FILES(from_a_step),
 		ON_FILES(steps_are_rolled_back),
+		ON_FILES(runs_share_a_breaker),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, drop_dir);

@@ -12,6 +12,7 @@
 
 #include <cmocka.h>
 
+#include "backoff.h"
 #include "tipple_workflow.h"
 
 static int calls;
@@ -39,6 +40,8 @@ load(struct tipple_step_run *step, struct tipple_error *err)
 	return TIPPLE_OK;
 }
 
+/* B19, B20, A3: functions by name, in the order of their needs; what they leave, and why they
+ * failed. */
 static void
 results_and_params(void **unused)
 {
@@ -87,6 +90,7 @@ try(enum tipple_status status, int attempts, bool retry_all)
 	return tipple_workflow_run(&w, NULL, NULL, &err);
 }
 
+/* D4, E8: what may pass is tried again, so many times, the rest is not. */
 static void
 attempts(void **unused)
 {
@@ -103,6 +107,27 @@ attempts(void **unused)
 	assert_int_equal(calls, 3);
 	assert_int_equal(try(TIPPLE_CANCELLED, 3, true), TIPPLE_CANCELLED);
 	assert_int_equal(calls, 1);
+}
+
+/* E8: below 2, 4, 8, 16 seconds, anywhere below, and never beyond the longest. */
+static void
+waits_grow(void **unused)
+{
+	double bound = 2.0, seconds, most, least;
+
+	(void)unused;
+	for (int attempt = 1; attempt <= 8; attempt++, bound *= 2) {
+		most = 0;
+		least = bound;
+		for (int i = 0; i < 1000; i++) {
+			seconds = tipple__backoff(2.0, 2.0, 60.0, attempt);
+			most = seconds > most ? seconds : most;
+			least = seconds < least ? seconds : least;
+		}
+		bound = bound > 60.0 ? 60.0 : bound;
+		assert_true(least >= 0 && most < bound);
+		assert_true(most > 0.2 * bound && least < 0.8 * bound);
+	}
 }
 
 static enum tipple_status
@@ -261,6 +286,85 @@ rollbacks(void **unused)
 	assert_string_equal(order, "");
 }
 
+/* ---- circuit breakers ---- */
+
+static enum tipple_status down_or_not = TIPPLE_OFFLINE;
+
+static enum tipple_status
+asks_service(struct tipple_step_run *step, struct tipple_error *err)
+{
+	(void)step;
+	calls++;
+	return down_or_not == TIPPLE_OK ? TIPPLE_OK :
+	    tipple_step_fail(err, down_or_not, "it is down");
+}
+
+static const struct tipple_breaker quick = { .name = "quick", .seconds = 0.2 };
+
+/* So many attempts of a step, then one of another that names the same breaker; calls. */
+static int
+two_steps(int attempts, enum tipple_status want, const char *words)
+{
+	const struct tipple_step steps[] = {
+		{ .name = "first", .run = asks_service, .breaker = &quick, .attempts = attempts,
+			.wait = 1e-9 },
+		{ .name = "second", .run = asks_service, .breaker = &quick,
+			.after = TIPPLE_AFTER("first"), .trigger = TIPPLE_ALL_FAILED },
+	};
+	const struct tipple_workflow w = TIPPLE_WORKFLOW("w", steps);
+	struct tipple_workflow_result result;
+	struct tipple_error err;
+
+	calls = 0;
+	assert_int_equal(tipple_workflow_run(&w, NULL, &result, &err), want);
+	if (words != NULL)
+		assert_non_null(strstr(err.text, words));
+	return calls;
+}
+
+/* D4, D10, E9: it opens at the fifth failure in a row, of whichever step. */
+static void
+breakers_open(void **unused)
+{
+	(void)unused;
+	assert_int_equal(two_steps(4, TIPPLE_OFFLINE, "it is down"), 5);
+	assert_int_equal(two_steps(5, TIPPLE_OFFLINE, "it is down"), 5); /* second is kept off */
+	assert_int_equal(two_steps(9, TIPPLE_OFFLINE, "Circuit breaker is OPEN: quick"), 5);
+	down_or_not = TIPPLE_INVALID;
+	assert_int_equal(two_steps(4, TIPPLE_INVALID, NULL), 2);
+	down_or_not = TIPPLE_OFFLINE;
+}
+
+/* Fails as many times as arg says, in all. */
+static enum tipple_status
+fails_first(struct tipple_step_run *step, struct tipple_error *err)
+{
+	calls++;
+	return calls > *(int *)tipple_step_arg(step) ? TIPPLE_OK :
+	    tipple_step_fail(err, TIPPLE_OFFLINE, "it is down");
+}
+
+static int
+probes(int failing, int attempts, enum tipple_status want)
+{
+	const struct tipple_step steps[] = { { .name = "a", .run = fails_first, .arg = &failing,
+		.breaker = &quick, .attempts = attempts, .wait = 0.02, .backoff = 1.0 } };
+	const struct tipple_workflow w = TIPPLE_WORKFLOW("w", steps);
+
+	calls = 0;
+	assert_int_equal(tipple_workflow_run(&w, NULL, NULL, NULL), want);
+	return calls;
+}
+
+/* After its time one attempt is made: it closes the breaker, or opens it again. */
+static void
+breakers_close(void **unused)
+{
+	(void)unused;
+	assert_int_equal(probes(5, 1000, TIPPLE_OK), 6);
+	assert_int_equal(probes(7, 1000, TIPPLE_OK), 8);
+}
+
 static enum tipple_status
 command(const char *word, const char *value)
 {
@@ -351,9 +455,12 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(results_and_params),
 		cmocka_unit_test(attempts),
+		cmocka_unit_test(waits_grow),
 		cmocka_unit_test(branches),
 		cmocka_unit_test(fallbacks),
 		cmocka_unit_test(rollbacks),
+		cmocka_unit_test(breakers_open),
+		cmocka_unit_test(breakers_close),
 		cmocka_unit_test(commands),
 		cmocka_unit_test(stopped),
 		cmocka_unit_test(results_are_small),
