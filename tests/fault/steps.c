@@ -5,7 +5,9 @@
  * has no key, of the database of the parameter target.  The first call tells on standard
  * error how long it took to come to it.  With TIPPLE_SPLIT they are the parts of one plain
  * step and of one with a database.  With TIPPLE_RACE another process does the work of
- * each step with a database while it is under way.
+ * each step with a database while it is under way.  With TIPPLE_UNDO steps with a database
+ * are rolled back, which puts "undo" and the number there, and the last step fails when it
+ * is "fail".
  *
  * SPDX-License-Identifier: ISC
  */
@@ -105,6 +107,26 @@ effect(struct tipple_step_run *step, struct tipple_error *err)
 	return status == TIPPLE_OK ? tipple_step_put(step, "done", err) : status;
 }
 
+static enum tipple_status
+undo(struct tipple_step_run *step, struct tipple_error *err)
+{
+	struct tipple_value name;
+	char text[NAME_SIZE];
+
+	snprintf(text, sizeof(text), "undo%s", strchr(tipple_step_name(step), '-'));
+	name = tipple_text(text);
+	return tipple_exec_sql(tipple_step_db(step), "INSERT INTO effect VALUES (?)", &name, 1,
+	    NULL, err);
+}
+
+static enum tipple_status
+last(struct tipple_step_run *step, struct tipple_error *err)
+{
+	(void)step;
+	return strcmp(getenv("TIPPLE_UNDO"), "fail") == 0 ?
+	    tipple_step_fail(err, TIPPLE_INVALID, "it was asked to") : TIPPLE_OK;
+}
+
 /* Each comes after the one before it, or with TIPPLE_WIDE after the one two before. */
 static void
 declare(struct tipple_step *steps, int n, char (*names)[NAME_SIZE], const char *(*after)[2])
@@ -116,7 +138,10 @@ declare(struct tipple_step *steps, int n, char (*names)[NAME_SIZE], const char *
 		steps[i] = (struct tipple_step){ .name = names[i],
 			.run = i % 2 == 0 ? plain : effect,
 			.database = i % 2 == 0 ? NULL : "param:target",
+			.rollback = i % 2 == 1 && getenv("TIPPLE_UNDO") != NULL ? undo : NULL,
 			.attempts = 4, .wait = 0.01 };
+		if (i == n - 1 && getenv("TIPPLE_UNDO") != NULL)
+			steps[i] = (struct tipple_step){ .name = "last", .run = last };
 		if (i < distance)
 			continue;
 		after[i][0] = names[i - distance];

@@ -228,6 +228,51 @@ sweep() { # HOW DESCRIPTION
 	result "ledger $ledger, steps in $pair_target: $2 ($tried of $(wc -l <calls) calls)" wrong
 }
 
+# balance MORE: has every step with a database been done so many times more than undone?
+balance() {
+	shell "$target" "$target_number" 'SELECT name FROM effect' | awk -F- -v more="$1" '
+	    { n[$2] += $1 == "effect" ? 1 : -1 }
+	    END { for (i in n) if (n[i] != more) print "step " i ": " n[i] " effects" }'
+}
+
+# try_undo NUMBER: a run that fails is killed at that call; what is wrong once it has ended?
+try_undo() {
+	local status tries
+	fresh
+	{ start TIPPLE_UNDO=fail TIPPLE_KILL_AT="$1"; } 2>/dev/null
+	[ $? -eq 137 ] || echo 'it was not killed'
+	begun || start TIPPLE_UNDO=fail
+	for ((tries = 0; tries < 100; tries++)); do
+		run TIPPLE_UNDO=fail resume
+		status=$?
+		[ $status -eq 75 ] || break
+		sleep 0.1
+	done
+	[ $status -le 1 ] || echo "resume ended with $status: $(tail -n 1 out)"
+	balance 0
+	run TIPPLE_UNDO=no retry-failed || echo "retry-failed ended with $?: $(tail -n 1 out)"
+	balance 1
+	[ "$(shell "$target" "$target_number" "SELECT count(DISTINCT name) FROM effect
+	    WHERE name LIKE 'effect%'")" -eq $((TIPPLE_STEPS / 2 - 1)) ] || echo 'steps are missing'
+}
+
+sweep_undo() {
+	local number tried=0
+	fresh
+	rm -f calls
+	: >wrong
+	start TIPPLE_UNDO=fail TIPPLE_KILL_LOG="$work/calls"
+	[ $? -eq 1 ] || echo 'it did not fail' >>wrong
+	balance 0 >>wrong
+	for number in $(choose before); do
+		tried=$((tried + 1))
+		try_undo "$number" >said 2>&1
+		[ ! -s said ] || { echo "call $number:"; cat said; } >>wrong
+	done
+	result "ledger $ledger, steps in $target: killed while it is rolled back, \
+it is undone as often as done ($tried of $(wc -l <calls) calls)" wrong
+}
+
 take_pair() { # LEDGER TARGET
 	[ -n "${TIPPLE_LONG:-}" ] || { [ "$1" = "$2" ] && points=2 || points=1; }
 	ledger=$1 ledger_number=1 target=$2 target_number=1 pair_target=$2
@@ -294,6 +339,11 @@ for pair in 'sqlite postgresql' 'postgresql mysql'; do
 	start TIPPLE_RACE=1 >wrong 2>&1 || sed 's/^/it failed: /' out >wrong
 	judge 0 >>wrong
 	result "steps in $target: two processes do the same step, and one of them counts" wrong
+done
+for pair in 'sqlite sqlite' 'mysql postgresql'; do
+	# shellcheck disable=SC2086
+	take_pair $pair
+	sweep_undo
 done
 take_pair sqlite sqlite
 soon >wrong 2>&1
