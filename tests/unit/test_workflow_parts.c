@@ -328,6 +328,14 @@ parts_are_taken_up(const char *database)
 	assert_int_equal(RUN(steps, &result, &err, .ledger = ledger,
 	    .start = TIPPLE_START_RESUME, .from = "split"), TIPPLE_OK);
 	assert_int_equal(listed, 1);
+	/* nothing is left of the old parts when it is split by the run after that */
+	steps[0].arg = twice;
+	assert_int_equal(RUN(steps, &result, &err, .ledger = ledger,
+	    .start = TIPPLE_START_RESUME, .from = "split"), TIPPLE_INVALID);
+	steps[0].arg = none;
+	assert_int_equal(RUN(steps, &result, &err, .ledger = ledger,
+	    .start = TIPPLE_START_RETRY_FAILED), TIPPLE_OK);
+	assert_int_equal(listed, 1);
 	all[0] = 'a';
 }
 
