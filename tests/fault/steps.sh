@@ -4,7 +4,8 @@
 # is there exactly once, no step that had ended is called again, and a plain step is called once
 # more per kill at most.  Judged by the databases' own shells.  Run in the build folder; prints TAP.
 # With --jobs a kill may hit a step instead, which then has failed, and three plain steps at once.
-# TIPPLE_LONG=1: 1000 steps, 200 calls in each third of the run, more pairs of databases.
+# TIPPLE_LONG=1: 1000 steps, 200 calls in each third of the run where all is in one database, fewer
+# elsewhere, more pairs of databases; an hour and more.
 [ -n "${BASH_VERSION:-}" ] || exec bash "$0" "$@"
 set -u
 export LC_ALL=C.UTF-8
@@ -16,11 +17,10 @@ name=tipple_steps_$$
 work=$(mktemp -d "${TMPDIR:-/tmp}/tipple-steps.XXXXXX") || exit 1
 cd "$work" || exit 1
 export TIPPLE_STEPS=24
-points=
 pairs=('sqlite sqlite' 'postgresql postgresql' 'mysql mysql' 'sqlite other' 'sqlite postgresql'
 	'postgresql mysql' 'mysql sqlite')
 if [ -n "${TIPPLE_LONG:-}" ]; then
-	TIPPLE_STEPS=1000 points=200
+	TIPPLE_STEPS=1000
 	pairs+=('sqlite mysql' 'postgresql sqlite' 'postgresql other' 'mysql postgresql'
 		'mysql other')
 fi
@@ -219,8 +219,18 @@ choose() { # HOW
 			seen[at] = 1 } }' calls
 }
 
+# How many calls in each third?
+set_points() { # HOW
+	points=1
+	[ "$ledger$ledger_number" != "$target$target_number" ] || points=2
+	[ -z "${TIPPLE_LONG:-}" ] || points=$((points * 5))
+	if [ -n "${TIPPLE_LONG:-}" ] && [ "$1" = before ] && [ $points -eq 10 ] && [ $width -eq 1 ]
+	then points=200; fi
+}
+
 sweep() { # HOW DESCRIPTION
 	local number tried=0 survived=0
+	set_points "$1"
 	: >wrong
 	for number in $(choose "$1"); do
 		tried=$((tried + 1))
@@ -267,6 +277,7 @@ sweep_undo() {
 	fresh
 	rm -f calls
 	: >wrong
+	set_points undo
 	start TIPPLE_UNDO=fail TIPPLE_KILL_LOG="$work/calls"
 	[ $? -eq 1 ] || echo 'it did not fail' >>wrong
 	balance 0 >>wrong
@@ -280,7 +291,6 @@ it is undone as often as done ($tried of $(wc -l <calls) calls)" wrong
 }
 
 take_pair() { # LEDGER TARGET
-	[ -n "${TIPPLE_LONG:-}" ] || { [ "$1" = "$2" ] && points=2 || points=1; }
 	ledger=$1 ledger_number=1 target=$2 target_number=1 pair_target=$2
 	[ "$2" != other ] || target=$1 target_number=2
 }
