@@ -35,7 +35,8 @@ tipple__ledger_open(struct tipple__ledger *l, const char *url, const struct tipp
 	if ((status = tipple_open(url, &l->db, err)) == TIPPLE_OK &&
 	    (status = make_durable(l->db, err)) == TIPPLE_OK &&
 	    (status = etl_run_create(l->db, err)) == TIPPLE_OK &&
-	    (status = etl_step_create(l->db, err)) == TIPPLE_OK)
+	    (status = etl_step_create(l->db, err)) == TIPPLE_OK &&
+	    (status = etl_cache_create(l->db, err)) == TIPPLE_OK)
 		status = etl_breaker_create(l->db, err);
 	return status;
 }

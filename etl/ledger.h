@@ -122,6 +122,14 @@ typedef enum tipple_status tipple__part_fn(void *arg, const char *name,
 TIPPLE_MUST enum tipple_status tipple__ledger_parts(struct tipple__ledger *l, int step,
     tipple__part_fn *found, void *arg, struct tipple_error *err);
 
+/* What a step left for these inputs, no longer than so many seconds ago: *result is
+ * malloc'ed, NULL for none.  TIPPLE_NOT_FOUND: nothing is known. */
+TIPPLE_MUST enum tipple_status tipple__ledger_cached(struct tipple__ledger *l,
+    const struct tipple_step_run *step, const char *inputs, char **result,
+    struct tipple_error *err);
+TIPPLE_MUST enum tipple_status tipple__ledger_cache(struct tipple__ledger *l,
+    const struct tipple_step_run *step, const char *inputs, struct tipple_error *err);
+
 /* A circuit breaker as it stands; closed when none was there. */
 struct tipple__breaker_state {
 	int failures;

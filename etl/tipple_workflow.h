@@ -116,6 +116,10 @@ struct tipple_step {
 	                                 * function is called inside a transaction there
 	                                 * (tipple_step_db), see part 4; NULL: none */
 	void *arg;                      /* for the function: tipple_step_arg */
+	double cache;                   /* with a ledger: for so many seconds the step is not
+	                                 * called again for the same inputs, in no run: its
+	                                 * parameters and what the steps before it left.  Its
+	                                 * result is the one of then.  0: it is always called */
 	const struct tipple_breaker *breaker; /* asked before each attempt; may be NULL */
 	tipple_step_fn *fallback;       /* called once when the last attempt has failed: does
 	                                 * it end well, so does the step, only worse */
@@ -213,6 +217,7 @@ struct tipple_workflow_options {
 	enum tipple_workflow_start start; /* the following need a ledger */
 	const char *key;                /* NEW: starting again by it starts nothing twice */
 	const char *run_id;             /* RESUME, RETRY_FAILED: NULL is the newest */
+	bool no_cache;                  /* call steps although their results are known */
 	const char *from;               /* RESUME: this step and those behind it run again */
 	const volatile sig_atomic_t *stop; /* not 0: start nothing more; may be NULL */
 };

@@ -56,7 +56,7 @@ check_step(const struct tipple_workflow *w, const struct tipple_step *s, struct 
 
 	if ((s->run == NULL) == (s->command == NULL || s->command[0] == NULL))
 		return refuse(w, s->name, "has to have one of run and command", err);
-	if (s->attempts < 0 || s->wait < 0 || s->backoff < 0 || s->longest_wait < 0)
+	if (s->attempts < 0 || s->cache < 0 || s->wait < 0 || s->backoff < 0 || s->longest_wait < 0)
 		return refuse(w, s->name, "a negative number of attempts or seconds", err);
 	if (s->breaker != NULL && (s->breaker->name == NULL || s->breaker->failures < 0 ||
 	    s->breaker->seconds < 0))

@@ -15,13 +15,15 @@
 #include "workflow_graph.h"
 
 enum {
-	JOBS = 256, PARAM, FAIL_FAST, LEDGER, KEY, RUN_ID, FROM, LOG_FORMAT, QUIET, HELP, VERSION
+	JOBS = 256, PARAM, FAIL_FAST, NO_CACHE, LEDGER, KEY, RUN_ID, FROM, LOG_FORMAT, QUIET,
+	HELP, VERSION
 };
 
 static const struct option known[] = {
 	{ "jobs", required_argument, NULL, JOBS },
 	{ "param", required_argument, NULL, PARAM },
 	{ "fail-fast", no_argument, NULL, FAIL_FAST },
+	{ "no-cache", no_argument, NULL, NO_CACHE },
 	{ "ledger", required_argument, NULL, LEDGER },
 	{ "key", required_argument, NULL, KEY },
 	{ "run", required_argument, NULL, RUN_ID },
@@ -58,6 +60,7 @@ print_help(const struct tipple_workflow *w, const char *program)
 	    "  --jobs N            run up to N steps at a time, each in a process of its own\n"
 	    "  --param NAME=VALUE  a value that steps can read; may be given again\n"
 	    "  --fail-fast         after a failed step start no other\n"
+	    "  --no-cache          call steps although their results are known\n"
 	    "  --ledger URL        keep runs and steps in this database, so that they can be\n"
 	    "                      resumed; also env:NAME or file:PATH\n"
 	    "  --key KEY           run: starting again by this key starts nothing twice\n"
@@ -91,6 +94,9 @@ take(struct wish *wish, int option, const char *value)
 		break;
 	case FAIL_FAST:
 		wish->options.fail_fast = true;
+		break;
+	case NO_CACHE:
+		wish->options.no_cache = true;
 		break;
 	case LEDGER:
 		wish->options.ledger = value;

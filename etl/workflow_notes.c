@@ -133,7 +133,7 @@ bool
 tipple__notes_leave(struct tipple__running *r)
 {
 	tipple__workflow_close_db(&r->run);
-	return tipple__notes_commit(r) && r->run.ledger != NULL &&
+	return r->run.ledger != NULL && r->status == TIPPLE_OK &&
 	    tipple__ledger_leave(r->run.ledger);
 }
 

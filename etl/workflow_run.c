@@ -155,6 +155,8 @@ judge_attempt(struct tipple__running *r, struct tipple__slot *slot, enum tipple_
 {
 	status = tipple__notes_settle(r, &slot->step, status);
 	tipple__step_breaker_tell(r, &slot->step, status);
+	if (status == TIPPLE_OK)
+		tipple__keep_result(r, &slot->step);
 	end_attempt(r, slot, status, err);
 }
 
@@ -249,6 +251,12 @@ start(struct tipple__running *r, struct tipple__slot *slot, struct tipple_step_r
 	const struct tipple_step *s = step_at(r, step.step);
 
 	*slot = (struct tipple__slot){ .step = step, .began = tipple__monotonic() };
+	if (tipple__known_result(r, &slot->step)) {
+		LOG(r, TIPPLE_INFO, "Step '%s' has its result of an earlier run", s->name);
+		r->started += step.part[0] == '\0';
+		end_step(r, slot, TIPPLE_OK, NULL);
+		return;
+	}
 	if (s->database == NULL && step.call == TIPPLE__WORK)
 		tipple__notes_put(r, &(struct tipple__ledger_note){ .step = step.step,
 		    .part = step.part, .state = TIPPLE_STEP_RUNNING, .attempt = 1 });

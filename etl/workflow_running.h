@@ -69,6 +69,13 @@ TIPPLE_MUST enum tipple_status tipple__step_breaker_ask(struct tipple__running *
 void tipple__step_breaker_tell(struct tipple__running *r, const struct tipple_step_run *step,
     enum tipple_status ended);
 
+/* ---- workflow_cache.c: nothing is known without a ledger ---- */
+
+/* Is it known what the step leaves?  Then it has it as its result. */
+bool tipple__known_result(struct tipple__running *r, struct tipple_step_run *step);
+/* It has ended well. */
+void tipple__keep_result(struct tipple__running *r, const struct tipple_step_run *step);
+
 /* ---- workflow_undo.c ---- */
 
 void tipple__undo_remember(struct tipple__running *r, int step);
@@ -102,7 +109,7 @@ bool tipple__notes_commit(struct tipple__running *r);
 enum tipple_status tipple__notes_settle(struct tipple__running *r, struct tipple_step_run *step,
     enum tipple_status status);
 
-/* Around the start of a process that is a copy of this one. */
+/* Around the start of a process that is a copy of this one; what was noted is committed. */
 bool tipple__notes_leave(struct tipple__running *r);
 void tipple__notes_come_back(struct tipple__running *r);
 

@@ -20,36 +20,7 @@
 
 #include <cmocka.h>
 
-#include "etl_workflow.h"
-#include "tipple_workflow.h"
-
-static char dir[] = "/tmp/tipple-ledger.XXXXXX";
-static char ledger[64], other[64];
-static volatile sig_atomic_t stop;
-static int calls;
-
-static enum tipple_status
-run_as(const struct tipple_step *steps, int n, struct tipple_workflow_options options,
-    struct tipple_workflow_result *result, struct tipple_error *err)
-{
-	const struct tipple_workflow w = { .name = "w", .steps = steps, .nsteps = n };
-
-	stop = 0;
-	options.ledger = ledger;
-	options.stop = &stop;
-	return tipple_workflow_run(&w, &options, result, err);
-}
-#define RUN(steps, result, err, ...) run_as(steps, (int)(sizeof(steps) / sizeof((steps)[0])), \
-	(struct tipple_workflow_options){ __VA_ARGS__ }, result, err)
-
-static void
-nap(int milliseconds)
-{
-	const struct timespec t = { .tv_sec = milliseconds / 1000,
-		.tv_nsec = (long)(milliseconds % 1000) * 1000000 };
-
-	(void)nanosleep(&t, NULL);
-}
+#include "workflow_fixture.h"
 
 /* How many rows does the query count, in the file of this URL? */
 static int64_t
@@ -68,19 +39,6 @@ count(const char *url, const struct tipple_table *t, int column, const char *val
 	return n;
 }
 
-static int64_t
-effects(const char *url)
-{
-	struct tipple_db *db;
-	int64_t n = 0;
-
-	assert_int_equal(tipple_open(url, &db, NULL), TIPPLE_OK);
-	assert_int_equal(tipple_exec_sql(db, "UPDATE effect SET name = name", NULL, 0, &n, NULL),
-	    TIPPLE_OK);
-	tipple_close(db);
-	return n;
-}
-
 static enum tipple_status
 nothing(struct tipple_step_run *step, struct tipple_error *err)
 {
@@ -88,17 +46,6 @@ nothing(struct tipple_step_run *step, struct tipple_error *err)
 	(void)err;
 	calls++;
 	return TIPPLE_OK;
-}
-
-/* A row into a table without a key. */
-static enum tipple_status
-effect(struct tipple_step_run *step, struct tipple_error *err)
-{
-	const struct tipple_value name = tipple_text(tipple_step_name(step));
-
-	calls++;
-	return tipple_exec_sql(tipple_step_db(step), "INSERT INTO effect VALUES (?)", &name, 1,
-	    NULL, err);
 }
 
 /* ---- one process ---- */
@@ -406,162 +353,6 @@ from_a_step(void **unused)
 	assert_int_equal(count(ledger, &etl_step_table, ETL_STEP_NAME, "here"), 1);
 }
 
-/* ---- rolled back ---- */
-
-static bool bad;
-
-static enum tipple_status
-fails_if_bad(struct tipple_step_run *step, struct tipple_error *err)
-{
-	(void)step;
-	return bad ? tipple_step_fail(err, TIPPLE_INVALID, "it was asked to") : TIPPLE_OK;
-}
-
-static enum tipple_status
-takes_back(struct tipple_step_run *step, struct tipple_error *err)
-{
-	const struct tipple_value name = tipple_text(tipple_step_name(step));
-	int64_t rows;
-	enum tipple_status status = tipple_exec_sql(tipple_step_db(step),
-	    "DELETE FROM effect WHERE name = ?", &name, 1, &rows, err);
-
-	return status != TIPPLE_OK || rows == 1 ? status : TIPPLE_INVALID;
-}
-
-/* A1, A2: rows and completion are taken back together, and come again together. */
-static void
-rolled_back(int jobs)
-{
-	const struct tipple_step steps[] = {
-		{ .name = "here", .run = effect, .rollback = takes_back, .database = ledger },
-		{ .name = "there", .run = effect, .rollback = takes_back, .database = other,
-			.after = TIPPLE_AFTER("here") },
-		{ .name = "last", .run = fails_if_bad, .after = TIPPLE_AFTER("there") },
-	};
-	struct tipple_workflow_result result;
-	struct tipple_error err;
-	int64_t before = effects(ledger);
-
-	bad = true;
-	assert_int_equal(RUN(steps, &result, &err, .jobs = jobs), TIPPLE_INVALID);
-	assert_int_equal(result.rolled_back, 2);
-	assert_int_equal(effects(ledger), before);
-	assert_int_equal(effects(other), before);
-	for (int i = 0; i < 2; i++) {
-		bad = i == 0;
-		assert_int_equal(RUN(steps, &result, &err, .jobs = jobs,
-		    .start = TIPPLE_START_RETRY_FAILED), bad ? TIPPLE_INVALID : TIPPLE_OK);
-		assert_int_equal(effects(ledger), before + i);
-		assert_int_equal(effects(other), before + i);
-	}
-}
-
-static void
-steps_are_rolled_back(void **unused)
-{
-	struct tipple_db *db;
-
-	(void)unused;
-	rolled_back(0);
-	assert_int_equal(tipple_open(ledger, &db, NULL), TIPPLE_OK);
-	assert_int_equal(tipple_exec(db, "DELETE FROM effect", NULL), TIPPLE_OK);
-	tipple_close(db);
-	assert_int_equal(tipple_open(other, &db, NULL), TIPPLE_OK);
-	assert_int_equal(tipple_exec(db, "DELETE FROM effect", NULL), TIPPLE_OK);
-	tipple_close(db);
-	rolled_back(2);
-}
-
-/* ---- circuit breakers ---- */
-
-static const struct tipple_breaker shared = { .name = "shared", .seconds = 1.0, .failures = 2 };
-static enum tipple_status service;
-
-static enum tipple_status
-asks_service(struct tipple_step_run *step, struct tipple_error *err)
-{
-	(void)step;
-	calls++;
-	nap(50);
-	return service == TIPPLE_OK ? TIPPLE_OK : tipple_step_fail(err, service, "it is down");
-}
-
-/* D10, E9: the next run knows that it is open; of two that may try, one does; then all. */
-static void
-runs_share_a_breaker(void **unused)
-{
-	const struct tipple_step one[] = {
-		{ .name = "a", .run = asks_service, .breaker = &shared, .attempts = 2,
-			.wait = 0.001 },
-	};
-	const struct tipple_step two[] = {
-		{ .name = "a", .run = asks_service, .breaker = &shared },
-		{ .name = "b", .run = asks_service, .breaker = &shared },
-	};
-	struct tipple_workflow_result result;
-	struct tipple_error err;
-
-	(void)unused;
-	calls = 0;
-	service = TIPPLE_OFFLINE;
-	assert_int_equal(RUN(one, &result, &err, .jobs = 0), TIPPLE_OFFLINE);
-	assert_int_equal(calls, 2);
-	service = TIPPLE_OK;
-	assert_int_equal(RUN(one, &result, &err, .jobs = 0), TIPPLE_OFFLINE);
-	assert_string_equal(err.text, "Circuit breaker is OPEN: shared");
-	assert_int_equal(calls, 2);
-	nap(1010);
-	assert_int_equal(RUN(two, &result, &err, .jobs = 2), TIPPLE_OFFLINE);
-	assert_int_equal(result.ok, 1);
-	assert_int_equal(RUN(two, &result, &err, .jobs = 2), TIPPLE_OK);
-}
-
-static int
-make_files(void **unused)
-{
-	struct tipple_db *db;
-	const char *const urls[] = { ledger, other };
-
-	(void)unused;
-	if (strstr(dir, "XXXXXX") != NULL && mkdtemp(dir) == NULL)
-		return -1;
-	snprintf(ledger, sizeof(ledger), "sqlite:%s/run.db", dir);
-	snprintf(other, sizeof(other), "sqlite:%s/other.db", dir);
-	for (int i = 0; i < 2; i++) {
-		assert_int_equal(tipple_open(urls[i], &db, NULL), TIPPLE_OK);
-		assert_int_equal(tipple_exec(db, "CREATE TABLE effect(name TEXT)", NULL),
-		    TIPPLE_OK);
-		tipple_close(db);
-	}
-	return 0;
-}
-
-/* Nothing is left beside the databases: no lock, no journal. */
-static int
-drop_files(void **unused)
-{
-	char path[80];
-
-	(void)unused;
-	for (int i = 0; i < 2; i++) {
-		snprintf(path, sizeof(path), "%s/%s", dir, i == 0 ? "run.db" : "other.db");
-		if (unlink(path) != 0)
-			return -1;
-	}
-	if (rmdir(dir) != 0)
-		return -1;
-	return mkdir(dir, 0700);
-}
-
-static int
-drop_dir(void **unused)
-{
-	(void)unused;
-	return rmdir(dir);
-}
-
-#define ON_FILES(f) cmocka_unit_test_setup_teardown(f, make_files, drop_files)
-
 int
 main(void)
 {
@@ -574,8 +365,6 @@ main(void)
 		ON_FILES(a_step_that_was_committed_is_ok),
 		ON_FILES(a_mark_is_found_later),
 		ON_FILES(from_a_step),
-		ON_FILES(steps_are_rolled_back),
-		ON_FILES(runs_share_a_breaker),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, drop_dir);
