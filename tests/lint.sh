@@ -23,7 +23,7 @@ have() {
 }
 
 shopt -s nullglob lastpipe
-library=(orm/*.[ch] etl/*.[ch])
+library=(orm/*.[ch] etl/*.[ch] etl/*/*.[ch])
 code=("${library[@]}" codegen/*.[ch] examples/*/*.[ch] bench/*.[ch] tests/*/*.c tests/*.[ch])
 mapfile -t code < <(printf '%s\n' "${code[@]}" | grep -v ^tests/golden/)
 scripts=(check quickstart .ci/install .ci/run tests/servers tests/*.sh tests/*/*.sh tests/fuzz/run)
@@ -60,7 +60,9 @@ grep -nE '\b(TODO|FIXME)\b' "${code[@]}" "${scripts[@]:0:3}" | complain 'unfinis
 grep -nE '\b(strcat|v?sprintf|gets|strtok|atoi|atol|system|popen)\(' \
     "${library[@]}" codegen/*.c | complain 'a function with a better replacement'
 for file in "${library[@]}"; do
-	case $file in etl/main.c | etl/workflow_main.c | etl/workflow_process.c) continue ;; esac
+	case $file in
+	etl/job/main.c | etl/workflow/workflow_main.c | etl/workflow/workflow_process.c) continue ;;
+	esac
 	grep -nE '\b(_?exit|_Exit|abort|v?printf|puts|putchar|perror|setlocale)\(' "$file" |
 	    sed "s|^|$file:|"
 done | complain 'the library must not print, exit or change the locale'
@@ -69,7 +71,8 @@ grep -nE '\bassert\(' "${library[@]}" codegen/*.c | complain 'assert ends the pr
 if have cppcheck; then
 	cppcheck --quiet --std=c11 --language=c --inline-suppr --enable=warning,portability \
 	    --suppress=missingInclude --template='{file}:{line}: {id}: {message}' \
-	    -Iorm -Ietl -Icodegen "${code[@]}" 2>&1 | complain cppcheck
+	    -Iorm -Ietl -Ietl/job -Ietl/state -Ietl/sync -Ietl/valid -Ietl/workflow -Icodegen \
+	    "${code[@]}" 2>&1 | complain cppcheck
 fi
 if have shellcheck; then
 	shellcheck -S warning -f gcc "${scripts[@]}" | complain shellcheck
