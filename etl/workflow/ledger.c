@@ -11,6 +11,8 @@
 #include "error.h"
 #include "etl_workflow.h"
 #include "ledger.h"
+#include "own_table.h"
+#include "text.h"
 #include "url_option.h"
 
 /* A commit that was answered must survive a power cut; readers must not wait. */
@@ -25,6 +27,20 @@ make_durable(struct tipple_db *db, struct tipple_error *err)
 	return status == TIPPLE_OK ? tipple_exec(db, "PRAGMA synchronous = FULL", err) : status;
 }
 
+static enum tipple_status
+make_tables(struct tipple_db *db, struct tipple_error *err)
+{
+	static const struct tipple_table *const tables[] = { &etl_run_table, &etl_step_table,
+		&etl_attempt_table, &etl_cache_table, &etl_breaker_table };
+	enum tipple_status status = TIPPLE_OK;
+	struct tipple__text ddl = { 0 };
+
+	for (size_t i = 0; status == TIPPLE_OK && i < sizeof(tables) / sizeof(tables[0]); i++)
+		status = tipple__own_table(db, tables[i], &ddl, err);
+	tipple__text_clear(&ddl);
+	return status;
+}
+
 enum tipple_status
 tipple__ledger_open(struct tipple__ledger *l, const char *url, const struct tipple_workflow *w,
     struct tipple_error *err)
@@ -33,11 +49,8 @@ tipple__ledger_open(struct tipple__ledger *l, const char *url, const struct tipp
 
 	*l = (struct tipple__ledger){ .workflow = w, .url = url };
 	if ((status = tipple_open(url, &l->db, err)) == TIPPLE_OK &&
-	    (status = make_durable(l->db, err)) == TIPPLE_OK &&
-	    (status = etl_run_create(l->db, err)) == TIPPLE_OK &&
-	    (status = etl_step_create(l->db, err)) == TIPPLE_OK &&
-	    (status = etl_cache_create(l->db, err)) == TIPPLE_OK)
-		status = etl_breaker_create(l->db, err);
+	    (status = make_durable(l->db, err)) == TIPPLE_OK)
+		status = make_tables(l->db, err);
 	return status;
 }
 
@@ -159,21 +172,39 @@ tipple__ledger_state(const struct tipple__ledger *l, int status)
 	return TIPPLE_STEP_PENDING;
 }
 
+/* Few columns for an attempt that goes well at once. */
 static enum tipple_status
 update(struct tipple__ledger *l, struct etl_step *row, struct tipple_error *err)
 {
+	bool running = row->status == ETL_STEP_STATUS_RUNNING;
+	int columns[12], n = 0;
+
 	row->run_id = l->run_id;
-	if (row->status == ETL_STEP_STATUS_RUNNING) {
-		row->start_time = tipple_now();
-		row->has_start_time = true;
-		return etl_step_update(l->db, row, TIPPLE_COLUMNS(ETL_STEP_STATUS,
-		    ETL_STEP_ATTEMPT, ETL_STEP_START_TIME, ETL_STEP_END_TIME, ETL_STEP_ERROR),
-		    err);
-	}
+	row->has_end_time = !running;
 	row->end_time = tipple_now();
-	row->has_end_time = true;
-	return etl_step_update(l->db, row, TIPPLE_COLUMNS(ETL_STEP_STATUS, ETL_STEP_ATTEMPT,
-	    ETL_STEP_END_TIME, ETL_STEP_ERROR, ETL_STEP_RESULT), err);
+	columns[n++] = ETL_STEP_STATUS;
+	columns[n++] = ETL_STEP_ATTEMPT;
+	columns[n++] = ETL_STEP_END_TIME;
+	columns[n++] = ETL_STEP_ERROR;
+	if (row->has_start_time)
+		columns[n++] = ETL_STEP_START_TIME;
+	if (!running)
+		columns[n++] = ETL_STEP_RESULT;
+	if (running || row->attempt > 1) {
+		columns[n++] = ETL_STEP_ATTEMPT_TIME;
+		columns[n++] = ETL_STEP_NEXT_TIME;
+		columns[n++] = ETL_STEP_DEGRADED;
+	}
+	columns[n] = TIPPLE_END;
+	return etl_step_update(l->db, row, columns, err);
+}
+
+/* A text that was cut inside a character must not keep the end from being noted. */
+static enum tipple_status
+clean_text(const char *why, char **clean, struct tipple_error *err)
+{
+	*clean = NULL;
+	return why != NULL ? tipple_clean(why, strlen(why), clean, NULL, err) : TIPPLE_OK;
 }
 
 enum tipple_status
@@ -182,18 +213,60 @@ tipple__ledger_note(struct tipple__ledger *l, const struct tipple__ledger_note *
 {
 	struct etl_step row = { .name = l->workflow->steps[note->step].name, .part = note->part,
 		.status = column_of(note->state), .attempt = note->attempt,
+		.start_time = note->first_time, .has_start_time = note->first_time != 0,
+		.attempt_time = note->attempt_time, .has_attempt_time = note->attempt > 1,
+		.next_time = note->next_time, .has_next_time = note->next_time != 0,
+		.degraded = note->degraded, .has_degraded = note->degraded,
 		.result = note->result };
 	enum tipple_status status = tipple__ledger_enter(l, err);
 	char *clean = NULL;
 
-	/* a text that was cut inside a character must not keep the end from being noted */
-	if (status == TIPPLE_OK && note->why != NULL)
-		status = tipple_clean(note->why, strlen(note->why), &clean, NULL, err);
+	if (status == TIPPLE_OK)
+		status = clean_text(note->why, &clean, err);
 	row.error = clean;
 	if (status == TIPPLE_OK)
 		status = update(l, &row, err);
 	free(clean);
 	return status;
+}
+
+enum tipple_status
+tipple__ledger_attempt(struct tipple__ledger *l, const struct tipple_step_run *step,
+    const char *why, int64_t next_time, struct tipple_error *err)
+{
+	static const enum etl_attempt_kind kinds[] = { [TIPPLE__WORK] = ETL_ATTEMPT_KIND_WORK,
+		[TIPPLE__FALLBACK] = ETL_ATTEMPT_KIND_FALLBACK,
+		[TIPPLE__ROLLBACK] = ETL_ATTEMPT_KIND_ROLLBACK };
+	struct etl_attempt row = { .run_id = l->run_id,
+		.name = l->workflow->steps[step->step].name, .part = step->part,
+		.attempt = step->attempt, .kind = kinds[step->call],
+		.outcome = ETL_ATTEMPT_OUTCOME_FAILED, .start_time = step->attempt_time,
+		.has_start_time = true, .end_time = tipple_now(), .has_end_time = true };
+	enum tipple_status status = tipple__ledger_enter(l, err);
+	char *clean = NULL;
+
+	if (status == TIPPLE_OK)
+		status = clean_text(why, &clean, err);
+	row.error = clean;
+	if (status == TIPPLE_OK)
+		status = etl_attempt_insert(l->db, &row, err);
+	free(clean);
+	if (status != TIPPLE_OK || next_time == 0 || step->call == TIPPLE__ROLLBACK)
+		return status;
+	return tipple__ledger_note(l, &(struct tipple__ledger_note){ .step = step->step,
+	    .part = step->part, .state = TIPPLE_STEP_RUNNING, .attempt = step->attempt,
+	    .first_time = step->first_time, .attempt_time = step->attempt_time,
+	    .next_time = next_time, .why = why }, err);
+}
+
+/* Attempts that had done the work are kept as what they were. */
+static enum tipple_status
+keep_attempts(struct tipple__ledger *l, const struct tipple_value *key, struct tipple_error *err)
+{
+	return tipple_exec_sql(l->db, "INSERT INTO etl_attempt (run_id, name, part, attempt, kind, "
+	    "outcome, start_time, end_time) SELECT run_id, name, part, attempt, 'work', 'undone', "
+	    "start_time, end_time FROM etl_step WHERE run_id = ? AND name = ? AND status = 'ok'",
+	    key, 2, NULL, err);
 }
 
 enum tipple_status
@@ -204,9 +277,12 @@ tipple__ledger_undo(struct tipple__ledger *l, int step, struct tipple_error *err
 	enum tipple_status status = tipple__ledger_enter(l, err);
 
 	if (status == TIPPLE_OK)
+		status = keep_attempts(l, key, err);
+	if (status == TIPPLE_OK)
 		status = tipple_exec_sql(l->db, "UPDATE etl_step SET status = 'pending', "
 		    "attempt = 0, again = again + 1, start_time = NULL, end_time = NULL, "
-		    "error = NULL, result = NULL, parts = NULL "
+		    "error = NULL, result = NULL, parts = NULL, attempt_time = NULL, "
+		    "next_time = NULL, degraded = NULL "
 		    "WHERE run_id = ? AND name = ? AND part = ''", key, 2, NULL, err);
 	if (status == TIPPLE_OK)
 		status = tipple_exec_sql(l->db, "DELETE FROM etl_step WHERE run_id = ? AND "
@@ -254,6 +330,17 @@ tipple__ledger_forget(struct tipple__ledger *l)
 	if (l->open)
 		tipple_rollback(l->db);
 	l->open = false;
+}
+
+enum tipple_status
+tipple__ledger_cancelled(struct tipple__ledger *l, bool *cancelled, struct tipple_error *err)
+{
+	struct etl_run row = { 0 };
+	enum tipple_status status = etl_run_find(l->db, l->run_id, &row, err);
+
+	*cancelled = status == TIPPLE_OK && row.has_cancel_time;
+	etl_run_clear(&row);
+	return status;
 }
 
 enum tipple_status

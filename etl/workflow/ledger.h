@@ -52,6 +52,9 @@ struct tipple__ledger_note {
 	const char *part;
 	enum tipple_step_state state;   /* RUNNING, OK, FAILED, SKIPPED */
 	int attempt;
+	int64_t first_time, attempt_time; /* when its first attempt and this one began */
+	int64_t next_time;              /* RUNNING: it waits for its next attempt; or 0 */
+	bool degraded;                  /* its fallback has done it */
 	const char *why, *result;       /* may be NULL */
 };
 
@@ -103,9 +106,27 @@ TIPPLE_MUST enum tipple_status tipple__ledger_lock(struct tipple__ledger *l,
 TIPPLE_MUST enum tipple_status tipple__ledger_note(struct tipple__ledger *l,
     const struct tipple__ledger_note *note, struct tipple_error *err);
 
+/* Note how an attempt that did not do the work has ended: for good, or until next_time. */
+TIPPLE_MUST enum tipple_status tipple__ledger_attempt(struct tipple__ledger *l,
+    const struct tipple_step_run *step, const char *why, int64_t next_time,
+    struct tipple_error *err);
+
 /* Note that the step is as if it had never run: what it left and its parts are forgotten,
  * and its next mark is another one. */
 TIPPLE_MUST enum tipple_status tipple__ledger_undo(struct tipple__ledger *l, int step,
+    struct tipple_error *err);
+
+/* Rows for steps that have none yet (known: NEW), and what is declared of those whose rows say
+ * something else (CHANGED); inside a transaction. */
+enum tipple__ledger_known { TIPPLE__NEW, TIPPLE__KNOWN, TIPPLE__CHANGED };
+TIPPLE_MUST enum tipple_status tipple__ledger_declare(struct tipple__ledger *l,
+    const enum tipple__ledger_known *known, struct tipple_error *err);
+/* Is it in this row as it is declared? */
+struct etl_step;
+bool tipple__ledger_declared(const struct tipple_step *step, const struct etl_step *row);
+
+/* Has an operator asked the run to stop?  Only reads. */
+TIPPLE_MUST enum tipple_status tipple__ledger_cancelled(struct tipple__ledger *l, bool *cancelled,
     struct tipple_error *err);
 
 /* TIPPLE_OK: the step is done, *result (malloc'ed, may be NULL) is what it left.

@@ -100,29 +100,6 @@ lock_run(struct tipple__ledger *l, struct tipple_error *err)
 
 /* ---- a new run ---- */
 
-/* Rows for steps that have none yet: all of them, or those a newer program has. */
-static enum tipple_status
-add_steps(struct tipple__ledger *l, const bool *known, struct tipple_error *err)
-{
-	const struct tipple_load_options options = { .mode = TIPPLE_LOAD_INSERT,
-		.commit = TIPPLE_COMMIT_CALLER };
-	struct tipple_load *load = NULL;
-	struct etl_step row = { .run_id = l->run_id, .part = "" };
-	enum tipple_status status = tipple_load_open(l->db, &etl_step_table, &options, &load, err);
-
-	for (int i = 0; status == TIPPLE_OK && i < l->workflow->nsteps; i++) {
-		if (known[i])
-			continue;
-		row.name = l->workflow->steps[i].name;
-		row.position = i + 1;
-		status = tipple_load_put(load, &row, err);
-	}
-	if (status == TIPPLE_OK)
-		status = tipple_load_end(load, NULL, err);
-	tipple_load_close(load);
-	return status;
-}
-
 static enum tipple_status
 keep_params(struct tipple__ledger *l, const char *params, struct tipple_error *err)
 {
@@ -144,8 +121,8 @@ keep_params(struct tipple__ledger *l, const char *params, struct tipple_error *e
 }
 
 static enum tipple_status
-insert_run(struct tipple__ledger *l, const char *key, const char *params, const bool *known,
-    struct tipple_error *err)
+insert_run(struct tipple__ledger *l, const char *key, const char *params,
+    const enum tipple__ledger_known *known, struct tipple_error *err)
 {
 	char owner[OWNER_SIZE];
 	struct etl_run row = { .id = l->run_id, .workflow = l->workflow->name, .start_key = key,
@@ -161,7 +138,7 @@ insert_run(struct tipple__ledger *l, const char *key, const char *params, const 
 		return status;
 	l->fence = row.fence;
 	if ((status = etl_run_insert(l->db, &row, err)) == TIPPLE_OK &&
-	    (status = add_steps(l, known, err)) == TIPPLE_OK)
+	    (status = tipple__ledger_declare(l, known, err)) == TIPPLE_OK)
 		return tipple_commit(l->db, err);
 	tipple_rollback(l->db);
 	return status;
@@ -183,8 +160,8 @@ take_over(struct tipple__ledger *l, const struct etl_run *row, struct tipple_err
 	values[1] = tipple_text(owner);
 	l->fence = row->fence + 1;
 	status = tipple_exec_sql(l->db, "UPDATE etl_run SET status = ?, owner = ?, "
-	    "fence = fence + 1, resumed = resumed + 1, end_time = NULL, error = NULL "
-	    "WHERE id = ? AND fence = ?", values, 4, &rows, err);
+	    "fence = fence + 1, resumed = resumed + 1, end_time = NULL, error = NULL, "
+	    "cancel_time = NULL WHERE id = ? AND fence = ?", values, 4, &rows, err);
 	if (status == TIPPLE_OK && rows != 1)
 		return tipple__fail(err, TIPPLE_RETRY, "etl_run", NULL,
 		    "run %s: another process takes it up just now", l->run_id);
@@ -194,7 +171,7 @@ take_over(struct tipple__ledger *l, const struct etl_run *row, struct tipple_err
 
 static enum tipple_status
 read_steps(struct tipple__ledger *l, const struct tipple__graph *g,
-    struct tipple__ledger_step *steps, bool *known, struct tipple_error *err)
+    struct tipple__ledger_step *steps, enum tipple__ledger_known *known, struct tipple_error *err)
 {
 	struct tipple_cursor *cursor = NULL;
 	struct etl_step row;
@@ -210,7 +187,8 @@ read_steps(struct tipple__ledger *l, const struct tipple__graph *g,
 		at = tipple__graph_find(g, row.name);
 		if (at < 0)             /* a step that the program no longer has */
 			continue;
-		known[at] = true;
+		known[at] = tipple__ledger_declared(&l->workflow->steps[at], &row) ? TIPPLE__KNOWN :
+		    TIPPLE__CHANGED;
 		steps[at].state = tipple__ledger_state(l, row.status);
 		steps[at].attempt = row.attempt;
 		steps[at].again = row.again;
@@ -263,7 +241,7 @@ begin_anew(struct tipple__ledger *l, const struct tipple__graph *g, const char *
 static enum tipple_status
 take_up(struct tipple__ledger *l, const struct tipple__graph *g,
     const struct tipple_workflow_options *o, const struct etl_run *row,
-    struct tipple__ledger_step *steps, bool *known, struct tipple_error *err)
+    struct tipple__ledger_step *steps, enum tipple__ledger_known *known, struct tipple_error *err)
 {
 	enum tipple_status status = keep_params(l, row->params, err);
 
@@ -274,7 +252,7 @@ take_up(struct tipple__ledger *l, const struct tipple__graph *g,
 		return status;
 	if ((status = take_over(l, row, err)) == TIPPLE_OK &&
 	    (status = read_steps(l, g, steps, known, err)) == TIPPLE_OK &&
-	    (status = add_steps(l, known, err)) == TIPPLE_OK && o->from != NULL)
+	    (status = tipple__ledger_declare(l, known, err)) == TIPPLE_OK && o->from != NULL)
 		status = begin_anew(l, g, o->from, steps, err);
 	if (status == TIPPLE_OK)
 		return tipple__ledger_commit(l, err);
@@ -333,8 +311,8 @@ judge_started(const struct etl_run *row, const char *params, struct tipple_error
 
 static enum tipple_status
 start(struct tipple__ledger *l, const struct tipple__graph *g,
-    const struct tipple_workflow_options *o, struct tipple__ledger_step *steps, bool *known,
-    struct tipple_error *err)
+    const struct tipple_workflow_options *o, struct tipple__ledger_step *steps,
+    enum tipple__ledger_known *known, struct tipple_error *err)
 {
 	char *params;
 	struct etl_run row = { 0 };
@@ -364,7 +342,7 @@ tipple__ledger_begin(struct tipple__ledger *l, const struct tipple__graph *g,
     const struct tipple_workflow_options *o, struct tipple__ledger_step *steps,
     struct tipple_error *err)
 {
-	bool *known = calloc((size_t)l->workflow->nsteps + 1, sizeof(*known));
+	enum tipple__ledger_known *known = calloc((size_t)l->workflow->nsteps + 1, sizeof(*known));
 	struct etl_run row = { 0 };
 	enum tipple_status status;
 

@@ -11,6 +11,7 @@
 
 #define PATIENCE 30.0 /* seconds for a writer that is none of our steps */
 #define PATIENCE_STOPPED 3.0
+#define LOOK_EVERY 1.0 /* seconds */
 
 void
 tipple__notes_keep_failure(struct tipple__running *r, enum tipple_status status,
@@ -72,8 +73,42 @@ tipple__notes_put_end(struct tipple__running *r, const struct tipple_step_run *s
 		return;
 	tipple__notes_put(r, &(struct tipple__ledger_note){ .step = step->step,
 	    .part = step->part, .state = ok ? TIPPLE_STEP_OK : TIPPLE_STEP_FAILED,
-	    .attempt = step->attempt, .why = ok ? NULL : err->text,
-	    .result = ok ? step->result : NULL });
+	    .attempt = step->attempt, .first_time = step->first_time,
+	    .attempt_time = step->attempt_time,
+	    .degraded = ok && step->call == TIPPLE__FALLBACK,
+	    .why = ok ? NULL : err->text, .result = ok ? step->result : NULL });
+}
+
+void
+tipple__notes_put_attempt(struct tipple__running *r, const struct tipple_step_run *step,
+    const struct tipple_error *why, double wait)
+{
+	int64_t next = wait > 0 ? tipple_now() + (int64_t)(wait * 1e6) : 0;
+	struct tipple_error err;
+
+	r->ledger_patience = 0;
+	if (r->run.ledger != NULL && r->status == TIPPLE_OK)
+		tipple__notes_keep_failure(r, tipple__ledger_attempt(r->run.ledger, step,
+		    why->text, next, &err), &err);
+}
+
+/* A failure is no reason to stop: the next note will tell. */
+void
+tipple__notes_look(struct tipple__running *r)
+{
+	double now = tipple__monotonic();
+	struct tipple_error ignored;
+	bool cancelled = false;
+
+	if (r->run.ledger == NULL || r->status != TIPPLE_OK || r->run.cancelled ||
+	    now < r->look_at)
+		return;
+	r->look_at = now + LOOK_EVERY;
+	if (tipple__ledger_cancelled(r->run.ledger, &cancelled, &ignored) == TIPPLE_OK &&
+	    cancelled) {
+		TIPPLE__RUN_LOG(r, TIPPLE_WARNING, "cancelled by an operator");
+		r->run.cancelled = true;
+	}
 }
 
 void

@@ -262,7 +262,7 @@ judge(struct tipple__process *p, int ended, struct tipple_error *err)
 		return tipple__fail(err, TIPPLE_TIMEOUT, NULL, NULL,
 		    "it took longer than %.2f seconds", s->timeout);
 	if (p->told == TIPPLE__STOPPED && !(WIFEXITED(ended) && WEXITSTATUS(ended) == 0))
-		return tipple__fail(err, TIPPLE_CANCELLED, NULL, NULL, "stopped by a signal");
+		return tipple__fail(err, TIPPLE_CANCELLED, NULL, NULL, "told to end");
 	if (!WIFEXITED(ended))
 		return tipple__fail(err, TIPPLE_DB, NULL, NULL, "it was killed by signal %d",
 		    WIFSIGNALED(ended) ? WTERMSIG(ended) : 0);

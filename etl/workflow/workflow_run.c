@@ -129,6 +129,7 @@ wait_for_next(struct tipple__running *r, struct tipple__slot *slot, const struct
 	    slot->step.attempt, s->attempts, err->text, seconds);
 	free(slot->step.result);
 	slot->step.result = NULL;
+	tipple__notes_put_attempt(r, &slot->step, err, seconds);
 	slot->again_at = tipple__monotonic() + seconds;
 	slot->phase = TIPPLE__WAITING;
 }
@@ -140,9 +141,13 @@ end_attempt(struct tipple__running *r, struct tipple__slot *slot, enum tipple_st
 	const struct tipple_step *s = step_at(r, slot->step.step);
 
 	if (status != TIPPLE_OK && slot->step.attempt < s->attempts && r->status == TIPPLE_OK &&
-	    tipple__step_may_pass(s, status) && !tipple__workflow_stopping(&r->run))
+	    tipple__step_may_pass(s, status) && !tipple__workflow_stopping(&r->run)) {
 		wait_for_next(r, slot, err);
-	else if (status != TIPPLE_OK && falls_back(r, slot, status, err))
+		return;
+	}
+	if (status != TIPPLE_OK && status != TIPPLE_CANCELLED)
+		tipple__notes_put_attempt(r, &slot->step, err, 0);
+	if (status != TIPPLE_OK && falls_back(r, slot, status, err))
 		start_attempt(r, slot);
 	else
 		end_step(r, slot, status, err);
@@ -170,6 +175,7 @@ start_attempt(struct tipple__running *r, struct tipple__slot *slot)
 	enum tipple_status status;
 
 	slot->step.attempt++;
+	slot->step.attempt_time = tipple_now();
 	status = tipple__step_breaker_ask(r, &slot->step, &err);
 	if (status == TIPPLE_OK && !tipple__notes_commit(r)) {
 		status = r->status;
@@ -208,7 +214,7 @@ look_at(struct tipple__running *r, struct tipple__slot *slot)
 			judge_attempt(r, slot, status, &err);
 	} else if (slot->phase == TIPPLE__WAITING && tipple__workflow_stopping(&r->run)) {
 		tipple__fail(&err, TIPPLE_CANCELLED, NULL, NULL,
-		    "stopped by a signal before its next attempt");
+		    "stopped before its next attempt");
 		end_step(r, slot, TIPPLE_CANCELLED, &err);
 	} else if (slot->phase == TIPPLE__WAITING && tipple__monotonic() >= slot->again_at) {
 		start_attempt(r, slot);
@@ -251,6 +257,7 @@ start(struct tipple__running *r, struct tipple__slot *slot, struct tipple_step_r
 	const struct tipple_step *s = step_at(r, step.step);
 
 	*slot = (struct tipple__slot){ .step = step, .began = tipple__monotonic() };
+	slot->step.first_time = tipple_now();
 	if (tipple__known_result(r, &slot->step)) {
 		LOG(r, TIPPLE_INFO, "Step '%s' has its result of an earlier run", s->name);
 		r->started += step.part[0] == '\0';
@@ -259,7 +266,8 @@ start(struct tipple__running *r, struct tipple__slot *slot, struct tipple_step_r
 	}
 	if (s->database == NULL && step.call == TIPPLE__WORK)
 		tipple__notes_put(r, &(struct tipple__ledger_note){ .step = step.step,
-		    .part = step.part, .state = TIPPLE_STEP_RUNNING, .attempt = 1 });
+		    .part = step.part, .state = TIPPLE_STEP_RUNNING, .attempt = 1,
+		    .first_time = slot->step.first_time });
 	if (!tipple__notes_commit(r))
 		return;
 	if (step.call == TIPPLE__ROLLBACK)
@@ -293,16 +301,24 @@ start_next(struct tipple__running *r, struct tipple__slot *slot)
 	return true;
 }
 
-static void
-start_ready(struct tipple__running *r)
+static bool
+may_start(struct tipple__running *r)
 {
 	const struct tipple_workflow_options *o = r->run.options;
 
-	for (int i = 0; i < (r->undoing ? 1 : r->nslots); i++) {
+	tipple__notes_look(r);
+	return !tipple__workflow_stopping(&r->run) && r->status == TIPPLE_OK &&
+	    (!o->fail_fast || r->undoing || r->result.failed == 0);
+}
+
+static void
+start_ready(struct tipple__running *r)
+{
+	bool may = may_start(r);
+
+	for (int i = 0; i < (r->undoing ? 1 : r->nslots) && may; i++) {
 		/* a step that runs in this process has ended when this returns */
-		while (r->slots[i].phase == TIPPLE__IDLE && !tipple__workflow_stopping(&r->run) &&
-		    (!o->fail_fast || r->undoing || r->result.failed == 0) &&
-		    r->status == TIPPLE_OK &&
+		while (r->slots[i].phase == TIPPLE__IDLE && (may = may_start(r)) &&
 		    start_next(r, &r->slots[i]))
 			continue;
 	}
@@ -348,7 +364,8 @@ run_all(struct tipple__running *r, struct tipple_error *err)
 		run_steps(r);
 	r->result.unstarted = r->run.graph.left;
 	if (r->status == TIPPLE_OK && tipple__workflow_stopping(&r->run))
-		return tipple__fail(err, TIPPLE_CANCELLED, NULL, NULL,
+		return tipple__fail(err, TIPPLE_CANCELLED, NULL, NULL, r->run.cancelled ?
+		    "cancelled by an operator; %d steps were not started" :
 		    "stopped by a signal; %d steps were not started", r->result.unstarted);
 	if (r->status == TIPPLE_OK && r->result.failed == 0)
 		return TIPPLE_OK;

@@ -31,6 +31,7 @@ struct tipple__running {
 	bool undoing;
 	struct tipple__breaker_state *breakers; /* at the first step that names it */
 	struct tipple__ledger ledger;
+	double look_at;                 /* when to look again whether the run was cancelled */
 	double ledger_patience;         /* until when its writers are awaited; 0: nobody is */
 	enum tipple_status status;      /* of the ledger: a failure ends the run */
 };
@@ -96,6 +97,9 @@ void tipple__notes_put(struct tipple__running *r, const struct tipple__ledger_no
 /* The same for a step that has ended, or a part of one. */
 void tipple__notes_put_end(struct tipple__running *r, const struct tipple_step_run *step,
     enum tipple_status status, const struct tipple_error *err);
+/* The same for an attempt that failed; wait: seconds to the next one, or 0. */
+void tipple__notes_put_attempt(struct tipple__running *r, const struct tipple_step_run *step,
+    const struct tipple_error *why, double wait);
 /* The same for a step that was rolled back. */
 void tipple__notes_put_undone(struct tipple__running *r, int step);
 /* What could not be noted, or read. */
@@ -108,6 +112,9 @@ bool tipple__notes_commit(struct tipple__running *r);
  * ledger all the same?  Then it is ok. */
 enum tipple_status tipple__notes_settle(struct tipple__running *r, struct tipple_step_run *step,
     enum tipple_status status);
+
+/* Has an operator cancelled the run?  Then it is stopping. */
+void tipple__notes_look(struct tipple__running *r);
 
 /* Around the start of a process that is a copy of this one; what was noted is committed. */
 bool tipple__notes_leave(struct tipple__running *r);

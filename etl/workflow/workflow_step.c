@@ -141,6 +141,8 @@ tipple__workflow_stopping(const struct tipple__workflow_run *run)
 	/* whoever is left of a run that was killed does not go on for nobody */
 	if (run->copied && getppid() != run->parent)
 		return true;
+	if (run->cancelled)
+		return true;
 	return run->options->stop != NULL && *run->options->stop != 0;
 }
 

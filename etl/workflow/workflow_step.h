@@ -20,6 +20,7 @@ struct tipple__workflow_run {
 	struct tipple__ledger_step *known; /* what the ledger said of each step; NULL */
 	struct tipple__fan **fans;      /* of steps that are split by now; else NULL */
 	struct tipple__ledger *ledger;  /* NULL: none is kept */
+	bool cancelled;                 /* by an operator, through the ledger */
 	bool copied;                    /* this is the process of one step: connections of
 	                                 * the ledger and db are another's */
 	pid_t parent;                   /* of a copy */
@@ -37,6 +38,7 @@ struct tipple_step_run {
 	int part_number;                /* from 0 */
 	enum { TIPPLE__WORK, TIPPLE__FALLBACK, TIPPLE__ROLLBACK } call;
 	int attempt;
+	int64_t first_time, attempt_time; /* when its first attempt and this one began */
 	char *result;                   /* put by this attempt */
 	struct tipple_db *db;           /* of a step with a database, inside its transaction */
 	bool noted;                     /* the ledger knows that it is done */

@@ -101,7 +101,9 @@ transact_in_ledger(struct tipple_step_run *step, struct tipple__ledger *l,
     struct tipple_error *err)
 {
 	struct tipple__ledger_note note = { .step = step->step, .part = step->part,
-		.state = TIPPLE_STEP_OK, .attempt = step->attempt };
+		.state = TIPPLE_STEP_OK, .attempt = step->attempt,
+		.first_time = step->first_time, .attempt_time = step->attempt_time,
+		.degraded = step->call == TIPPLE__FALLBACK };
 	enum tipple_status status = tipple__ledger_start(l, err);
 
 	if (status == TIPPLE_OK)
