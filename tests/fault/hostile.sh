@@ -126,15 +126,29 @@ proof() { # KIND MODE
 }
 
 control() { # KIND MODE
-	measure "$1" "$2" none few
+	local tries=0
+	until measure "$1" "$2" none few && [ "$lost" -gt 0 ]; do
+		tries=$((tries + 1))
+		[ $tries -lt 5 ] || break
+	done
 	[ "$lost" -gt 0 ]
 	result $? "$1, $2: with --horizon none rows are lost, which the test sees"
 }
 
 make_databases >"$work/made" 2>&1 || { echo "Bail out! $(cat "$work/made")"; exit 1; }
-[ $# -gt 0 ] || set -- sqlite:upsert postgresql:upsert mysql:upsert
-echo "1..$((2 * $#))"
+[ $# -gt 0 ] || set -- {sqlite,postgresql,mysql}:{upsert,append}
+
+# What one mode shows of the test itself need not be shown of the other in every run.
+has_control() { # PAIR
+	[ -n "${TIPPLE_LONG:-}" ] || [ "${1#*:}" = upsert ]
+}
+
+n=$#
+for pair; do
+	! has_control "$pair" || n=$((n + 1))
+done
+echo "1..$n"
 for pair; do
 	proof "${pair%:*}" "${pair#*:}"
-	control "${pair%:*}" "${pair#*:}"
+	! has_control "$pair" || control "${pair%:*}" "${pair#*:}"
 done
