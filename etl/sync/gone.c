@@ -175,14 +175,15 @@ judge(struct gone *g)
 	const struct tipple__compare *c = &g->sides.compare;
 	struct tipple__run *run = g->w->run;
 
-	if (run->options->force || g->deleted == 0)
+	if (g->deleted == 0)
 		return;
-	if (g->deleted * MOST > c->tables[g->table].rows[TIPPLE__TARGET_SIDE])
+	if (g->sides.unknown > 0)
+		run->gate = "source rows are rejected before their keys are known, so which rows "
+		    "are gone from the source is not: none was deleted";
+	else if (!run->options->force &&
+	    g->deleted * MOST > c->tables[g->table].rows[TIPPLE__TARGET_SIDE])
 		run->gate = "more than a tenth of the target's rows are gone from the source: "
 		    "none was deleted (--force)";
-	else if (g->sides.rejected > 0)
-		run->gate = "source rows are rejected, so which rows are gone from the source is "
-		    "not known: none was deleted (--force)";
 }
 
 static enum tipple_status
@@ -198,6 +199,7 @@ delete_of_table(struct gone *g, struct tipple_error *err)
 	status = g->row != NULL ? tipple__sides_open(&g->sides, &g->run, true, g->table, err) :
 	    tipple__nomem(err);
 	g->sides.target = g->w->db;
+	g->sides.refused_too = true;    /* what it was made of is still in the source */
 	c->max = INT64_MAX;
 	c->read = read_side;
 	c->tell = delete_found;

@@ -10,6 +10,7 @@
 #include "gone.h"
 #include "row.h"
 #include "sides.h"
+#include "sql.h"
 #include "window.h"
 
 /* ---- what one source row becomes ---- */
@@ -70,6 +71,64 @@ finish(struct tipple__made *m, const struct tipple_table *t, struct tipple_error
 	return status == TIPPLE_OK ? tipple_apply_rules(t, m->row, err) : status;
 }
 
+/* The key that a load would give to a row that is refused: that of the key's own rules. */
+static enum tipple_status
+find_key(struct tipple__made *m, const struct tipple_table *t, const struct tipple_key *key,
+    bool *known, struct tipple_error *err)
+{
+	struct tipple_column_rules *rules = calloc((size_t)t->nrules + 1, sizeof(*rules));
+	struct tipple_table part = *t;
+	enum tipple_status status = TIPPLE_OK;
+
+	if (rules == NULL)
+		return tipple__nomem(err);
+	part.rules = rules;
+	part.nrules = 0;
+	for (int i = 0; i < t->nrules; i++)
+		if (tipple__in_key(key, t->rules[i].column))
+			rules[part.nrules++] = t->rules[i];
+	if (part.nrules > 0 && !m->owned) { /* else they were applied */
+		status = tipple_copy(t, m->row, m->row, err);
+		m->owned = status == TIPPLE_OK;
+		if (status == TIPPLE_OK)
+			status = tipple_apply_rules(&part, m->row, err);
+	}
+	*known = status == TIPPLE_OK;
+	free(rules);
+	return status == TIPPLE_INVALID ? TIPPLE_OK : status;
+}
+
+/* A source row that is refused: none of its rows, but for who wants to know their keys. */
+static enum tipple_status
+put_refused(struct tipple__sides *s, struct tipple_error *err)
+{
+	enum tipple_status status = TIPPLE_OK;
+	bool known = false, all = true;
+
+	s->rejected++;
+	for (int i = 0; i < s->nmade && status == TIPPLE_OK && s->refused_too; i++) {
+		struct tipple__compared *x = &s->compare.tables[s->made[i].table];
+
+		if (x->table == NULL)
+			continue;
+		status = find_key(&s->made[i], x->table, &x->key, &known, err);
+		if (status == TIPPLE_OK && known)
+			status = tipple__compare_put(&s->compare, s->made[i].table,
+			    TIPPLE__SOURCE_SIDE, s->made[i].row, -1, err);
+		all = all && known;
+	}
+	s->unknown += !all;
+	return status;
+}
+
+/* A source row of which nobody knows what it would have been. */
+static void
+reject(struct tipple__sides *s)
+{
+	s->rejected++;
+	s->unknown++;
+}
+
 /* All rows of the source row under way, or, when one of them is refused, none. */
 static enum tipple_status
 put_made(struct tipple__sides *s, struct tipple_error *err)
@@ -79,10 +138,8 @@ put_made(struct tipple__sides *s, struct tipple_error *err)
 
 	for (int i = 0; i < s->nmade && status == TIPPLE_OK; i++)
 		status = finish(&s->made[i], tipple__target(s->run, s->made[i].table).table, &why);
-	if (status == TIPPLE_INVALID) {
-		s->rejected++;
-		return TIPPLE_OK;
-	}
+	if (status == TIPPLE_INVALID)
+		return put_refused(s, err);
 	if (status != TIPPLE_OK) {
 		*err = why;
 		return status;
@@ -109,7 +166,7 @@ take(struct tipple__sides *s, struct tipple_error *err)
 	} else if (verdict == TIPPLE_SKIP) {
 		s->skipped++;
 	} else if (verdict == TIPPLE_REJECT) {
-		s->rejected++;
+		reject(s);
 	} else {
 		*err = s->row.why;
 		status = err->status;
@@ -138,7 +195,7 @@ read_rows(struct tipple__sides *s, struct tipple_cursor *cursor, struct tipple_e
 		if (got == TIPPLE_OK) {
 			status = take(s, err);
 		} else if (got == TIPPLE_INVALID) {
-			s->rejected++;
+			reject(s);
 		} else {
 			*err = why;
 			return got;
@@ -168,7 +225,7 @@ tipple__sides_read_source(struct tipple__sides *s, struct tipple_error *err)
 	struct tipple_query q;
 	enum tipple_status status;
 
-	s->read = s->skipped = s->rejected = 0;
+	s->read = s->skipped = s->rejected = s->unknown = 0;
 	if (s->run->job->reader != NULL)
 		return read_own(s, err);
 	tipple__whole_query(s->run, s->compare.to > 0, &q); /* the first pass only adds up */

@@ -27,6 +27,8 @@ struct tipple__sides {
 	int nmade, room;
 	void *in, *out;
 	int64_t read, skipped, rejected; /* source rows, of the last pass */
+	int64_t unknown;                /* ... rejected, of whose rows the key is not known */
+	bool refused_too;               /* rows that are refused count as there, by their keys */
 };
 
 /*
@@ -43,7 +45,7 @@ bool tipple__sides_has(const struct tipple__sides *s, int i);
 /* For compare.read, s being compare.arg's. */
 TIPPLE_MUST enum tipple_status tipple__sides_read_target(struct tipple__sides *s,
     struct tipple_error *err);
-/* A row that the transform or a rule refuses is counted as rejected. */
+/* A row that the reader, the transform or a rule refuses is counted as rejected. */
 TIPPLE_MUST enum tipple_status tipple__sides_read_source(struct tipple__sides *s,
     struct tipple_error *err);
 

@@ -125,6 +125,17 @@ to_named(const void *from, void *to, struct tipple_row *row)
 	return TIPPLE_EMIT;
 }
 
+static enum tipple_verdict
+to_ruled(const void *from, void *to, struct tipple_row *row)
+{
+	const struct event *in = from;
+	struct event_ruled *out = to;
+
+	out->name = in->kind;
+	out->parts = in->parts;
+	return judge(in, row) != 0 ? judge(in, row) : TIPPLE_EMIT;
+}
+
 /* A reader: as many events as --source says; "wait:FILE": 300, when there is that file. */
 struct counter {
 	int64_t next, last;
@@ -200,6 +211,7 @@ static const struct tipple_sync jobs[] = {
 	{ .name = "deletes", FROM_EVENT, .target = &event_dim_table, .transform = to_parts,
 	    .deletes = TIPPLE_DELETES_HARD, .more = &gone_parts, .nmore = 1 },
 	{ .name = "named", FROM_EVENT, .target = &event_named_table, .transform = to_named },
+	{ .name = "ruled", FROM_EVENT, .target = &event_ruled_table, .transform = to_ruled },
 	/* wrong ones */
 	{ .name = "append-full", FROM_EVENT, .mode = TIPPLE_FULL, .target = &event_log_table,
 	    .transform = to_log, .write = TIPPLE_WRITE_APPEND },
