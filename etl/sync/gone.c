@@ -230,14 +230,20 @@ delete_all(struct gone *g, struct tipple_error *err)
 	return status;
 }
 
-/* The state is written again as it is: only who holds its epoch can. */
+/*
+ * The state is written again, which only who holds its epoch can; but for a number, by
+ * which a commit whose answer was lost is known.
+ */
 static enum tipple_status
 commit(struct tipple__writer *w, struct tipple_error *err)
 {
+	struct tipple_watermark next = w->mark;
 	enum tipple_status status = TIPPLE_OK;
 
+	next.batch = w->batch;
+	tipple__copy_text(next.run_id, sizeof(next.run_id), w->run->id);
 	if (w->store != NULL && w->store->kind->in_target)
-		status = tipple__store_save(w->store, &w->mark, err);
+		status = tipple__store_save(w->store, &next, err);
 	return status == TIPPLE_OK ? tipple_commit(w->db, err) : status;
 }
 
@@ -250,11 +256,42 @@ any(const struct tipple__run *run)
 	return false;
 }
 
+static enum tipple_status
+attempt(struct gone *g, struct tipple_error *err)
+{
+	struct tipple__run *run = g->w->run;
+	enum tipple_status status = tipple_begin(g->w->db, err);
+
+	g->w->batch++;
+	run->counts.deleted = 0;
+	if (status == TIPPLE_OK)
+		status = delete_all(g, err);
+	if (status == TIPPLE_OK && run->gate == NULL && !run->options->dry_run)
+		return commit(g->w, err);
+	tipple_rollback(g->w->db);
+	if (run->gate != NULL)
+		run->counts.deleted = 0;
+	return status;
+}
+
+/* The attempt failed.  OK: make another one, or *committed: it had not failed. */
+static enum tipple_status
+recover(struct tipple__writer *w, int64_t n, bool *committed, enum tipple_status status,
+    struct tipple_error *err)
+{
+	w->lost = w->lost || tipple__is_lost(status);
+	status = tipple__retry(w->run, &w->breaker, "deletes", n, status, err);
+	if (status == TIPPLE_OK)
+		status = tipple__writer_reset(w, err);
+	*committed = status == TIPPLE_OK && w->mark.batch == w->batch;
+	return status;
+}
+
 enum tipple_status
 tipple__gone_delete(struct tipple__writer *w, struct tipple_error *err)
 {
 	struct gone g = { .w = w, .run = *w->run };
-	bool dry = w->run->options->dry_run;
+	bool committed = false;
 	enum tipple_status status;
 
 	/* a part of the rows says nothing of the others */
@@ -262,16 +299,14 @@ tipple__gone_delete(struct tipple__writer *w, struct tipple_error *err)
 	    tipple__too_many_rejects(w->run))
 		return TIPPLE_OK;
 	g.run.log.level = TIPPLE_ERROR; /* what is cleared was told */
-	status = tipple_begin(w->db, err);
-	if (status == TIPPLE_OK)
-		status = delete_all(&g, err);
-	if (status == TIPPLE_OK && w->run->gate == NULL && !dry)
-		status = commit(w, err);
-	else
-		tipple_rollback(w->db);
-	if (status != TIPPLE_OK || w->run->gate != NULL) {
-		tipple_rollback(w->db);
-		w->run->counts.deleted = 0;
+	status = attempt(&g, err);
+	for (int64_t n = 1; tipple__can_pass(status) && n <= w->run->options->retries &&
+	    (w->store == NULL || !w->store->taken); n++) {
+		status = recover(w, n, &committed, status, err);
+		if (status == TIPPLE_OK && !committed)
+			status = attempt(&g, err);
 	}
+	if (status != TIPPLE_OK)
+		w->run->counts.deleted = 0;
 	return status;
 }
