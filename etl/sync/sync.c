@@ -167,6 +167,54 @@ copy_rows(struct sync *s, struct tipple_error *err)
 
 /* ---- the run ---- */
 
+/* A connection that was lost, or not to be had, before it was of use. */
+static bool
+can_connect_again(enum tipple_status status)
+{
+	return tipple__is_lost(status) || status == TIPPLE_TIMEOUT;
+}
+
+/* The target, as far as it is there, its lock and its state. */
+static enum tipple_status
+open_target(struct sync *s, struct tipple_error *err)
+{
+	struct tipple__writer *w = &s->writer;
+	enum tipple_status status;
+
+	for (int64_t n = 1;; n++) {
+		status = tipple__find_target(s->run, &w->db, err);
+		if (status == TIPPLE_OK)
+			status = tipple__store_open(s->run, w->db, &s->mark, &s->store, err);
+		if (!can_connect_again(status))
+			return status;
+		tipple_close(w->db);
+		w->db = NULL;
+		status = tipple__retry(s->run, &w->breaker, "target", n, status, err);
+		if (status != TIPPLE_OK)
+			return status;
+	}
+}
+
+static enum tipple_status
+open_source(struct sync *s, struct tipple_error *err)
+{
+	struct tipple__reader *r = &s->reader;
+	enum tipple_status status;
+
+	for (int64_t n = 1;; n++) {
+		status = tipple__reader_connect(r, s->run, err);
+		if (status == TIPPLE_OK)
+			status = tipple__plan_window(s->run, r->db, &s->mark, err);
+		if (!can_connect_again(status))
+			return status;
+		tipple_close(r->db);
+		r->db = NULL;
+		status = tipple__retry(s->run, &r->breaker, "source", n, status, err);
+		if (status != TIPPLE_OK)
+			return status;
+	}
+}
+
 /* Everything that can refuse the run, before anything is made or written. */
 static enum tipple_status
 prepare(struct sync *s, struct tipple_error *err)
@@ -175,8 +223,7 @@ prepare(struct sync *s, struct tipple_error *err)
 	struct tipple__writer *w = &s->writer;
 	enum tipple_status status;
 
-	if ((status = tipple__reader_connect(&s->reader, run, err)) != TIPPLE_OK ||
-	    (status = tipple__plan_window(run, s->reader.db, &s->mark, err)) != TIPPLE_OK ||
+	if ((status = open_source(s, err)) != TIPPLE_OK ||
 	    (status = tipple__prepare_target(run, &w->db, err)) != TIPPLE_OK ||
 	    (status = tipple__gone_check_target(run, w->db, err)) != TIPPLE_OK ||
 	    (status = tipple__writer_open(w, err)) != TIPPLE_OK || run->options->dry_run)
@@ -277,8 +324,7 @@ tipple__sync(struct tipple__run *run, struct tipple_error *err)
 	tipple__own_mark(run->job, &s.mark);
 	if ((status = tipple__plan_check(run, err)) == TIPPLE_OK &&
 	    (status = allocate(&s, err)) == TIPPLE_OK &&
-	    (status = tipple__find_target(run, &s.writer.db, err)) == TIPPLE_OK &&
-	    (status = tipple__store_open(run, s.writer.db, &s.mark, &s.store, err)) == TIPPLE_OK)
+	    (status = open_target(&s, err)) == TIPPLE_OK)
 		status = run->options->reset != NULL ?
 		    tipple__store_reset(s.store, &s.mark, err) : run_measured(&s, err);
 	close_all(&s);

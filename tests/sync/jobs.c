@@ -2,7 +2,7 @@
  * jobs.c - the jobs of the sync tests, in one program: `jobs NAME OPTION...`.
  *
  * A kind that begins with '-' is skipped, '!' rejected by the transform, '?'
- * fails the run.  The column kind of the targets holds 8 characters, so a longer one
+ * fails the run, and "slow" takes a while, of which the file slow.N tells the N-th time.  The column kind of the targets holds 8 characters, so a longer one
  * breaks a rule; kind and parts are unique together in event_dim, so the
  * database refuses some too.
  *
@@ -18,10 +18,24 @@
 #include "sync.h"
 #include "tipple_etl.h"
 
+static void
+take_a_while(void)
+{
+	const struct timespec a_while = { .tv_nsec = 700000000 };
+	static int slow;
+	char name[20];
+
+	snprintf(name, sizeof(name), "slow.%d", ++slow);
+	close(open(name, O_CREAT | O_WRONLY, 0600));
+	(void)nanosleep(&a_while, NULL);
+}
+
 /* What every transform does with some kinds; 0: nothing. */
 static enum tipple_verdict
 judge(const struct event *in, struct tipple_row *row)
 {
+	if (strcmp(in->kind, "slow") == 0)
+		take_a_while();
 	if (in->kind[0] == '-')
 		return TIPPLE_SKIP;
 	if (in->kind[0] == '!')
@@ -93,23 +107,14 @@ to_kinds(const void *from, void *to, struct tipple_row *row)
 	return TIPPLE_EMIT;
 }
 
-/* Takes a while for the kind "slow", of which the file slow.N tells the N-th time. */
 static enum tipple_verdict
 to_soft(const void *from, void *to, struct tipple_row *row)
 {
-	const struct timespec a_while = { .tv_nsec = 700000000 };
-	static int slow;
-	char name[20];
 	const struct event *in = from;
 	struct event_soft *out = to;
 
 	out->id = in->id;
 	out->kind = in->kind;
-	if (strcmp(in->kind, "slow") == 0) {
-		snprintf(name, sizeof(name), "slow.%d", ++slow);
-		close(open(name, O_CREAT | O_WRONLY, 0600));
-		(void)nanosleep(&a_while, NULL);
-	}
 	return judge(in, row) != 0 ? judge(in, row) : TIPPLE_EMIT;
 }
 
