@@ -183,7 +183,7 @@ put_tabs(struct emitter *e, int tabs)
 		tipple__put_char(&e->out, '\t');
 }
 
-#define COMMENT_WIDTH 80
+#define COMMENT_WIDTH 80 /* of those of several lines */
 
 /* " * words" until the margin, of a paragraph with this end; returns what is left of it. */
 static const char *
@@ -207,7 +207,7 @@ emit_comment(struct emitter *e, int tabs, const char *text)
 	const char *s = clean_comment(e, text);
 
 	if (!strchr(s, '\n') &&
-	    width(s, strlen(s), COMMENT_WIDTH) + 8 * tabs + 6 <= COMMENT_WIDTH) {
+	    width(s, strlen(s), EMIT_WIDTH) + 8 * tabs + 6 <= EMIT_WIDTH) {
 		put_tabs(e, tabs);
 		tipple__put(&e->out, "/* ");
 		tipple__put(&e->out, s);

@@ -39,10 +39,11 @@ void emit_comment(struct emitter *e, int tabs, const char *text);
 void emit_note(struct emitter *e, int tabs, const char *text);
 
 /*
- * A string literal on lines of its own, split where SQL is readable; after
- * ("," or "") follows it.
+ * A string literal behind lead, split where SQL is readable; further lines have
+ * this indent, and after ("," or "") follows the last.
  */
-void emit_string(struct emitter *e, const char *indent, const char *s, const char *after);
+void emit_string(struct emitter *e, const char *lead, const char *indent, const char *s,
+    const char *after);
 /* A statement and a semicolon; one without newlines is broken where it is readable. */
 void emit_sql(struct emitter *e, const char *s);
 /* A string literal as it is, for a hole. */

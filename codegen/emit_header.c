@@ -101,14 +101,15 @@ emit_struct(struct emitter *e, const struct model_table *m)
 static void
 emit_constants(struct emitter *e, const struct model_table *m)
 {
-	emit_note(e, 0, "The columns of @t@, for column lists and queries.");
-	emit(e, "enum {\n");
-	for (unsigned i = 0; i < m->schema->ncolumns; i++) {
-		emit_set(e, "constant", m->schema->columns[i].constant);
-		emit(e, "\t@constant@,\n");
-	}
+	struct tipple__text t = {0};
+
+	for (unsigned i = 0; i < m->schema->ncolumns; i++)
+		tipple__putf(&t, "%s, ", m->schema->columns[i].constant);
+	emit_set(e, "constants", pool_take(e->arena, &t));
 	emit_set(e, "T", m->schema->upper);
-	emit(e, "\t@T@_NCOLUMNS\n};\n\nextern const struct tipple_table @t@_table;\n\n");
+	emit_note(e, 0, "The columns of @t@, for column lists and queries.");
+	emit(e, "enum {\n\t@constants@@T@_NCOLUMNS\n};\n\n"
+	    "extern const struct tipple_table @t@_table;\n\n");
 }
 
 void
@@ -119,18 +120,31 @@ emit_row_header(struct emitter *e, const struct model_table *m)
 	emit_constants(e, m);
 }
 
+void
+emit_inline(struct emitter *e, const char *doc, const char *returns, const char *signature,
+    const char *body)
+{
+	emit_note(e, 0, doc);
+	emit(e, pool_printf(e->arena, "static inline %s\n%s\n{\n%s}\n", returns, signature,
+	    body));
+}
+
 static void
-emit_declaration(struct emitter *e, const struct model_table *m, const struct verb *v,
+emit_verb(struct emitter *e, const struct model_table *m, const struct verb *v,
     const struct tipple_key *k)
 {
-	const char *returns = v->returns ? pool_printf(e->arena, "%s ", v->returns) :
-	    "TIPPLE_MUST enum tipple_status ";
+	const char *signature = pool_printf(e->arena, "@t@_%s(%s%s)", v->name, v->params,
+	    v->returns ? "" : ", struct tipple_error *err");
 
 	(void)m;
 	(void)k;
+	if (v->statement == VERB_NO_SQL) {
+		emit_inline(e, v->doc, v->returns ? v->returns : "TIPPLE_MUST enum tipple_status",
+		    signature, v->body);
+		return;
+	}
 	emit_note(e, 0, v->doc);
-	emit(e, pool_printf(e->arena, "%s@t@_%s(%s%s);\n", returns, v->name, v->params,
-	    v->returns ? "" : ", struct tipple_error *err"));
+	emit(e, pool_printf(e->arena, "TIPPLE_MUST enum tipple_status %s;\n", signature));
 }
 
 static void
@@ -156,7 +170,7 @@ generate_header(struct tipple__arena *a, const struct model *m)
 		emit_set(&e, "t", m->tables[i].schema->c);
 		emit_row_header(&e, &m->tables[i]);
 		emit_rules_functions(&e, m, i);
-		verbs_each(&e, &m->tables[i], emit_declaration);
+		verbs_each(&e, &m->tables[i], emit_verb);
 		emit(&e, "\n");
 	}
 	for (int i = 0; i < m->nqueries; i++)

@@ -121,25 +121,26 @@ emit_declaration(struct emitter *e, const struct function *f)
 static void
 emit_row_functions(struct emitter *e, const struct model_query *q)
 {
-	if (q->schema->returns == RETURNS_EACH) {
-		emit_note(e, 0, "The next one, borrowed until the call after this; TIPPLE_DONE at"
-		    " the end.");
-		emit(e, "TIPPLE_MUST enum tipple_status @t@_next(struct tipple_cursor *cursor,"
-		    " struct @r@ *row, struct tipple_error *err);\n");
-	}
-	if (q->schema->returns == RETURNS_MANY) {
-		emit_note(e, 0, "Free what @t@_many gave.");
-		emit(e, "void @t@_free(struct @r@ *rows, size_t n);\n");
-	}
-	if (q->own) {
-		emit_note(e, 0, "An owned copy; what *to held is not freed.");
-		emit(e, "TIPPLE_MUST enum tipple_status @t@_copy(struct @t@ *to,"
-		    " const struct @t@ *from, struct tipple_error *err);\n");
-		emit_note(e, 0, q->schema->returns == RETURNS_ONE ?
-		    "Free what @t@_one or @t@_copy allocated, and zero the row." :
-		    "Free what @t@_copy allocated, and zero the row.");
-		emit(e, "void @t@_clear(struct @t@ *row);\n");
-	}
+	static const char status[] = "TIPPLE_MUST enum tipple_status";
+
+	if (q->schema->returns == RETURNS_EACH)
+		emit_inline(e, "The next one, borrowed until the call after this; TIPPLE_DONE at"
+		    " the end.", status, "@t@_next(struct tipple_cursor *cursor,"
+		    " struct @r@ *row, struct tipple_error *err)",
+		    "\treturn tipple_next(cursor, row, err);\n");
+	if (q->schema->returns == RETURNS_MANY)
+		emit_inline(e, "Free what @t@_many gave.", "void",
+		    "@t@_free(struct @r@ *rows, size_t n)",
+		    "\ttipple_sql_free(&@t@_sql, rows, n);\n");
+	if (!q->own)
+		return;
+	emit_inline(e, "An owned copy; what *to held is not freed.", status,
+	    "@t@_copy(struct @t@ *to, const struct @t@ *from, struct tipple_error *err)",
+	    "\treturn tipple_copy(&@t@_table, to, from, err);\n");
+	emit_inline(e, q->schema->returns == RETURNS_ONE ?
+	    "Free what @t@_one or @t@_copy allocated, and zero the row." :
+	    "Free what @t@_copy allocated, and zero the row.", "void",
+	    "@t@_clear(struct @t@ *row)", "\ttipple_clear(&@t@_table, row);\n");
 }
 
 void
@@ -226,15 +227,9 @@ emit_key(struct emitter *e, const struct model_query *q)
 			    &tipple__dialects[d]);
 	emit(e, "static const struct tipple_statement @t@_find_sql = { {\n");
 	emit_texts(e, "\t", find);
-	emit(e, "} };\n\nstatic const int @t@_primary_key[] = {\n");
-	for (int i = 0; i < k->ncolumns; i++) {
-		emit_set(e, "constant", q->rows.schema->columns[k->columns[i]].constant);
-		emit(e, "\t@constant@,\n");
-	}
-	emit_set_int(e, "n", k->ncolumns);
-	emit(e, "};\n\nstatic const struct tipple_key @t@_keys[] = {\n"
-	    "\t{\n\t\t.name = \"primary key\", .columns = @t@_primary_key, .ncolumns = @n@,\n"
-	    "\t\t.find = &@t@_find_sql,\n\t},\n};\n\n");
+	emit_set(e, "columns", emit_key_columns(e->arena, &q->rows, k));
+	emit(e, "} };\n\nstatic const struct tipple_key @t@_keys[] = {\n"
+	    "\t{ .name = \"primary key\", @columns@, .find = &@t@_find_sql },\n};\n\n");
 }
 
 static void
@@ -254,24 +249,6 @@ emit_table(struct emitter *e, const struct model_query *q)
 	if (q->source)
 		emit(e, "\t.select = &@t@_sql.text, .query = &@t@_sql.text,\n");
 	emit(e, "};\n\n");
-}
-
-static void
-emit_row_definitions(struct emitter *e, const struct model_query *q)
-{
-	if (q->schema->returns == RETURNS_EACH)
-		emit(e, "enum tipple_status\n@t@_next(struct tipple_cursor *cursor,"
-		    " struct @r@ *row, struct tipple_error *err)\n"
-		    "{\n\treturn tipple_next(cursor, row, err);\n}\n\n");
-	if (q->schema->returns == RETURNS_MANY)
-		emit(e, "void\n@t@_free(struct @r@ *rows, size_t n)\n"
-		    "{\n\ttipple_sql_free(&@t@_sql, rows, n);\n}\n\n");
-	if (q->own)
-		emit(e, "enum tipple_status\n@t@_copy(struct @t@ *to, const struct @t@ *from,"
-		    " struct tipple_error *err)\n"
-		    "{\n\treturn tipple_copy(&@t@_table, to, from, err);\n}\n\n"
-		    "void\n@t@_clear(struct @t@ *row)\n"
-		    "{\n\ttipple_clear(&@t@_table, row);\n}\n\n");
 }
 
 void
@@ -295,6 +272,5 @@ emit_query_source(struct emitter *e, const struct model_query *q)
 			emit(e, pool_printf(e->arena, "enum tipple_status\n@t@_%s("
 			    "struct tipple_db *db@params@, %s, struct tipple_error *err)\n{\n%s}\n"
 			    "\n", functions[i].name, functions[i].params, functions[i].body));
-	emit_row_definitions(e, q);
 	e->out.size--; /* the last blank line */
 }

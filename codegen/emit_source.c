@@ -47,9 +47,9 @@ emit_labels(struct emitter *e, const struct model_table *m)
 	}
 }
 
-/* As C, or NULL; a generated column is written by nobody, so the others say nothing of it. */
-static const char *
-flags(struct tipple__arena *a, const struct tipple_column *c)
+/* A generated column is written by nobody, so the other flags say nothing of it. */
+static void
+put_flags(struct tipple__text *t, const struct tipple_column *c)
 {
 	static const struct {
 		unsigned flag;
@@ -61,81 +61,67 @@ flags(struct tipple__arena *a, const struct tipple_column *c)
 		{ TIPPLE_COLUMN_REDACT, "TIPPLE_COLUMN_REDACT" },
 	};
 	unsigned set = c->flags;
-	struct tipple__text t = {0};
+	const char *before = ", .flags = ";
 
 	if (set & TIPPLE_COLUMN_GENERATED)
 		set &= TIPPLE_COLUMN_GENERATED | TIPPLE_COLUMN_REDACT;
-	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
-		if (set & known[i].flag)
-			tipple__putf(&t, "%s%s", t.size ? " | " : "", known[i].constant);
-	return t.size ? pool_take(a, &t) : NULL;
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+		if (!(set & known[i].flag))
+			continue;
+		tipple__putf(t, "%s%s", before, known[i].constant);
+		before = " | ";
+	}
 }
 
-/* A list of names by database, unless there is none. */
-static void
-emit_names(struct emitter *e, const char *indent, const char *member, const char *const *names)
+/* ".member = { names by database }", or "" when there is none. */
+static const char *
+names_member(struct emitter *e, const char *member, const char *const *names)
 {
-	emit_set(e, "indent", indent);
-	emit_set(e, "member", member);
-	if (!names[TIPPLE_SQLITE] && !names[TIPPLE_POSTGRESQL] && !names[TIPPLE_MYSQL])
-		return;
-	emit(e, "@indent@.@member@ = {\n");
-	for (int d = 0; d < TIPPLE_DIALECTS; d++) {
-		if (!names[d])
-			continue;
-		emit_set(e, "dialect", dialect_constants[d]);
-		emit_set(e, "value", emit_quoted(e, names[d]));
-		emit(e, "@indent@\t[@dialect@] = @value@,\n");
-	}
-	emit(e, "@indent@},\n");
+	struct tipple__text t = {0};
+
+	for (int d = 0; d < TIPPLE_DIALECTS; d++)
+		if (names[d])
+			tipple__putf(&t, t.size ? ", [%s] = %s" : "[%s] = %s", dialect_constants[d],
+			    emit_quoted(e, names[d]));
+	return t.size == 0 ? "" :
+	    pool_printf(e->arena, ".%s = { %s }", member, pool_take(e->arena, &t));
 }
 
 /* The members of a column that are not zero, but for where its field is. */
-static void
-emit_attributes(struct emitter *e, const struct tipple_column *c)
+static const char *
+attributes(struct emitter *e, const struct tipple_column *c)
 {
-	const char *constants = flags(e->arena, c);
+	const char *names = names_member(e, "names", c->names);
+	struct tipple__text t = {0};
 
-	if (constants) {
-		emit_set(e, "flags", constants);
-		emit(e, "\t\t.flags = @flags@,\n");
-	}
+	tipple__putf(&t, ".name = %s%s%s, .type = %s", emit_quoted(e, c->name),
+	    *names ? ", " : "", names, type_constants[c->type]);
+	put_flags(&t, c);
 	if (c->storage != TIPPLE_STORE_DEFAULT)
-		emit(e, c->storage == TIPPLE_STORE_TEXT ? "\t\t.storage = TIPPLE_STORE_TEXT,\n" :
-		    "\t\t.storage = TIPPLE_STORE_NUMERIC,\n");
-	if (c->length) {
-		emit_set_int(e, "length", c->length);
-		emit(e, "\t\t.length = @length@,\n");
-	}
-	if (c->type == TIPPLE_DECIMAL) {
-		emit_set_int(e, "precision", c->precision);
-		emit_set_int(e, "scale", c->scale);
-		emit(e, "\t\t.precision = @precision@, .scale = @scale@,\n");
-	}
+		tipple__putf(&t, ", .storage = %s", c->storage == TIPPLE_STORE_TEXT ?
+		    "TIPPLE_STORE_TEXT" : "TIPPLE_STORE_NUMERIC");
+	if (c->length)
+		tipple__putf(&t, ", .length = %d", c->length);
+	if (c->type == TIPPLE_DECIMAL)
+		tipple__putf(&t, ", .precision = %d, .scale = %d", c->precision, c->scale);
+	return pool_take(e->arena, &t);
 }
 
+/* In the order of the header's constants. */
 static void
 emit_columns(struct emitter *e, const struct model_table *m)
 {
 	emit(e, "static const struct tipple_column @t@_columns[] = {\n");
 	for (int i = 0; i < m->t.ncolumns; i++) {
 		const struct tipple_column *c = &m->t.columns[i];
+		const char *name = m->schema->columns[i].c;
 
-		emit_set(e, "c", m->schema->columns[i].c);
-		emit_set(e, "constant", m->schema->columns[i].constant);
-		emit_set(e, "name", emit_quoted(e, c->name));
-		emit_set(e, "type", type_constants[c->type]);
-		emit(e, "\t[@constant@] = {\n\t\t.name = @name@, .type = @type@,\n");
-		emit_names(e, "\t\t", "names", c->names);
-		emit_attributes(e, c);
-		emit(e, "\t\t.offset = offsetof(struct @t@, @c@),\n");
-		if (model_has_flag(c))
-			emit(e, "\t\t.has_offset = offsetof(struct @t@, has_@c@),\n");
-		if (c->type == TIPPLE_ENUM) {
-			emit_set_int(e, "nlabels", c->nlabels);
-			emit(e, "\t\t.labels = @t@_@c@_labels, .nlabels = @nlabels@,\n");
-		}
-		emit(e, "\t},\n");
+		emit_set(e, "c", name);
+		emit_set(e, "field", model_has_flag(c) ? "TIPPLE_FIELD_HAS" : "TIPPLE_FIELD");
+		emit_set(e, "attributes", attributes(e, c));
+		emit_set(e, "labels", c->type != TIPPLE_ENUM ? "" : pool_printf(e->arena,
+		    ", .labels = %s_%s_labels, .nlabels = %d", m->schema->c, name, c->nlabels));
+		emit(e, "\t{ @field@(@t@, @c@), @attributes@@labels@ },\n");
 	}
 	emit(e, "};\n\n");
 }
@@ -150,11 +136,8 @@ emit_row_source(struct emitter *e, const struct model_table *m)
 void
 emit_loose_column(struct emitter *e, const struct tipple_column *c)
 {
-	emit_set(e, "name", emit_quoted(e, c->name));
-	emit_set(e, "type", type_constants[c->type]);
-	emit(e, "\t{\n\t\t.name = @name@, .type = @type@,\n");
-	emit_attributes(e, c);
-	emit(e, "\t},\n");
+	emit_set(e, "attributes", attributes(e, c));
+	emit(e, "\t{ @attributes@ },\n");
 }
 
 const char *
@@ -169,8 +152,8 @@ emit_texts(struct emitter *e, const char *indent, const char *const sql[TIPPLE_D
 	for (int d = 0; d < TIPPLE_DIALECTS; d++) {
 		if (!sql[d])
 			continue;
-		tipple__putf(&e->out, "%s[%s] =\n", indent, dialect_constants[d]);
-		emit_string(e, pool_printf(e->arena, "%s    ", indent), sql[d], ",");
+		emit_string(e, pool_printf(e->arena, "%s[%s] = ", indent, dialect_constants[d]),
+		    pool_printf(e->arena, "%s    ", indent), sql[d], ",");
 	}
 }
 
@@ -201,45 +184,36 @@ emit_create(struct emitter *e, const struct model_table *m)
 		emit_set(e, "dialect", tipple__dialects[d].name);
 		emit(e, "static const char *const @t@_create_@dialect@[] = {\n");
 		for (; *statement; statement++)
-			emit_string(e, "\t", *statement, ",");
-		emit(e, "\tNULL\n};\n\n");
+			emit_string(e, "\t", "\t", *statement, statement[1] ? "," : ", NULL");
+		emit(e, "};\n\n");
 	}
 }
 
+/* Functions with SQL; the others are in the header. */
 static void
 emit_function(struct emitter *e, const struct model_table *m, const struct verb *v,
     const struct tipple_key *k)
 {
-	bool has_status = !v->returns;
-
+	if (v->statement == VERB_NO_SQL)
+		return;
 	if (v->statement == VERB_CREATE)
 		emit_create(e, m);
-	else if (v->statement != VERB_NO_SQL)
+	else
 		emit_statement(e, m, v, k);
-	emit(e, pool_printf(e->arena, "%s\n@t@_%s(%s%s)\n{\n%s}\n\n",
-	    has_status ? "enum tipple_status" : v->returns, v->name, v->params,
-	    has_status ? ", struct tipple_error *err" : "", v->body));
+	emit(e, pool_printf(e->arena, "enum tipple_status\n"
+	    "@t@_%s(%s, struct tipple_error *err)\n{\n%s}\n\n", v->name, v->params, v->body));
 }
 
-static void
-emit_key_columns(struct emitter *e, const struct model_table *m, const struct tipple_key *k,
-    const char *array)
+const char *
+emit_key_columns(struct tipple__arena *a, const struct model_table *m, const struct tipple_key *k)
 {
-	emit_set(e, "array", array);
-	emit(e, "static const int @array@[] = {\n");
-	for (int i = 0; i < k->ncolumns; i++) {
-		emit_set(e, "constant", m->schema->columns[k->columns[i]].constant);
-		emit(e, "\t@constant@,\n");
-	}
-	emit(e, "};\n\n");
-}
+	struct tipple__text t = {0};
 
-static const char *
-key_array(struct emitter *e, const struct model_table *m, const struct tipple_key *k)
-{
-	if (k == model_primary_key(m))
-		return pool_printf(e->arena, "%s_primary_key", m->schema->c);
-	return pool_printf(e->arena, "%s_by_%s", m->schema->c, model_schema_key(m, k)->c);
+	for (int i = 0; i < k->ncolumns; i++)
+		tipple__putf(&t, "%s%s", i ? ", " : "",
+		    m->schema->columns[k->columns[i]].constant);
+	return pool_printf(a, ".columns = (const int[]){ %s }, .ncolumns = %d",
+	    pool_take(a, &t), k->ncolumns);
 }
 
 static void
@@ -247,8 +221,6 @@ emit_keys(struct emitter *e, const struct model_table *m)
 {
 	if (m->t.nkeys == 0)
 		return;
-	for (int i = 0; i < m->t.nkeys; i++)
-		emit_key_columns(e, m, &m->t.keys[i], key_array(e, m, &m->t.keys[i]));
 	emit(e, "static const struct tipple_key @t@_keys[] = {\n");
 	for (int i = 0; i < m->t.nkeys; i++) {
 		const struct tipple_key *k = &m->t.keys[i];
@@ -256,15 +228,21 @@ emit_keys(struct emitter *e, const struct model_table *m)
 		emit_set(e, "by", k == model_primary_key(m) ? "" :
 		    pool_printf(e->arena, "_by_%s", model_schema_key(m, k)->c));
 		emit_set(e, "name", emit_quoted(e, k->name));
-		emit_set(e, "array", key_array(e, m, k));
-		emit_set_int(e, "n", k->ncolumns);
-		emit(e, "\t{\n\t\t.name = @name@, .columns = @array@, .ncolumns = @n@,\n"
-		    "\t\t.find = &@t@_find@by@_sql,\n");
-		if (model_can_upsert(m, k))
-			emit(e, "\t\t.upsert = &@t@_upsert@by@_sql,\n");
-		emit(e, "\t},\n");
+		emit_set(e, "columns", emit_key_columns(e->arena, m, k));
+		emit(e, model_can_upsert(m, k) ? "\t{ .name = @name@, @columns@,\n"
+		    "\t    .find = &@t@_find@by@_sql, .upsert = &@t@_upsert@by@_sql },\n" :
+		    "\t{ .name = @name@, @columns@, .find = &@t@_find@by@_sql },\n");
 	}
 	emit(e, "};\n\n");
+}
+
+static void
+emit_names(struct emitter *e, const char *member, const char *const *names)
+{
+	const char *text = names_member(e, member, names);
+
+	emit_set(e, "member", text);
+	emit(e, *text ? "\t@member@,\n" : "");
 }
 
 static void
@@ -277,24 +255,17 @@ emit_descriptor(struct emitter *e, const struct model_table *m)
 	emit_set(e, "id", m->t.generated < 0 ? "-1" :
 	    m->schema->columns[m->t.generated].constant);
 	emit(e, "const struct tipple_table @t@_table = {\n"
-	    "\t.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table),\n"
-	    "\t.name = @name@,\n");
-	emit_names(e, "\t", "names", m->t.names);
-	emit_names(e, "\t", "schemas", m->t.schemas);
+	    "\t.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table), .name = @name@,\n");
+	emit_names(e, "names", m->t.names);
+	emit_names(e, "schemas", m->t.schemas);
 	emit(e, "\t.row_size = sizeof(struct @t@), .own_offset = offsetof(struct @t@, own),\n"
 	    "\t.columns = @t@_columns, .ncolumns = @T@_NCOLUMNS, .generated = @id@,\n");
 	emit(e, m->t.nkeys ? "\t.keys = @t@_keys, .nkeys = @nkeys@, .primary = @primary@,\n" :
 	    "\t.primary = -1,\n");
-	emit(e, "\t.create = {\n");
-	for (int d = 0; d < TIPPLE_DIALECTS; d++) {
-		emit_set(e, "dialect", dialect_constants[d]);
-		emit_set(e, "name", tipple__dialects[d].name);
-		emit(e, "\t\t[@dialect@] = @t@_create_@name@,\n");
-	}
-	emit(e, "\t},\n\t.insert = &@t@_insert_sql,\n");
+	emit(e, "\t.create = { @t@_create_sqlite, @t@_create_postgresql, @t@_create_mysql },\n"
+	    "\t.insert = &@t@_insert_sql, .select = &@t@_select_sql,\n");
 	if (model_primary_key(m))
-		emit(e, "\t.update = &@t@_update_sql,\n\t.remove = &@t@_remove_sql,\n");
-	emit(e, "\t.select = &@t@_select_sql,\n");
+		emit(e, "\t.update = &@t@_update_sql, .remove = &@t@_remove_sql,\n");
 	emit_rules_member(e, m);
 	emit(e, "};\n");
 }

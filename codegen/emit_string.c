@@ -66,7 +66,7 @@ next_piece(const char *s)
 }
 
 static size_t
-indent_width(const char *indent)
+width(const char *indent)
 {
 	size_t w = 0;
 
@@ -82,15 +82,24 @@ note_length(struct emitter *e, const char *s)
 		e->longest = strlen(s);
 }
 
+/* A line of it, and where the next one begins. */
+static void
+end_line(struct emitter *e, struct tipple__text *line, const char **lead, const char *indent)
+{
+	tipple__putf(&e->out, "%s\"%s\"\n", *lead, line->data);
+	tipple__text_reset(line);
+	*lead = indent;
+}
+
 void
-emit_string(struct emitter *e, const char *indent, const char *s, const char *after)
+emit_string(struct emitter *e, const char *lead, const char *indent, const char *s,
+    const char *after)
 {
 	struct tipple__text line = {0}, piece = {0};
-	size_t room = EMIT_WIDTH - indent_width(indent) - 3;
 	bool is_long;
 
 	escape(&line, s, strlen(s));
-	is_long = line.size > room;
+	is_long = line.size > EMIT_WIDTH - width(lead) - 3;
 	tipple__text_reset(&line);
 	note_length(e, s);
 	while (*s) {
@@ -98,21 +107,17 @@ emit_string(struct emitter *e, const char *indent, const char *s, const char *af
 
 		tipple__text_reset(&piece);
 		escape(&piece, s, n);
-		if (line.size && (line.size + piece.size > room ||
-		    (is_long && starts_with(s, clauses)))) {
-			tipple__putf(&e->out, "%s\"%s\"\n", indent, line.data);
-			tipple__text_reset(&line);
-		}
+		if (line.size && (line.size + piece.size > EMIT_WIDTH - width(lead) - 3 ||
+		    (is_long && starts_with(s, clauses))))
+			end_line(e, &line, &lead, indent);
 		tipple__put_n(&line, piece.data, piece.size);
-		if (s[n - 1] == '\n' && s[n]) {
-			tipple__putf(&e->out, "%s\"%s\"\n", indent, line.data);
-			tipple__text_reset(&line);
-		}
+		if (s[n - 1] == '\n' && s[n])
+			end_line(e, &line, &lead, indent);
 		s += n;
 	}
 	if (line.failed || piece.failed)
 		die_nomem();
-	tipple__putf(&e->out, "%s\"%s\"%s\n", indent, line.data, after);
+	tipple__putf(&e->out, "%s\"%s\"%s\n", lead, line.data, after);
 	tipple__text_clear(&line);
 	tipple__text_clear(&piece);
 }

@@ -1,7 +1,8 @@
 /*
  * verbs.h - the functions of a table: what they are called, take and do.
  *
- * One list serves the header, which declares and explains them, and the source.
+ * One list serves the header, which explains them all and defines those that send
+ * no SQL of their own, and the source.
  *
  * SPDX-License-Identifier: ISC
  */

@@ -48,6 +48,11 @@ struct tipple_column {
 	int nlabels;
 };
 
+/* Where a column's field is in struct row, and its bool has_x where it has one. */
+#define TIPPLE_FIELD(row, field) .offset = offsetof(struct row, field)
+#define TIPPLE_FIELD_HAS(row, field) \
+	TIPPLE_FIELD(row, field), .has_offset = offsetof(struct row, has_##field)
+
 /* One SQL text per dialect, indexed by enum tipple_dialect_id. */
 struct tipple_statement {
 	const char *sql[TIPPLE_DIALECTS];

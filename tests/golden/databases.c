@@ -13,50 +13,20 @@ static const char *const customer_state_labels[] = {
 _Static_assert(sizeof(enum customer_state) == sizeof(int), "an enum is an int");
 
 static const struct tipple_column customer_columns[] = {
-	[CUSTOMER_ID] = {
-		.name = "id", .type = TIPPLE_INT64,
-		.names = {
-			[TIPPLE_SQLITE] = "Customer \"Id\"",
-			[TIPPLE_POSTGRESQL] = "CustomerId",
-		},
-		.flags = TIPPLE_COLUMN_GENERATED,
-		.offset = offsetof(struct customer, id),
-		.has_offset = offsetof(struct customer, has_id),
-	},
-	[CUSTOMER_EMAIL] = {
-		.name = "email", .type = TIPPLE_TEXT,
-		.names = {
-			[TIPPLE_MYSQL] = "e-mail",
-		},
-		.length = 100,
-		.offset = offsetof(struct customer, email),
-	},
-	[CUSTOMER_STATE] = {
-		.name = "state", .type = TIPPLE_ENUM,
-		.names = {
-			[TIPPLE_POSTGRESQL] = "State",
-		},
-		.offset = offsetof(struct customer, state),
-		.labels = customer_state_labels, .nlabels = 2,
-	},
-	[CUSTOMER_SCORE] = {
-		.name = "score", .type = TIPPLE_INT16,
-		.names = {
-			[TIPPLE_SQLITE] = "Score",
-			[TIPPLE_POSTGRESQL] = "Score",
-			[TIPPLE_MYSQL] = "Score",
-		},
-		.flags = TIPPLE_COLUMN_NO_COMPARE,
-		.offset = offsetof(struct customer, score),
-	},
-	[CUSTOMER_EXTRA] = {
-		.name = "extra", .type = TIPPLE_JSON,
-		.names = {
-			[TIPPLE_POSTGRESQL] = "Extra",
-		},
-		.flags = TIPPLE_COLUMN_NULLABLE,
-		.offset = offsetof(struct customer, extra),
-	},
+	{ TIPPLE_FIELD_HAS(customer, id), .name = "id",
+	    .names = { [TIPPLE_SQLITE] = "Customer \"Id\"", [TIPPLE_POSTGRESQL] = "CustomerId" },
+	    .type = TIPPLE_INT64, .flags = TIPPLE_COLUMN_GENERATED },
+	{ TIPPLE_FIELD(customer, email), .name = "email", .names = { [TIPPLE_MYSQL] = "e-mail" },
+	    .type = TIPPLE_TEXT, .length = 100 },
+	{ TIPPLE_FIELD(customer, state), .name = "state",
+	    .names = { [TIPPLE_POSTGRESQL] = "State" }, .type = TIPPLE_ENUM,
+	    .labels = customer_state_labels, .nlabels = 2 },
+	{ TIPPLE_FIELD(customer, score), .name = "score", .names = { [TIPPLE_SQLITE] = "Score",
+	    [TIPPLE_POSTGRESQL] = "Score", [TIPPLE_MYSQL] = "Score" }, .type = TIPPLE_INT16,
+	    .flags = TIPPLE_COLUMN_NO_COMPARE },
+	{ TIPPLE_FIELD(customer, extra), .name = "extra",
+	    .names = { [TIPPLE_POSTGRESQL] = "Extra" }, .type = TIPPLE_JSON,
+	    .flags = TIPPLE_COLUMN_NULLABLE },
 };
 
 static const struct tipple_rule customer_score_rules[] = {
@@ -86,8 +56,7 @@ static const char *const customer_create_sqlite[] = {
 	"\tCONSTRAINT \"customer__score__check\" CHECK (\"Score\" BETWEEN -32768 AND 32767),\n"
 	"\tCONSTRAINT \"customer__score__range\" CHECK (\"Score\" >= 0)\n"
 	") STRICT",
-	"CREATE INDEX IF NOT EXISTS \"main\".\"customer__state_idx\" ON \"customer\" (\"state\")",
-	NULL
+	"CREATE INDEX IF NOT EXISTS \"main\".\"customer__state_idx\" ON \"customer\" (\"state\")", NULL
 };
 
 static const char *const customer_create_postgresql[] = {
@@ -102,8 +71,7 @@ static const char *const customer_create_postgresql[] = {
 	"\tCONSTRAINT \"customer__state__check\" CHECK (\"State\" IN ('new', 'old')),\n"
 	"\tCONSTRAINT \"customer__score__range\" CHECK (\"Score\" >= 0)\n"
 	")",
-	"CREATE INDEX IF NOT EXISTS \"customer__state_idx\" ON \"golden\".\"Customer\" (\"State\")",
-	NULL
+	"CREATE INDEX IF NOT EXISTS \"customer__state_idx\" ON \"golden\".\"Customer\" (\"State\")", NULL
 };
 
 static const char *const customer_create_mysql[] = {
@@ -120,8 +88,7 @@ static const char *const customer_create_mysql[] = {
 	"\tCONSTRAINT `customer__score__range` CHECK (`Score` >= 0)\n"
 	") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 "
 	"/*M! COLLATE=utf8mb4_nopad_bin */ "
-	"/*!80000 COLLATE=utf8mb4_0900_bin */",
-	NULL
+	"/*!80000 COLLATE=utf8mb4_0900_bin */", NULL
 };
 
 enum tipple_status
@@ -131,16 +98,16 @@ customer_create(struct tipple_db *db, struct tipple_error *err)
 }
 
 static const struct tipple_statement customer_find_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"Customer \"\"Id\"\"\", \"email\", \"state\", \"Score\", \"extra\" "
+	[TIPPLE_SQLITE] = "SELECT \"Customer \"\"Id\"\"\", \"email\", \"state\", \"Score\", "
+	    "\"extra\" "
 	    "FROM \"main\".\"customer\" "
 	    "WHERE \"Customer \"\"Id\"\"\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"CustomerId\", \"email\", \"State\", \"Score\", \"Extra\" "
+	[TIPPLE_POSTGRESQL] = "SELECT \"CustomerId\", \"email\", \"State\", \"Score\", \"Extra\" "
 	    "FROM \"golden\".\"Customer\" "
 	    "WHERE \"CustomerId\" = $1",
-	[TIPPLE_MYSQL] =
-	    "SELECT `id`, `e-mail`, `state`, `Score`, `extra` FROM `golden`.`kunde` WHERE `id` = ?",
+	[TIPPLE_MYSQL] = "SELECT `id`, `e-mail`, `state`, `Score`, `extra` "
+	    "FROM `golden`.`kunde` "
+	    "WHERE `id` = ?",
 } };
 
 enum tipple_status
@@ -152,16 +119,14 @@ customer_find(struct tipple_db *db, int64_t id, struct customer *row, struct tip
 }
 
 static const struct tipple_statement customer_find_by_email_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"Customer \"\"Id\"\"\", \"email\", \"state\", \"Score\", \"extra\" "
+	[TIPPLE_SQLITE] = "SELECT \"Customer \"\"Id\"\"\", \"email\", \"state\", \"Score\", "
+	    "\"extra\" "
 	    "FROM \"main\".\"customer\" "
 	    "WHERE \"email\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"CustomerId\", \"email\", \"State\", \"Score\", \"Extra\" "
+	[TIPPLE_POSTGRESQL] = "SELECT \"CustomerId\", \"email\", \"State\", \"Score\", \"Extra\" "
 	    "FROM \"golden\".\"Customer\" "
 	    "WHERE \"email\" = $1",
-	[TIPPLE_MYSQL] =
-	    "SELECT `id`, `e-mail`, `state`, `Score`, `extra` "
+	[TIPPLE_MYSQL] = "SELECT `id`, `e-mail`, `state`, `Score`, `extra` "
 	    "FROM `golden`.`kunde` "
 	    "WHERE `e-mail` = ?",
 } };
@@ -176,14 +141,12 @@ customer_find_by_email(struct tipple_db *db, const char *email, struct customer 
 }
 
 static const struct tipple_statement customer_select_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"Customer \"\"Id\"\"\", \"email\", \"state\", \"Score\", \"extra\" "
+	[TIPPLE_SQLITE] = "SELECT \"Customer \"\"Id\"\"\", \"email\", \"state\", \"Score\", "
+	    "\"extra\" "
 	    "FROM \"main\".\"customer\"",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"CustomerId\", \"email\", \"State\", \"Score\", \"Extra\" "
+	[TIPPLE_POSTGRESQL] = "SELECT \"CustomerId\", \"email\", \"State\", \"Score\", \"Extra\" "
 	    "FROM \"golden\".\"Customer\"",
-	[TIPPLE_MYSQL] =
-	    "SELECT `id`, `e-mail`, `state`, `Score`, `extra` FROM `golden`.`kunde`",
+	[TIPPLE_MYSQL] = "SELECT `id`, `e-mail`, `state`, `Score`, `extra` FROM `golden`.`kunde`",
 } };
 
 enum tipple_status
@@ -193,23 +156,15 @@ customer_each(struct tipple_db *db, const struct tipple_query *q, struct tipple_
 	return tipple_each(db, &customer_table, q, cursor, err);
 }
 
-enum tipple_status
-customer_next(struct tipple_cursor *cursor, struct customer *row, struct tipple_error *err)
-{
-	return tipple_next(cursor, row, err);
-}
-
 static const struct tipple_statement customer_insert_sql = { {
-	[TIPPLE_SQLITE] =
-	    "INSERT OR ABORT INTO \"main\".\"customer\" (\"email\", \"state\", \"Score\", "
-	    "\"extra\") "
+	[TIPPLE_SQLITE] = "INSERT OR ABORT INTO \"main\".\"customer\" (\"email\", \"state\", "
+	    "\"Score\", \"extra\") "
 	    "VALUES (?, ?, ?, ?)",
-	[TIPPLE_POSTGRESQL] =
-	    "INSERT INTO \"golden\".\"Customer\" (\"email\", \"State\", \"Score\", \"Extra\") "
+	[TIPPLE_POSTGRESQL] = "INSERT INTO \"golden\".\"Customer\" (\"email\", \"State\", "
+	    "\"Score\", \"Extra\") "
 	    "VALUES ($1, $2, $3, $4) "
 	    "RETURNING \"CustomerId\"",
-	[TIPPLE_MYSQL] =
-	    "INSERT INTO `golden`.`kunde` (`e-mail`, `state`, `Score`, `extra`) "
+	[TIPPLE_MYSQL] = "INSERT INTO `golden`.`kunde` (`e-mail`, `state`, `Score`, `extra`) "
 	    "VALUES (?, ?, ?, ?)",
 } };
 
@@ -220,16 +175,14 @@ customer_insert(struct tipple_db *db, struct customer *row, struct tipple_error 
 }
 
 static const struct tipple_statement customer_update_sql = { {
-	[TIPPLE_SQLITE] =
-	    "UPDATE \"main\".\"customer\" SET \"email\" = ?, \"state\" = ?, \"Score\" = ?, "
-	    "\"extra\" = ? "
+	[TIPPLE_SQLITE] = "UPDATE \"main\".\"customer\" SET \"email\" = ?, \"state\" = ?, "
+	    "\"Score\" = ?, \"extra\" = ? "
 	    "WHERE \"Customer \"\"Id\"\"\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "UPDATE \"golden\".\"Customer\" SET \"email\" = $1, \"State\" = $2, \"Score\" = $3, "
-	    "\"Extra\" = $4 "
+	[TIPPLE_POSTGRESQL] = "UPDATE \"golden\".\"Customer\" SET \"email\" = $1, \"State\" = $2, "
+	    "\"Score\" = $3, \"Extra\" = $4 "
 	    "WHERE \"CustomerId\" = $5",
-	[TIPPLE_MYSQL] =
-	    "UPDATE `golden`.`kunde` SET `e-mail` = ?, `state` = ?, `Score` = ?, `extra` = ? "
+	[TIPPLE_MYSQL] = "UPDATE `golden`.`kunde` SET `e-mail` = ?, `state` = ?, `Score` = ?, "
+	    "`extra` = ? "
 	    "WHERE `id` = ?",
 } };
 
@@ -240,24 +193,17 @@ customer_update(struct tipple_db *db, const struct customer *row, const int *col
 	return tipple_update(db, &customer_table, row, columns, err);
 }
 
-enum tipple_status
-customer_save(struct tipple_db *db, struct customer *row, struct tipple_error *err)
-{
-	return tipple_save(db, &customer_table, row, err);
-}
-
 static const struct tipple_statement customer_upsert_by_email_sql = { {
-	[TIPPLE_SQLITE] =
-	    "INSERT OR ABORT INTO \"main\".\"customer\" (\"email\", \"state\", \"Score\", "
-	    "\"extra\") "
+	[TIPPLE_SQLITE] = "INSERT OR ABORT INTO \"main\".\"customer\" (\"email\", \"state\", "
+	    "\"Score\", \"extra\") "
 	    "VALUES (?, ?, ?, ?) "
 	    "ON CONFLICT (\"email\") "
 	    "DO UPDATE SET \"state\" = excluded.\"state\", \"Score\" = excluded.\"Score\", "
 	    "\"extra\" = excluded.\"extra\" "
 	    "WHERE \"customer\".\"state\" IS NOT excluded.\"state\" "
 	    "OR \"customer\".\"extra\" IS NOT excluded.\"extra\"",
-	[TIPPLE_POSTGRESQL] =
-	    "INSERT INTO \"golden\".\"Customer\" (\"email\", \"State\", \"Score\", \"Extra\") "
+	[TIPPLE_POSTGRESQL] = "INSERT INTO \"golden\".\"Customer\" (\"email\", \"State\", "
+	    "\"Score\", \"Extra\") "
 	    "VALUES ($1, $2, $3, $4) "
 	    "ON CONFLICT (\"email\") "
 	    "DO UPDATE SET \"State\" = excluded.\"State\", \"Score\" = excluded.\"Score\", "
@@ -265,8 +211,7 @@ static const struct tipple_statement customer_upsert_by_email_sql = { {
 	    "WHERE \"Customer\".\"State\" IS DISTINCT FROM excluded.\"State\" "
 	    "OR \"Customer\".\"Extra\"::text IS DISTINCT FROM excluded.\"Extra\"::text "
 	    "RETURNING (xmax = 0) AS inserted, \"CustomerId\"",
-	[TIPPLE_MYSQL] =
-	    "INSERT INTO `golden`.`kunde` (`e-mail`, `state`, `Score`, `extra`) "
+	[TIPPLE_MYSQL] = "INSERT INTO `golden`.`kunde` (`e-mail`, `state`, `Score`, `extra`) "
 	    "VALUES (?, ?, ?, ?) "
 	    "ON DUPLICATE KEY UPDATE `e-mail` = IF(CAST(`e-mail` AS BINARY) <=> CAST(VALUES(`e-mail`) AS BINARY), "
 	    "`e-mail`, (SELECT 1 UNION SELECT 2)), `id` = LAST_INSERT_ID(`id`), "
@@ -284,12 +229,9 @@ customer_upsert_by_email(struct tipple_db *db, struct customer *row, const int *
 }
 
 static const struct tipple_statement customer_remove_sql = { {
-	[TIPPLE_SQLITE] =
-	    "DELETE FROM \"main\".\"customer\" WHERE \"Customer \"\"Id\"\"\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "DELETE FROM \"golden\".\"Customer\" WHERE \"CustomerId\" = $1",
-	[TIPPLE_MYSQL] =
-	    "DELETE FROM `golden`.`kunde` WHERE `id` = ?",
+	[TIPPLE_SQLITE] = "DELETE FROM \"main\".\"customer\" WHERE \"Customer \"\"Id\"\"\" = ?",
+	[TIPPLE_POSTGRESQL] = "DELETE FROM \"golden\".\"Customer\" WHERE \"CustomerId\" = $1",
+	[TIPPLE_MYSQL] = "DELETE FROM `golden`.`kunde` WHERE `id` = ?",
 } };
 
 enum tipple_status
@@ -300,137 +242,32 @@ customer_delete(struct tipple_db *db, int64_t id, struct tipple_error *err)
 	return tipple_delete(db, &customer_table, key, err);
 }
 
-enum tipple_status
-customer_count(struct tipple_db *db, const struct tipple_query *q, int64_t *n,
-    struct tipple_error *err)
-{
-	return tipple_count(db, &customer_table, q, n, err);
-}
-
-enum tipple_status
-customer_exists(struct tipple_db *db, const struct tipple_query *q, bool *yes,
-    struct tipple_error *err)
-{
-	return tipple_exists(db, &customer_table, q, yes, err);
-}
-
-enum tipple_status
-customer_load_open(struct tipple_db *db, const struct tipple_load_options *options,
-    struct tipple_load **load, struct tipple_error *err)
-{
-	return tipple_load_open(db, &customer_table, options, load, err);
-}
-
-enum tipple_status
-customer_load_put(struct tipple_load *load, const struct customer *row, struct tipple_error *err)
-{
-	return tipple_load_put(load, row, err);
-}
-
-enum tipple_status
-customer_copy(struct customer *to, const struct customer *from, struct tipple_error *err)
-{
-	return tipple_copy(&customer_table, to, from, err);
-}
-
-void
-customer_clear(struct customer *row)
-{
-	tipple_clear(&customer_table, row);
-}
-
-bool
-customer_equal(const struct customer *a, const struct customer *b)
-{
-	return tipple_equal(&customer_table, a, b);
-}
-
-enum tipple_status
-customer_print(const struct customer *row, char **text, struct tipple_error *err)
-{
-	return tipple_print(&customer_table, row, text, err);
-}
-
-enum tipple_status
-customer_json(const struct customer *row, char **text, struct tipple_error *err)
-{
-	return tipple_json(&customer_table, row, text, err);
-}
-
-enum tipple_status
-customer_clean(struct customer *row, struct tipple_error *err)
-{
-	return tipple_apply_rules(&customer_table, row, err);
-}
-
-enum tipple_status
-customer_check(const struct customer *row, struct tipple_error *err)
-{
-	return tipple_check(&customer_table, row, err);
-}
-
-static const int customer_primary_key[] = {
-	CUSTOMER_ID,
-};
-
-static const int customer_by_email[] = {
-	CUSTOMER_EMAIL,
-};
-
 static const struct tipple_key customer_keys[] = {
-	{
-		.name = "primary key", .columns = customer_primary_key, .ncolumns = 1,
-		.find = &customer_find_sql,
-	},
-	{
-		.name = "email", .columns = customer_by_email, .ncolumns = 1,
-		.find = &customer_find_by_email_sql,
-		.upsert = &customer_upsert_by_email_sql,
-	},
+	{ .name = "primary key", .columns = (const int[]){ CUSTOMER_ID }, .ncolumns = 1,
+	    .find = &customer_find_sql },
+	{ .name = "email", .columns = (const int[]){ CUSTOMER_EMAIL }, .ncolumns = 1,
+	    .find = &customer_find_by_email_sql, .upsert = &customer_upsert_by_email_sql },
 };
 
 const struct tipple_table customer_table = {
-	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table),
-	.name = "customer",
-	.names = {
-		[TIPPLE_POSTGRESQL] = "Customer",
-		[TIPPLE_MYSQL] = "kunde",
-	},
-	.schemas = {
-		[TIPPLE_SQLITE] = "main",
-		[TIPPLE_POSTGRESQL] = "golden",
-		[TIPPLE_MYSQL] = "golden",
-	},
+	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table), .name = "customer",
+	.names = { [TIPPLE_POSTGRESQL] = "Customer", [TIPPLE_MYSQL] = "kunde" },
+	.schemas = { [TIPPLE_SQLITE] = "main", [TIPPLE_POSTGRESQL] = "golden",
+	    [TIPPLE_MYSQL] = "golden" },
 	.row_size = sizeof(struct customer), .own_offset = offsetof(struct customer, own),
 	.columns = customer_columns, .ncolumns = CUSTOMER_NCOLUMNS, .generated = CUSTOMER_ID,
 	.keys = customer_keys, .nkeys = 2, .primary = 0,
-	.create = {
-		[TIPPLE_SQLITE] = customer_create_sqlite,
-		[TIPPLE_POSTGRESQL] = customer_create_postgresql,
-		[TIPPLE_MYSQL] = customer_create_mysql,
-	},
-	.insert = &customer_insert_sql,
-	.update = &customer_update_sql,
-	.remove = &customer_remove_sql,
-	.select = &customer_select_sql,
+	.create = { customer_create_sqlite, customer_create_postgresql, customer_create_mysql },
+	.insert = &customer_insert_sql, .select = &customer_select_sql,
+	.update = &customer_update_sql, .remove = &customer_remove_sql,
 	.rules = customer_rules, .nrules = 1,
 };
 
 static const struct tipple_column invoice_columns[] = {
-	[INVOICE_NUMBER] = {
-		.name = "number", .type = TIPPLE_INT64,
-		.names = {
-			[TIPPLE_POSTGRESQL] = "Number",
-		},
-		.offset = offsetof(struct invoice, number),
-	},
-	[INVOICE_CUSTOMER_ID] = {
-		.name = "customer_id", .type = TIPPLE_INT64,
-		.names = {
-			[TIPPLE_POSTGRESQL] = "CustomerId",
-		},
-		.offset = offsetof(struct invoice, customer_id),
-	},
+	{ TIPPLE_FIELD(invoice, number), .name = "number",
+	    .names = { [TIPPLE_POSTGRESQL] = "Number" }, .type = TIPPLE_INT64 },
+	{ TIPPLE_FIELD(invoice, customer_id), .name = "customer_id",
+	    .names = { [TIPPLE_POSTGRESQL] = "CustomerId" }, .type = TIPPLE_INT64 },
 };
 
 static const char *const invoice_create_sqlite[] = {
@@ -440,8 +277,7 @@ static const char *const invoice_create_sqlite[] = {
 	"\tCONSTRAINT \"invoice__number\" PRIMARY KEY (\"number\"),\n"
 	"\tCONSTRAINT \"invoice__customer_id__fkey\" FOREIGN KEY (\"customer_id\") REFERENCES \"customer\" (\"Customer \"\"Id\"\"\")\n"
 	") STRICT",
-	"CREATE INDEX IF NOT EXISTS \"main\".\"invoice__customer_id_idx\" ON \"invoice\" (\"customer_id\")",
-	NULL
+	"CREATE INDEX IF NOT EXISTS \"main\".\"invoice__customer_id_idx\" ON \"invoice\" (\"customer_id\")", NULL
 };
 
 static const char *const invoice_create_postgresql[] = {
@@ -451,8 +287,7 @@ static const char *const invoice_create_postgresql[] = {
 	"\tCONSTRAINT \"invoice__number\" PRIMARY KEY (\"Number\"),\n"
 	"\tCONSTRAINT \"invoice__customer_id__fkey\" FOREIGN KEY (\"CustomerId\") REFERENCES \"golden\".\"Customer\" (\"CustomerId\")\n"
 	")",
-	"CREATE INDEX IF NOT EXISTS \"invoice__customer_id_idx\" ON \"Invoice\" (\"CustomerId\")",
-	NULL
+	"CREATE INDEX IF NOT EXISTS \"invoice__customer_id_idx\" ON \"Invoice\" (\"CustomerId\")", NULL
 };
 
 static const char *const invoice_create_mysql[] = {
@@ -464,8 +299,7 @@ static const char *const invoice_create_mysql[] = {
 	"\tCONSTRAINT `invoice__customer_id__fkey` FOREIGN KEY (`customer_id`) REFERENCES `golden`.`kunde` (`id`)\n"
 	") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 "
 	"/*M! COLLATE=utf8mb4_nopad_bin */ "
-	"/*!80000 COLLATE=utf8mb4_0900_bin */",
-	NULL
+	"/*!80000 COLLATE=utf8mb4_0900_bin */", NULL
 };
 
 enum tipple_status
@@ -475,12 +309,13 @@ invoice_create(struct tipple_db *db, struct tipple_error *err)
 }
 
 static const struct tipple_statement invoice_find_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"number\", \"customer_id\" FROM \"main\".\"invoice\" WHERE \"number\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"Number\", \"CustomerId\" FROM \"Invoice\" WHERE \"Number\" = $1",
-	[TIPPLE_MYSQL] =
-	    "SELECT `number`, `customer_id` FROM `invoice` WHERE `number` = ?",
+	[TIPPLE_SQLITE] = "SELECT \"number\", \"customer_id\" "
+	    "FROM \"main\".\"invoice\" "
+	    "WHERE \"number\" = ?",
+	[TIPPLE_POSTGRESQL] = "SELECT \"Number\", \"CustomerId\" "
+	    "FROM \"Invoice\" "
+	    "WHERE \"Number\" = $1",
+	[TIPPLE_MYSQL] = "SELECT `number`, `customer_id` FROM `invoice` WHERE `number` = ?",
 } };
 
 enum tipple_status
@@ -492,12 +327,9 @@ invoice_find(struct tipple_db *db, int64_t number, struct invoice *row, struct t
 }
 
 static const struct tipple_statement invoice_select_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"number\", \"customer_id\" FROM \"main\".\"invoice\"",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"Number\", \"CustomerId\" FROM \"Invoice\"",
-	[TIPPLE_MYSQL] =
-	    "SELECT `number`, `customer_id` FROM `invoice`",
+	[TIPPLE_SQLITE] = "SELECT \"number\", \"customer_id\" FROM \"main\".\"invoice\"",
+	[TIPPLE_POSTGRESQL] = "SELECT \"Number\", \"CustomerId\" FROM \"Invoice\"",
+	[TIPPLE_MYSQL] = "SELECT `number`, `customer_id` FROM `invoice`",
 } };
 
 enum tipple_status
@@ -507,19 +339,13 @@ invoice_each(struct tipple_db *db, const struct tipple_query *q, struct tipple_c
 	return tipple_each(db, &invoice_table, q, cursor, err);
 }
 
-enum tipple_status
-invoice_next(struct tipple_cursor *cursor, struct invoice *row, struct tipple_error *err)
-{
-	return tipple_next(cursor, row, err);
-}
-
 static const struct tipple_statement invoice_insert_sql = { {
-	[TIPPLE_SQLITE] =
-	    "INSERT OR ABORT INTO \"main\".\"invoice\" (\"number\", \"customer_id\") VALUES (?, ?)",
-	[TIPPLE_POSTGRESQL] =
-	    "INSERT INTO \"Invoice\" (\"Number\", \"CustomerId\") VALUES ($1, $2)",
-	[TIPPLE_MYSQL] =
-	    "INSERT INTO `invoice` (`number`, `customer_id`) VALUES (?, ?)",
+	[TIPPLE_SQLITE] = "INSERT OR ABORT INTO \"main\".\"invoice\" (\"number\", "
+	    "\"customer_id\") "
+	    "VALUES (?, ?)",
+	[TIPPLE_POSTGRESQL] = "INSERT INTO \"Invoice\" (\"Number\", \"CustomerId\") "
+	    "VALUES ($1, $2)",
+	[TIPPLE_MYSQL] = "INSERT INTO `invoice` (`number`, `customer_id`) VALUES (?, ?)",
 } };
 
 enum tipple_status
@@ -529,12 +355,10 @@ invoice_insert(struct tipple_db *db, struct invoice *row, struct tipple_error *e
 }
 
 static const struct tipple_statement invoice_update_sql = { {
-	[TIPPLE_SQLITE] =
-	    "UPDATE \"main\".\"invoice\" SET \"customer_id\" = ? WHERE \"number\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "UPDATE \"Invoice\" SET \"CustomerId\" = $1 WHERE \"Number\" = $2",
-	[TIPPLE_MYSQL] =
-	    "UPDATE `invoice` SET `customer_id` = ? WHERE `number` = ?",
+	[TIPPLE_SQLITE] = "UPDATE \"main\".\"invoice\" SET \"customer_id\" = ? "
+	    "WHERE \"number\" = ?",
+	[TIPPLE_POSTGRESQL] = "UPDATE \"Invoice\" SET \"CustomerId\" = $1 WHERE \"Number\" = $2",
+	[TIPPLE_MYSQL] = "UPDATE `invoice` SET `customer_id` = ? WHERE `number` = ?",
 } };
 
 enum tipple_status
@@ -544,28 +368,20 @@ invoice_update(struct tipple_db *db, const struct invoice *row, const int *colum
 	return tipple_update(db, &invoice_table, row, columns, err);
 }
 
-enum tipple_status
-invoice_save(struct tipple_db *db, struct invoice *row, struct tipple_error *err)
-{
-	return tipple_save(db, &invoice_table, row, err);
-}
-
 static const struct tipple_statement invoice_upsert_sql = { {
-	[TIPPLE_SQLITE] =
-	    "INSERT OR ABORT INTO \"main\".\"invoice\" (\"number\", \"customer_id\") "
+	[TIPPLE_SQLITE] = "INSERT OR ABORT INTO \"main\".\"invoice\" (\"number\", "
+	    "\"customer_id\") "
 	    "VALUES (?, ?) "
 	    "ON CONFLICT (\"number\") "
 	    "DO UPDATE SET \"customer_id\" = excluded.\"customer_id\" "
 	    "WHERE \"invoice\".\"customer_id\" IS NOT excluded.\"customer_id\"",
-	[TIPPLE_POSTGRESQL] =
-	    "INSERT INTO \"Invoice\" (\"Number\", \"CustomerId\") "
+	[TIPPLE_POSTGRESQL] = "INSERT INTO \"Invoice\" (\"Number\", \"CustomerId\") "
 	    "VALUES ($1, $2) "
 	    "ON CONFLICT (\"Number\") "
 	    "DO UPDATE SET \"CustomerId\" = excluded.\"CustomerId\" "
 	    "WHERE \"Invoice\".\"CustomerId\" IS DISTINCT FROM excluded.\"CustomerId\" "
 	    "RETURNING (xmax = 0) AS inserted",
-	[TIPPLE_MYSQL] =
-	    "INSERT INTO `invoice` (`number`, `customer_id`) "
+	[TIPPLE_MYSQL] = "INSERT INTO `invoice` (`number`, `customer_id`) "
 	    "VALUES (?, ?) "
 	    "ON DUPLICATE KEY UPDATE `customer_id` = VALUES(`customer_id`)",
 } };
@@ -579,12 +395,9 @@ invoice_upsert(struct tipple_db *db, struct invoice *row, const int *columns,
 }
 
 static const struct tipple_statement invoice_remove_sql = { {
-	[TIPPLE_SQLITE] =
-	    "DELETE FROM \"main\".\"invoice\" WHERE \"number\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "DELETE FROM \"Invoice\" WHERE \"Number\" = $1",
-	[TIPPLE_MYSQL] =
-	    "DELETE FROM `invoice` WHERE `number` = ?",
+	[TIPPLE_SQLITE] = "DELETE FROM \"main\".\"invoice\" WHERE \"number\" = ?",
+	[TIPPLE_POSTGRESQL] = "DELETE FROM \"Invoice\" WHERE \"Number\" = $1",
+	[TIPPLE_MYSQL] = "DELETE FROM `invoice` WHERE `number` = ?",
 } };
 
 enum tipple_status
@@ -595,100 +408,19 @@ invoice_delete(struct tipple_db *db, int64_t number, struct tipple_error *err)
 	return tipple_delete(db, &invoice_table, key, err);
 }
 
-enum tipple_status
-invoice_count(struct tipple_db *db, const struct tipple_query *q, int64_t *n,
-    struct tipple_error *err)
-{
-	return tipple_count(db, &invoice_table, q, n, err);
-}
-
-enum tipple_status
-invoice_exists(struct tipple_db *db, const struct tipple_query *q, bool *yes,
-    struct tipple_error *err)
-{
-	return tipple_exists(db, &invoice_table, q, yes, err);
-}
-
-enum tipple_status
-invoice_load_open(struct tipple_db *db, const struct tipple_load_options *options,
-    struct tipple_load **load, struct tipple_error *err)
-{
-	return tipple_load_open(db, &invoice_table, options, load, err);
-}
-
-enum tipple_status
-invoice_load_put(struct tipple_load *load, const struct invoice *row, struct tipple_error *err)
-{
-	return tipple_load_put(load, row, err);
-}
-
-enum tipple_status
-invoice_copy(struct invoice *to, const struct invoice *from, struct tipple_error *err)
-{
-	return tipple_copy(&invoice_table, to, from, err);
-}
-
-void
-invoice_clear(struct invoice *row)
-{
-	tipple_clear(&invoice_table, row);
-}
-
-bool
-invoice_equal(const struct invoice *a, const struct invoice *b)
-{
-	return tipple_equal(&invoice_table, a, b);
-}
-
-enum tipple_status
-invoice_print(const struct invoice *row, char **text, struct tipple_error *err)
-{
-	return tipple_print(&invoice_table, row, text, err);
-}
-
-enum tipple_status
-invoice_json(const struct invoice *row, char **text, struct tipple_error *err)
-{
-	return tipple_json(&invoice_table, row, text, err);
-}
-
-enum tipple_status
-invoice_check(const struct invoice *row, struct tipple_error *err)
-{
-	return tipple_check(&invoice_table, row, err);
-}
-
-static const int invoice_primary_key[] = {
-	INVOICE_NUMBER,
-};
-
 static const struct tipple_key invoice_keys[] = {
-	{
-		.name = "primary key", .columns = invoice_primary_key, .ncolumns = 1,
-		.find = &invoice_find_sql,
-		.upsert = &invoice_upsert_sql,
-	},
+	{ .name = "primary key", .columns = (const int[]){ INVOICE_NUMBER }, .ncolumns = 1,
+	    .find = &invoice_find_sql, .upsert = &invoice_upsert_sql },
 };
 
 const struct tipple_table invoice_table = {
-	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table),
-	.name = "invoice",
-	.names = {
-		[TIPPLE_POSTGRESQL] = "Invoice",
-	},
-	.schemas = {
-		[TIPPLE_SQLITE] = "main",
-	},
+	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table), .name = "invoice",
+	.names = { [TIPPLE_POSTGRESQL] = "Invoice" },
+	.schemas = { [TIPPLE_SQLITE] = "main" },
 	.row_size = sizeof(struct invoice), .own_offset = offsetof(struct invoice, own),
 	.columns = invoice_columns, .ncolumns = INVOICE_NCOLUMNS, .generated = -1,
 	.keys = invoice_keys, .nkeys = 1, .primary = 0,
-	.create = {
-		[TIPPLE_SQLITE] = invoice_create_sqlite,
-		[TIPPLE_POSTGRESQL] = invoice_create_postgresql,
-		[TIPPLE_MYSQL] = invoice_create_mysql,
-	},
-	.insert = &invoice_insert_sql,
-	.update = &invoice_update_sql,
-	.remove = &invoice_remove_sql,
-	.select = &invoice_select_sql,
+	.create = { invoice_create_sqlite, invoice_create_postgresql, invoice_create_mysql },
+	.insert = &invoice_insert_sql, .select = &invoice_select_sql,
+	.update = &invoice_update_sql, .remove = &invoice_remove_sql,
 };

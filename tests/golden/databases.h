@@ -31,12 +31,8 @@ struct customer {
 
 /* The columns of customer, for column lists and queries. */
 enum {
-	CUSTOMER_ID,
-	CUSTOMER_EMAIL,
-	CUSTOMER_STATE,
-	CUSTOMER_SCORE,
-	CUSTOMER_EXTRA,
-	CUSTOMER_NCOLUMNS
+	CUSTOMER_ID, CUSTOMER_EMAIL, CUSTOMER_STATE, CUSTOMER_SCORE, CUSTOMER_EXTRA,
+	    CUSTOMER_NCOLUMNS
 };
 
 extern const struct tipple_table customer_table;
@@ -53,8 +49,11 @@ TIPPLE_MUST enum tipple_status customer_find_by_email(struct tipple_db *db, cons
 TIPPLE_MUST enum tipple_status customer_each(struct tipple_db *db, const struct tipple_query *q,
     struct tipple_cursor **cursor, struct tipple_error *err);
 /* The next one, borrowed until the call after this; TIPPLE_DONE at the end. */
-TIPPLE_MUST enum tipple_status customer_next(struct tipple_cursor *cursor, struct customer *row,
-    struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+customer_next(struct tipple_cursor *cursor, struct customer *row, struct tipple_error *err)
+{
+	return tipple_next(cursor, row, err);
+}
 /* Insert the row, and set id. */
 TIPPLE_MUST enum tipple_status customer_insert(struct tipple_db *db, struct customer *row,
     struct tipple_error *err);
@@ -64,11 +63,12 @@ TIPPLE_MUST enum tipple_status customer_insert(struct tipple_db *db, struct cust
  */
 TIPPLE_MUST enum tipple_status customer_update(struct tipple_db *db, const struct customer *row,
     const int *columns, struct tipple_error *err);
-/*
- * Insert when has_id is false, else update all columns of the row with this id.
- */
-TIPPLE_MUST enum tipple_status customer_save(struct tipple_db *db, struct customer *row,
-    struct tipple_error *err);
+/* Insert when has_id is false, else update all columns of the row with this id. */
+static inline TIPPLE_MUST enum tipple_status
+customer_save(struct tipple_db *db, struct customer *row, struct tipple_error *err)
+{
+	return tipple_save(db, &customer_table, row, err);
+}
 /*
  * Insert, or write these columns (NULL: all but the key) of the row with the
  * same email. outcome may be NULL.
@@ -79,37 +79,77 @@ TIPPLE_MUST enum tipple_status customer_upsert_by_email(struct tipple_db *db, st
 TIPPLE_MUST enum tipple_status customer_delete(struct tipple_db *db, int64_t id,
     struct tipple_error *err);
 /* How many rows q asks for; q may be NULL: all. */
-TIPPLE_MUST enum tipple_status customer_count(struct tipple_db *db, const struct tipple_query *q,
-    int64_t *n, struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+customer_count(struct tipple_db *db, const struct tipple_query *q, int64_t *n,
+    struct tipple_error *err)
+{
+	return tipple_count(db, &customer_table, q, n, err);
+}
 /* Is there any row that q asks for? */
-TIPPLE_MUST enum tipple_status customer_exists(struct tipple_db *db, const struct tipple_query *q,
-    bool *yes, struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+customer_exists(struct tipple_db *db, const struct tipple_query *q, bool *yes,
+    struct tipple_error *err)
+{
+	return tipple_exists(db, &customer_table, q, yes, err);
+}
 /* Start a bulk load; see part 9 of tipple.h. */
-TIPPLE_MUST enum tipple_status customer_load_open(struct tipple_db *db,
-    const struct tipple_load_options *options, struct tipple_load **load, struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+customer_load_open(struct tipple_db *db, const struct tipple_load_options *options,
+    struct tipple_load **load, struct tipple_error *err)
+{
+	return tipple_load_open(db, &customer_table, options, load, err);
+}
 /* Add a row to a load that customer_load_open began. The row is copied. */
-TIPPLE_MUST enum tipple_status customer_load_put(struct tipple_load *load,
-    const struct customer *row, struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+customer_load_put(struct tipple_load *load, const struct customer *row, struct tipple_error *err)
+{
+	return tipple_load_put(load, row, err);
+}
 /* An owned copy; what *to held is not freed. */
-TIPPLE_MUST enum tipple_status customer_copy(struct customer *to, const struct customer *from,
-    struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+customer_copy(struct customer *to, const struct customer *from, struct tipple_error *err)
+{
+	return tipple_copy(&customer_table, to, from, err);
+}
 /* Free what find or copy allocated, and zero the row. */
-void customer_clear(struct customer *row);
+static inline void
+customer_clear(struct customer *row)
+{
+	tipple_clear(&customer_table, row);
+}
 /* Are all columns the same? */
-bool customer_equal(const struct customer *a, const struct customer *b);
+static inline bool
+customer_equal(const struct customer *a, const struct customer *b)
+{
+	return tipple_equal(&customer_table, a, b);
+}
 /* The row as one line for people; free it. */
-TIPPLE_MUST enum tipple_status customer_print(const struct customer *row, char **text,
-    struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+customer_print(const struct customer *row, char **text, struct tipple_error *err)
+{
+	return tipple_print(&customer_table, row, text, err);
+}
 /* The row as a JSON object; free it. */
-TIPPLE_MUST enum tipple_status customer_json(const struct customer *row, char **text,
-    struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+customer_json(const struct customer *row, char **text, struct tipple_error *err)
+{
+	return tipple_json(&customer_table, row, text, err);
+}
 /*
  * Make the row what would be written of it, by the rules of its columns. Free
  * it with customer_clear.
  */
-TIPPLE_MUST enum tipple_status customer_clean(struct customer *row, struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+customer_clean(struct customer *row, struct tipple_error *err)
+{
+	return tipple_apply_rules(&customer_table, row, err);
+}
 /* Would a database accept the row? */
-TIPPLE_MUST enum tipple_status customer_check(const struct customer *row, struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+customer_check(const struct customer *row, struct tipple_error *err)
+{
+	return tipple_check(&customer_table, row, err);
+}
 
 /* A row of the table invoice. */
 struct invoice {
@@ -120,9 +160,7 @@ struct invoice {
 
 /* The columns of invoice, for column lists and queries. */
 enum {
-	INVOICE_NUMBER,
-	INVOICE_CUSTOMER_ID,
-	INVOICE_NCOLUMNS
+	INVOICE_NUMBER, INVOICE_CUSTOMER_ID, INVOICE_NCOLUMNS
 };
 
 extern const struct tipple_table invoice_table;
@@ -139,8 +177,11 @@ TIPPLE_MUST enum tipple_status invoice_find(struct tipple_db *db, int64_t number
 TIPPLE_MUST enum tipple_status invoice_each(struct tipple_db *db, const struct tipple_query *q,
     struct tipple_cursor **cursor, struct tipple_error *err);
 /* The next one, borrowed until the call after this; TIPPLE_DONE at the end. */
-TIPPLE_MUST enum tipple_status invoice_next(struct tipple_cursor *cursor, struct invoice *row,
-    struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+invoice_next(struct tipple_cursor *cursor, struct invoice *row, struct tipple_error *err)
+{
+	return tipple_next(cursor, row, err);
+}
 /* Insert the row. */
 TIPPLE_MUST enum tipple_status invoice_insert(struct tipple_db *db, struct invoice *row,
     struct tipple_error *err);
@@ -151,8 +192,11 @@ TIPPLE_MUST enum tipple_status invoice_insert(struct tipple_db *db, struct invoi
 TIPPLE_MUST enum tipple_status invoice_update(struct tipple_db *db, const struct invoice *row,
     const int *columns, struct tipple_error *err);
 /* invoice_upsert, for all columns. */
-TIPPLE_MUST enum tipple_status invoice_save(struct tipple_db *db, struct invoice *row,
-    struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+invoice_save(struct tipple_db *db, struct invoice *row, struct tipple_error *err)
+{
+	return tipple_save(db, &invoice_table, row, err);
+}
 /*
  * Insert, or write these columns (NULL: all but the key) of the row with the
  * same number. outcome may be NULL.
@@ -163,32 +207,68 @@ TIPPLE_MUST enum tipple_status invoice_upsert(struct tipple_db *db, struct invoi
 TIPPLE_MUST enum tipple_status invoice_delete(struct tipple_db *db, int64_t number,
     struct tipple_error *err);
 /* How many rows q asks for; q may be NULL: all. */
-TIPPLE_MUST enum tipple_status invoice_count(struct tipple_db *db, const struct tipple_query *q,
-    int64_t *n, struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+invoice_count(struct tipple_db *db, const struct tipple_query *q, int64_t *n,
+    struct tipple_error *err)
+{
+	return tipple_count(db, &invoice_table, q, n, err);
+}
 /* Is there any row that q asks for? */
-TIPPLE_MUST enum tipple_status invoice_exists(struct tipple_db *db, const struct tipple_query *q,
-    bool *yes, struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+invoice_exists(struct tipple_db *db, const struct tipple_query *q, bool *yes,
+    struct tipple_error *err)
+{
+	return tipple_exists(db, &invoice_table, q, yes, err);
+}
 /* Start a bulk load; see part 9 of tipple.h. */
-TIPPLE_MUST enum tipple_status invoice_load_open(struct tipple_db *db,
-    const struct tipple_load_options *options, struct tipple_load **load, struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+invoice_load_open(struct tipple_db *db, const struct tipple_load_options *options,
+    struct tipple_load **load, struct tipple_error *err)
+{
+	return tipple_load_open(db, &invoice_table, options, load, err);
+}
 /* Add a row to a load that invoice_load_open began. The row is copied. */
-TIPPLE_MUST enum tipple_status invoice_load_put(struct tipple_load *load, const struct invoice *row,
-    struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+invoice_load_put(struct tipple_load *load, const struct invoice *row, struct tipple_error *err)
+{
+	return tipple_load_put(load, row, err);
+}
 /* An owned copy; what *to held is not freed. */
-TIPPLE_MUST enum tipple_status invoice_copy(struct invoice *to, const struct invoice *from,
-    struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+invoice_copy(struct invoice *to, const struct invoice *from, struct tipple_error *err)
+{
+	return tipple_copy(&invoice_table, to, from, err);
+}
 /* Free what find or copy allocated, and zero the row. */
-void invoice_clear(struct invoice *row);
+static inline void
+invoice_clear(struct invoice *row)
+{
+	tipple_clear(&invoice_table, row);
+}
 /* Are all columns the same? */
-bool invoice_equal(const struct invoice *a, const struct invoice *b);
+static inline bool
+invoice_equal(const struct invoice *a, const struct invoice *b)
+{
+	return tipple_equal(&invoice_table, a, b);
+}
 /* The row as one line for people; free it. */
-TIPPLE_MUST enum tipple_status invoice_print(const struct invoice *row, char **text,
-    struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+invoice_print(const struct invoice *row, char **text, struct tipple_error *err)
+{
+	return tipple_print(&invoice_table, row, text, err);
+}
 /* The row as a JSON object; free it. */
-TIPPLE_MUST enum tipple_status invoice_json(const struct invoice *row, char **text,
-    struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+invoice_json(const struct invoice *row, char **text, struct tipple_error *err)
+{
+	return tipple_json(&invoice_table, row, text, err);
+}
 /* Would a database accept the row? */
-TIPPLE_MUST enum tipple_status invoice_check(const struct invoice *row, struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+invoice_check(const struct invoice *row, struct tipple_error *err)
+{
+	return tipple_check(&invoice_table, row, err);
+}
 
 #ifdef __cplusplus
 }

@@ -6,37 +6,16 @@
 #include "keys.h"
 
 static const struct tipple_column package_columns[] = {
-	[PACKAGE_NAME] = {
-		.name = "name", .type = TIPPLE_TEXT,
-		.length = 100,
-		.offset = offsetof(struct package, name),
-	},
-	[PACKAGE_ARCHITECTURE] = {
-		.name = "architecture", .type = TIPPLE_TEXT,
-		.length = 20,
-		.offset = offsetof(struct package, architecture),
-	},
-	[PACKAGE_VERSION] = {
-		.name = "version", .type = TIPPLE_TEXT,
-		.length = 100,
-		.offset = offsetof(struct package, version),
-	},
-	[PACKAGE_SIZE] = {
-		.name = "size", .type = TIPPLE_INT64,
-		.flags = TIPPLE_COLUMN_NULLABLE,
-		.offset = offsetof(struct package, size),
-		.has_offset = offsetof(struct package, has_size),
-	},
-	[PACKAGE_SEEN_AT] = {
-		.name = "seen_at", .type = TIPPLE_TIMESTAMP,
-		.flags = TIPPLE_COLUMN_NO_COMPARE,
-		.offset = offsetof(struct package, seen_at),
-	},
-	[PACKAGE_RUN] = {
-		.name = "run", .type = TIPPLE_INT64,
-		.flags = TIPPLE_COLUMN_NO_COMPARE,
-		.offset = offsetof(struct package, run),
-	},
+	{ TIPPLE_FIELD(package, name), .name = "name", .type = TIPPLE_TEXT, .length = 100 },
+	{ TIPPLE_FIELD(package, architecture), .name = "architecture", .type = TIPPLE_TEXT,
+	    .length = 20 },
+	{ TIPPLE_FIELD(package, version), .name = "version", .type = TIPPLE_TEXT, .length = 100 },
+	{ TIPPLE_FIELD_HAS(package, size), .name = "size", .type = TIPPLE_INT64,
+	    .flags = TIPPLE_COLUMN_NULLABLE },
+	{ TIPPLE_FIELD(package, seen_at), .name = "seen_at", .type = TIPPLE_TIMESTAMP,
+	    .flags = TIPPLE_COLUMN_NO_COMPARE },
+	{ TIPPLE_FIELD(package, run), .name = "run", .type = TIPPLE_INT64,
+	    .flags = TIPPLE_COLUMN_NO_COMPARE },
 };
 
 static const char *const package_create_sqlite[] = {
@@ -53,8 +32,7 @@ static const char *const package_create_sqlite[] = {
 	"\tCONSTRAINT \"package__version__check\" CHECK (length(\"version\") <= 100)\n"
 	") STRICT",
 	"CREATE INDEX IF NOT EXISTS \"package__version_idx\" ON \"package\" (\"version\")",
-	"CREATE INDEX IF NOT EXISTS \"package_recent\" ON \"package\" (\"seen_at\", \"name\")",
-	NULL
+	"CREATE INDEX IF NOT EXISTS \"package_recent\" ON \"package\" (\"seen_at\", \"name\")", NULL
 };
 
 static const char *const package_create_postgresql[] = {
@@ -68,8 +46,7 @@ static const char *const package_create_postgresql[] = {
 	"\tCONSTRAINT \"package__name_architecture\" PRIMARY KEY (\"name\", \"architecture\")\n"
 	")",
 	"CREATE INDEX IF NOT EXISTS \"package__version_idx\" ON \"package\" (\"version\")",
-	"CREATE INDEX IF NOT EXISTS \"package_recent\" ON \"package\" (\"seen_at\", \"name\")",
-	NULL
+	"CREATE INDEX IF NOT EXISTS \"package_recent\" ON \"package\" (\"seen_at\", \"name\")", NULL
 };
 
 static const char *const package_create_mysql[] = {
@@ -85,8 +62,7 @@ static const char *const package_create_mysql[] = {
 	"\tINDEX `package_recent` (`seen_at`, `name`)\n"
 	") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 "
 	"/*M! COLLATE=utf8mb4_nopad_bin */ "
-	"/*!80000 COLLATE=utf8mb4_0900_bin */",
-	NULL
+	"/*!80000 COLLATE=utf8mb4_0900_bin */", NULL
 };
 
 enum tipple_status
@@ -96,16 +72,15 @@ package_create(struct tipple_db *db, struct tipple_error *err)
 }
 
 static const struct tipple_statement package_find_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"name\", \"architecture\", \"version\", \"size\", \"seen_at\", \"run\" "
+	[TIPPLE_SQLITE] = "SELECT \"name\", \"architecture\", \"version\", \"size\", \"seen_at\", "
+	    "\"run\" "
 	    "FROM \"package\" "
 	    "WHERE \"name\" = ? AND \"architecture\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"name\", \"architecture\", \"version\", \"size\", \"seen_at\", \"run\" "
+	[TIPPLE_POSTGRESQL] = "SELECT \"name\", \"architecture\", \"version\", \"size\", "
+	    "\"seen_at\", \"run\" "
 	    "FROM \"package\" "
 	    "WHERE \"name\" = $1 AND \"architecture\" = $2",
-	[TIPPLE_MYSQL] =
-	    "SELECT `name`, `architecture`, `version`, `size`, `seen_at`, `run` "
+	[TIPPLE_MYSQL] = "SELECT `name`, `architecture`, `version`, `size`, `seen_at`, `run` "
 	    "FROM `package` "
 	    "WHERE `name` = ? AND `architecture` = ?",
 } };
@@ -120,14 +95,14 @@ package_find(struct tipple_db *db, const char *name, const char *architecture, s
 }
 
 static const struct tipple_statement package_select_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"name\", \"architecture\", \"version\", \"size\", \"seen_at\", \"run\" "
+	[TIPPLE_SQLITE] = "SELECT \"name\", \"architecture\", \"version\", \"size\", \"seen_at\", "
+	    "\"run\" "
 	    "FROM \"package\"",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"name\", \"architecture\", \"version\", \"size\", \"seen_at\", \"run\" "
+	[TIPPLE_POSTGRESQL] = "SELECT \"name\", \"architecture\", \"version\", \"size\", "
+	    "\"seen_at\", \"run\" "
 	    "FROM \"package\"",
-	[TIPPLE_MYSQL] =
-	    "SELECT `name`, `architecture`, `version`, `size`, `seen_at`, `run` FROM `package`",
+	[TIPPLE_MYSQL] = "SELECT `name`, `architecture`, `version`, `size`, `seen_at`, `run` "
+	    "FROM `package`",
 } };
 
 enum tipple_status
@@ -137,23 +112,15 @@ package_each(struct tipple_db *db, const struct tipple_query *q, struct tipple_c
 	return tipple_each(db, &package_table, q, cursor, err);
 }
 
-enum tipple_status
-package_next(struct tipple_cursor *cursor, struct package *row, struct tipple_error *err)
-{
-	return tipple_next(cursor, row, err);
-}
-
 static const struct tipple_statement package_insert_sql = { {
-	[TIPPLE_SQLITE] =
-	    "INSERT OR ABORT INTO \"package\" (\"name\", \"architecture\", \"version\", \"size\", "
-	    "\"seen_at\", \"run\") "
+	[TIPPLE_SQLITE] = "INSERT OR ABORT INTO \"package\" (\"name\", \"architecture\", "
+	    "\"version\", \"size\", \"seen_at\", \"run\") "
 	    "VALUES (?, ?, ?, ?, ?, ?)",
-	[TIPPLE_POSTGRESQL] =
-	    "INSERT INTO \"package\" (\"name\", \"architecture\", \"version\", \"size\", "
-	    "\"seen_at\", \"run\") "
+	[TIPPLE_POSTGRESQL] = "INSERT INTO \"package\" (\"name\", \"architecture\", \"version\", "
+	    "\"size\", \"seen_at\", \"run\") "
 	    "VALUES ($1, $2, $3, $4, $5, $6)",
-	[TIPPLE_MYSQL] =
-	    "INSERT INTO `package` (`name`, `architecture`, `version`, `size`, `seen_at`, `run`) "
+	[TIPPLE_MYSQL] = "INSERT INTO `package` (`name`, `architecture`, `version`, `size`, "
+	    "`seen_at`, `run`) "
 	    "VALUES (?, ?, ?, ?, ?, ?)",
 } };
 
@@ -164,15 +131,14 @@ package_insert(struct tipple_db *db, struct package *row, struct tipple_error *e
 }
 
 static const struct tipple_statement package_update_sql = { {
-	[TIPPLE_SQLITE] =
-	    "UPDATE \"package\" SET \"version\" = ?, \"size\" = ?, \"seen_at\" = ?, \"run\" = ? "
+	[TIPPLE_SQLITE] = "UPDATE \"package\" SET \"version\" = ?, \"size\" = ?, \"seen_at\" = ?, "
+	    "\"run\" = ? "
 	    "WHERE \"name\" = ? AND \"architecture\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "UPDATE \"package\" SET \"version\" = $1, \"size\" = $2, \"seen_at\" = $3, "
-	    "\"run\" = $4 "
+	[TIPPLE_POSTGRESQL] = "UPDATE \"package\" SET \"version\" = $1, \"size\" = $2, "
+	    "\"seen_at\" = $3, \"run\" = $4 "
 	    "WHERE \"name\" = $5 AND \"architecture\" = $6",
-	[TIPPLE_MYSQL] =
-	    "UPDATE `package` SET `version` = ?, `size` = ?, `seen_at` = ?, `run` = ? "
+	[TIPPLE_MYSQL] = "UPDATE `package` SET `version` = ?, `size` = ?, `seen_at` = ?, "
+	    "`run` = ? "
 	    "WHERE `name` = ? AND `architecture` = ?",
 } };
 
@@ -183,25 +149,17 @@ package_update(struct tipple_db *db, const struct package *row, const int *colum
 	return tipple_update(db, &package_table, row, columns, err);
 }
 
-enum tipple_status
-package_save(struct tipple_db *db, struct package *row, struct tipple_error *err)
-{
-	return tipple_save(db, &package_table, row, err);
-}
-
 static const struct tipple_statement package_upsert_sql = { {
-	[TIPPLE_SQLITE] =
-	    "INSERT OR ABORT INTO \"package\" (\"name\", \"architecture\", \"version\", \"size\", "
-	    "\"seen_at\", \"run\") "
+	[TIPPLE_SQLITE] = "INSERT OR ABORT INTO \"package\" (\"name\", \"architecture\", "
+	    "\"version\", \"size\", \"seen_at\", \"run\") "
 	    "VALUES (?, ?, ?, ?, ?, ?) "
 	    "ON CONFLICT (\"name\", \"architecture\") "
 	    "DO UPDATE SET \"version\" = excluded.\"version\", \"size\" = excluded.\"size\", "
 	    "\"seen_at\" = excluded.\"seen_at\", \"run\" = excluded.\"run\" "
 	    "WHERE \"package\".\"version\" IS NOT excluded.\"version\" "
 	    "OR \"package\".\"size\" IS NOT excluded.\"size\"",
-	[TIPPLE_POSTGRESQL] =
-	    "INSERT INTO \"package\" (\"name\", \"architecture\", \"version\", \"size\", "
-	    "\"seen_at\", \"run\") "
+	[TIPPLE_POSTGRESQL] = "INSERT INTO \"package\" (\"name\", \"architecture\", \"version\", "
+	    "\"size\", \"seen_at\", \"run\") "
 	    "VALUES ($1, $2, $3, $4, $5, $6) "
 	    "ON CONFLICT (\"name\", \"architecture\") "
 	    "DO UPDATE SET \"version\" = excluded.\"version\", \"size\" = excluded.\"size\", "
@@ -209,8 +167,8 @@ static const struct tipple_statement package_upsert_sql = { {
 	    "WHERE \"package\".\"version\" IS DISTINCT FROM excluded.\"version\" "
 	    "OR \"package\".\"size\" IS DISTINCT FROM excluded.\"size\" "
 	    "RETURNING (xmax = 0) AS inserted",
-	[TIPPLE_MYSQL] =
-	    "INSERT INTO `package` (`name`, `architecture`, `version`, `size`, `seen_at`, `run`) "
+	[TIPPLE_MYSQL] = "INSERT INTO `package` (`name`, `architecture`, `version`, `size`, "
+	    "`seen_at`, `run`) "
 	    "VALUES (?, ?, ?, ?, ?, ?) "
 	    "ON DUPLICATE KEY UPDATE `name` = IF(CAST(`name` AS BINARY) <=> CAST(VALUES(`name`) AS BINARY) "
 	    "AND CAST(`architecture` AS BINARY) <=> CAST(VALUES(`architecture`) AS BINARY), "
@@ -231,12 +189,11 @@ package_upsert(struct tipple_db *db, struct package *row, const int *columns,
 }
 
 static const struct tipple_statement package_remove_sql = { {
-	[TIPPLE_SQLITE] =
-	    "DELETE FROM \"package\" WHERE \"name\" = ? AND \"architecture\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "DELETE FROM \"package\" WHERE \"name\" = $1 AND \"architecture\" = $2",
-	[TIPPLE_MYSQL] =
-	    "DELETE FROM `package` WHERE `name` = ? AND `architecture` = ?",
+	[TIPPLE_SQLITE] = "DELETE FROM \"package\" WHERE \"name\" = ? AND \"architecture\" = ?",
+	[TIPPLE_POSTGRESQL] = "DELETE "
+	    "FROM \"package\" "
+	    "WHERE \"name\" = $1 AND \"architecture\" = $2",
+	[TIPPLE_MYSQL] = "DELETE FROM `package` WHERE `name` = ? AND `architecture` = ?",
 } };
 
 enum tipple_status
@@ -248,122 +205,29 @@ package_delete(struct tipple_db *db, const char *name, const char *architecture,
 	return tipple_delete(db, &package_table, key, err);
 }
 
-enum tipple_status
-package_count(struct tipple_db *db, const struct tipple_query *q, int64_t *n,
-    struct tipple_error *err)
-{
-	return tipple_count(db, &package_table, q, n, err);
-}
-
-enum tipple_status
-package_exists(struct tipple_db *db, const struct tipple_query *q, bool *yes,
-    struct tipple_error *err)
-{
-	return tipple_exists(db, &package_table, q, yes, err);
-}
-
-enum tipple_status
-package_load_open(struct tipple_db *db, const struct tipple_load_options *options,
-    struct tipple_load **load, struct tipple_error *err)
-{
-	return tipple_load_open(db, &package_table, options, load, err);
-}
-
-enum tipple_status
-package_load_put(struct tipple_load *load, const struct package *row, struct tipple_error *err)
-{
-	return tipple_load_put(load, row, err);
-}
-
-enum tipple_status
-package_copy(struct package *to, const struct package *from, struct tipple_error *err)
-{
-	return tipple_copy(&package_table, to, from, err);
-}
-
-void
-package_clear(struct package *row)
-{
-	tipple_clear(&package_table, row);
-}
-
-bool
-package_equal(const struct package *a, const struct package *b)
-{
-	return tipple_equal(&package_table, a, b);
-}
-
-enum tipple_status
-package_print(const struct package *row, char **text, struct tipple_error *err)
-{
-	return tipple_print(&package_table, row, text, err);
-}
-
-enum tipple_status
-package_json(const struct package *row, char **text, struct tipple_error *err)
-{
-	return tipple_json(&package_table, row, text, err);
-}
-
-enum tipple_status
-package_check(const struct package *row, struct tipple_error *err)
-{
-	return tipple_check(&package_table, row, err);
-}
-
-static const int package_primary_key[] = {
-	PACKAGE_NAME,
-	PACKAGE_ARCHITECTURE,
-};
-
 static const struct tipple_key package_keys[] = {
-	{
-		.name = "primary key", .columns = package_primary_key, .ncolumns = 2,
-		.find = &package_find_sql,
-		.upsert = &package_upsert_sql,
-	},
+	{ .name = "primary key", .columns = (const int[]){ PACKAGE_NAME, PACKAGE_ARCHITECTURE },
+	    .ncolumns = 2,
+	    .find = &package_find_sql, .upsert = &package_upsert_sql },
 };
 
 const struct tipple_table package_table = {
-	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table),
-	.name = "package",
+	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table), .name = "package",
 	.row_size = sizeof(struct package), .own_offset = offsetof(struct package, own),
 	.columns = package_columns, .ncolumns = PACKAGE_NCOLUMNS, .generated = -1,
 	.keys = package_keys, .nkeys = 1, .primary = 0,
-	.create = {
-		[TIPPLE_SQLITE] = package_create_sqlite,
-		[TIPPLE_POSTGRESQL] = package_create_postgresql,
-		[TIPPLE_MYSQL] = package_create_mysql,
-	},
-	.insert = &package_insert_sql,
-	.update = &package_update_sql,
-	.remove = &package_remove_sql,
-	.select = &package_select_sql,
+	.create = { package_create_sqlite, package_create_postgresql, package_create_mysql },
+	.insert = &package_insert_sql, .select = &package_select_sql,
+	.update = &package_update_sql, .remove = &package_remove_sql,
 };
 
 static const struct tipple_column customer_columns[] = {
-	[CUSTOMER_ID] = {
-		.name = "id", .type = TIPPLE_INT64,
-		.flags = TIPPLE_COLUMN_GENERATED,
-		.offset = offsetof(struct customer, id),
-		.has_offset = offsetof(struct customer, has_id),
-	},
-	[CUSTOMER_EMAIL] = {
-		.name = "email", .type = TIPPLE_TEXT,
-		.length = 254,
-		.offset = offsetof(struct customer, email),
-	},
-	[CUSTOMER_TAX_NUMBER] = {
-		.name = "tax_number", .type = TIPPLE_TEXT,
-		.flags = TIPPLE_COLUMN_NULLABLE,
-		.length = 30,
-		.offset = offsetof(struct customer, tax_number),
-	},
-	[CUSTOMER_NAME] = {
-		.name = "name", .type = TIPPLE_TEXT,
-		.length = 200,
-		.offset = offsetof(struct customer, name),
-	},
+	{ TIPPLE_FIELD_HAS(customer, id), .name = "id", .type = TIPPLE_INT64,
+	    .flags = TIPPLE_COLUMN_GENERATED },
+	{ TIPPLE_FIELD(customer, email), .name = "email", .type = TIPPLE_TEXT, .length = 254 },
+	{ TIPPLE_FIELD(customer, tax_number), .name = "tax_number", .type = TIPPLE_TEXT,
+	    .flags = TIPPLE_COLUMN_NULLABLE, .length = 30 },
+	{ TIPPLE_FIELD(customer, name), .name = "name", .type = TIPPLE_TEXT, .length = 200 },
 };
 
 static const char *const customer_create_sqlite[] = {
@@ -377,8 +241,7 @@ static const char *const customer_create_sqlite[] = {
 	"\tCONSTRAINT \"customer__email__check\" CHECK (length(\"email\") <= 254),\n"
 	"\tCONSTRAINT \"customer__tax_number__check\" CHECK (length(\"tax_number\") <= 30),\n"
 	"\tCONSTRAINT \"customer__name__check\" CHECK (length(\"name\") <= 200)\n"
-	") STRICT",
-	NULL
+	") STRICT", NULL
 };
 
 static const char *const customer_create_postgresql[] = {
@@ -390,8 +253,7 @@ static const char *const customer_create_postgresql[] = {
 	"\tCONSTRAINT \"customer__id\" PRIMARY KEY (\"id\"),\n"
 	"\tCONSTRAINT \"customer__email\" UNIQUE (\"email\"),\n"
 	"\tCONSTRAINT \"customer__tax\" UNIQUE (\"tax_number\")\n"
-	")",
-	NULL
+	")", NULL
 };
 
 static const char *const customer_create_mysql[] = {
@@ -405,8 +267,7 @@ static const char *const customer_create_mysql[] = {
 	"\tCONSTRAINT `customer__tax` UNIQUE (`tax_number`)\n"
 	") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 "
 	"/*M! COLLATE=utf8mb4_nopad_bin */ "
-	"/*!80000 COLLATE=utf8mb4_0900_bin */",
-	NULL
+	"/*!80000 COLLATE=utf8mb4_0900_bin */", NULL
 };
 
 enum tipple_status
@@ -416,14 +277,15 @@ customer_create(struct tipple_db *db, struct tipple_error *err)
 }
 
 static const struct tipple_statement customer_find_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"id\", \"email\", \"tax_number\", \"name\" FROM \"customer\" WHERE \"id\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"id\", \"email\", \"tax_number\", \"name\" "
+	[TIPPLE_SQLITE] = "SELECT \"id\", \"email\", \"tax_number\", \"name\" "
+	    "FROM \"customer\" "
+	    "WHERE \"id\" = ?",
+	[TIPPLE_POSTGRESQL] = "SELECT \"id\", \"email\", \"tax_number\", \"name\" "
 	    "FROM \"customer\" "
 	    "WHERE \"id\" = $1",
-	[TIPPLE_MYSQL] =
-	    "SELECT `id`, `email`, `tax_number`, `name` FROM `customer` WHERE `id` = ?",
+	[TIPPLE_MYSQL] = "SELECT `id`, `email`, `tax_number`, `name` "
+	    "FROM `customer` "
+	    "WHERE `id` = ?",
 } };
 
 enum tipple_status
@@ -435,16 +297,15 @@ customer_find(struct tipple_db *db, int64_t id, struct customer *row, struct tip
 }
 
 static const struct tipple_statement customer_find_by_email_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"id\", \"email\", \"tax_number\", \"name\" "
+	[TIPPLE_SQLITE] = "SELECT \"id\", \"email\", \"tax_number\", \"name\" "
 	    "FROM \"customer\" "
 	    "WHERE \"email\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"id\", \"email\", \"tax_number\", \"name\" "
+	[TIPPLE_POSTGRESQL] = "SELECT \"id\", \"email\", \"tax_number\", \"name\" "
 	    "FROM \"customer\" "
 	    "WHERE \"email\" = $1",
-	[TIPPLE_MYSQL] =
-	    "SELECT `id`, `email`, `tax_number`, `name` FROM `customer` WHERE `email` = ?",
+	[TIPPLE_MYSQL] = "SELECT `id`, `email`, `tax_number`, `name` "
+	    "FROM `customer` "
+	    "WHERE `email` = ?",
 } };
 
 enum tipple_status
@@ -457,16 +318,15 @@ customer_find_by_email(struct tipple_db *db, const char *email, struct customer 
 }
 
 static const struct tipple_statement customer_find_by_tax_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"id\", \"email\", \"tax_number\", \"name\" "
+	[TIPPLE_SQLITE] = "SELECT \"id\", \"email\", \"tax_number\", \"name\" "
 	    "FROM \"customer\" "
 	    "WHERE \"tax_number\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"id\", \"email\", \"tax_number\", \"name\" "
+	[TIPPLE_POSTGRESQL] = "SELECT \"id\", \"email\", \"tax_number\", \"name\" "
 	    "FROM \"customer\" "
 	    "WHERE \"tax_number\" = $1",
-	[TIPPLE_MYSQL] =
-	    "SELECT `id`, `email`, `tax_number`, `name` FROM `customer` WHERE `tax_number` = ?",
+	[TIPPLE_MYSQL] = "SELECT `id`, `email`, `tax_number`, `name` "
+	    "FROM `customer` "
+	    "WHERE `tax_number` = ?",
 } };
 
 enum tipple_status
@@ -479,12 +339,10 @@ customer_find_by_tax(struct tipple_db *db, const char *tax_number, struct custom
 }
 
 static const struct tipple_statement customer_select_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"id\", \"email\", \"tax_number\", \"name\" FROM \"customer\"",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"id\", \"email\", \"tax_number\", \"name\" FROM \"customer\"",
-	[TIPPLE_MYSQL] =
-	    "SELECT `id`, `email`, `tax_number`, `name` FROM `customer`",
+	[TIPPLE_SQLITE] = "SELECT \"id\", \"email\", \"tax_number\", \"name\" FROM \"customer\"",
+	[TIPPLE_POSTGRESQL] = "SELECT \"id\", \"email\", \"tax_number\", \"name\" "
+	    "FROM \"customer\"",
+	[TIPPLE_MYSQL] = "SELECT `id`, `email`, `tax_number`, `name` FROM `customer`",
 } };
 
 enum tipple_status
@@ -494,22 +352,14 @@ customer_each(struct tipple_db *db, const struct tipple_query *q, struct tipple_
 	return tipple_each(db, &customer_table, q, cursor, err);
 }
 
-enum tipple_status
-customer_next(struct tipple_cursor *cursor, struct customer *row, struct tipple_error *err)
-{
-	return tipple_next(cursor, row, err);
-}
-
 static const struct tipple_statement customer_insert_sql = { {
-	[TIPPLE_SQLITE] =
-	    "INSERT OR ABORT INTO \"customer\" (\"email\", \"tax_number\", \"name\") "
+	[TIPPLE_SQLITE] = "INSERT OR ABORT INTO \"customer\" (\"email\", \"tax_number\", "
+	    "\"name\") "
 	    "VALUES (?, ?, ?)",
-	[TIPPLE_POSTGRESQL] =
-	    "INSERT INTO \"customer\" (\"email\", \"tax_number\", \"name\") "
+	[TIPPLE_POSTGRESQL] = "INSERT INTO \"customer\" (\"email\", \"tax_number\", \"name\") "
 	    "VALUES ($1, $2, $3) "
 	    "RETURNING \"id\"",
-	[TIPPLE_MYSQL] =
-	    "INSERT INTO `customer` (`email`, `tax_number`, `name`) VALUES (?, ?, ?)",
+	[TIPPLE_MYSQL] = "INSERT INTO `customer` (`email`, `tax_number`, `name`) VALUES (?, ?, ?)",
 } };
 
 enum tipple_status
@@ -519,14 +369,14 @@ customer_insert(struct tipple_db *db, struct customer *row, struct tipple_error 
 }
 
 static const struct tipple_statement customer_update_sql = { {
-	[TIPPLE_SQLITE] =
-	    "UPDATE \"customer\" SET \"email\" = ?, \"tax_number\" = ?, \"name\" = ? "
+	[TIPPLE_SQLITE] = "UPDATE \"customer\" SET \"email\" = ?, \"tax_number\" = ?, "
+	    "\"name\" = ? "
 	    "WHERE \"id\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "UPDATE \"customer\" SET \"email\" = $1, \"tax_number\" = $2, \"name\" = $3 "
+	[TIPPLE_POSTGRESQL] = "UPDATE \"customer\" SET \"email\" = $1, \"tax_number\" = $2, "
+	    "\"name\" = $3 "
 	    "WHERE \"id\" = $4",
-	[TIPPLE_MYSQL] =
-	    "UPDATE `customer` SET `email` = ?, `tax_number` = ?, `name` = ? WHERE `id` = ?",
+	[TIPPLE_MYSQL] = "UPDATE `customer` SET `email` = ?, `tax_number` = ?, `name` = ? "
+	    "WHERE `id` = ?",
 } };
 
 enum tipple_status
@@ -536,30 +386,22 @@ customer_update(struct tipple_db *db, const struct customer *row, const int *col
 	return tipple_update(db, &customer_table, row, columns, err);
 }
 
-enum tipple_status
-customer_save(struct tipple_db *db, struct customer *row, struct tipple_error *err)
-{
-	return tipple_save(db, &customer_table, row, err);
-}
-
 static const struct tipple_statement customer_upsert_by_email_sql = { {
-	[TIPPLE_SQLITE] =
-	    "INSERT OR ABORT INTO \"customer\" (\"email\", \"tax_number\", \"name\") "
+	[TIPPLE_SQLITE] = "INSERT OR ABORT INTO \"customer\" (\"email\", \"tax_number\", "
+	    "\"name\") "
 	    "VALUES (?, ?, ?) "
 	    "ON CONFLICT (\"email\") "
 	    "DO UPDATE SET \"tax_number\" = excluded.\"tax_number\", \"name\" = excluded.\"name\" "
 	    "WHERE \"customer\".\"tax_number\" IS NOT excluded.\"tax_number\" "
 	    "OR \"customer\".\"name\" IS NOT excluded.\"name\"",
-	[TIPPLE_POSTGRESQL] =
-	    "INSERT INTO \"customer\" (\"email\", \"tax_number\", \"name\") "
+	[TIPPLE_POSTGRESQL] = "INSERT INTO \"customer\" (\"email\", \"tax_number\", \"name\") "
 	    "VALUES ($1, $2, $3) "
 	    "ON CONFLICT (\"email\") "
 	    "DO UPDATE SET \"tax_number\" = excluded.\"tax_number\", \"name\" = excluded.\"name\" "
 	    "WHERE \"customer\".\"tax_number\" IS DISTINCT FROM excluded.\"tax_number\" "
 	    "OR \"customer\".\"name\" IS DISTINCT FROM excluded.\"name\" "
 	    "RETURNING (xmax = 0) AS inserted, \"id\"",
-	[TIPPLE_MYSQL] =
-	    "INSERT INTO `customer` (`email`, `tax_number`, `name`) "
+	[TIPPLE_MYSQL] = "INSERT INTO `customer` (`email`, `tax_number`, `name`) "
 	    "VALUES (?, ?, ?) "
 	    "ON DUPLICATE KEY UPDATE `email` = IF(CAST(`email` AS BINARY) <=> CAST(VALUES(`email`) AS BINARY), "
 	    "`email`, (SELECT 1 UNION SELECT 2)), `id` = LAST_INSERT_ID(`id`), "
@@ -575,12 +417,9 @@ customer_upsert_by_email(struct tipple_db *db, struct customer *row, const int *
 }
 
 static const struct tipple_statement customer_remove_sql = { {
-	[TIPPLE_SQLITE] =
-	    "DELETE FROM \"customer\" WHERE \"id\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "DELETE FROM \"customer\" WHERE \"id\" = $1",
-	[TIPPLE_MYSQL] =
-	    "DELETE FROM `customer` WHERE `id` = ?",
+	[TIPPLE_SQLITE] = "DELETE FROM \"customer\" WHERE \"id\" = ?",
+	[TIPPLE_POSTGRESQL] = "DELETE FROM \"customer\" WHERE \"id\" = $1",
+	[TIPPLE_MYSQL] = "DELETE FROM `customer` WHERE `id` = ?",
 } };
 
 enum tipple_status
@@ -591,134 +430,31 @@ customer_delete(struct tipple_db *db, int64_t id, struct tipple_error *err)
 	return tipple_delete(db, &customer_table, key, err);
 }
 
-enum tipple_status
-customer_count(struct tipple_db *db, const struct tipple_query *q, int64_t *n,
-    struct tipple_error *err)
-{
-	return tipple_count(db, &customer_table, q, n, err);
-}
-
-enum tipple_status
-customer_exists(struct tipple_db *db, const struct tipple_query *q, bool *yes,
-    struct tipple_error *err)
-{
-	return tipple_exists(db, &customer_table, q, yes, err);
-}
-
-enum tipple_status
-customer_load_open(struct tipple_db *db, const struct tipple_load_options *options,
-    struct tipple_load **load, struct tipple_error *err)
-{
-	return tipple_load_open(db, &customer_table, options, load, err);
-}
-
-enum tipple_status
-customer_load_put(struct tipple_load *load, const struct customer *row, struct tipple_error *err)
-{
-	return tipple_load_put(load, row, err);
-}
-
-enum tipple_status
-customer_copy(struct customer *to, const struct customer *from, struct tipple_error *err)
-{
-	return tipple_copy(&customer_table, to, from, err);
-}
-
-void
-customer_clear(struct customer *row)
-{
-	tipple_clear(&customer_table, row);
-}
-
-bool
-customer_equal(const struct customer *a, const struct customer *b)
-{
-	return tipple_equal(&customer_table, a, b);
-}
-
-enum tipple_status
-customer_print(const struct customer *row, char **text, struct tipple_error *err)
-{
-	return tipple_print(&customer_table, row, text, err);
-}
-
-enum tipple_status
-customer_json(const struct customer *row, char **text, struct tipple_error *err)
-{
-	return tipple_json(&customer_table, row, text, err);
-}
-
-enum tipple_status
-customer_check(const struct customer *row, struct tipple_error *err)
-{
-	return tipple_check(&customer_table, row, err);
-}
-
-static const int customer_primary_key[] = {
-	CUSTOMER_ID,
-};
-
-static const int customer_by_email[] = {
-	CUSTOMER_EMAIL,
-};
-
-static const int customer_by_tax[] = {
-	CUSTOMER_TAX_NUMBER,
-};
-
 static const struct tipple_key customer_keys[] = {
-	{
-		.name = "primary key", .columns = customer_primary_key, .ncolumns = 1,
-		.find = &customer_find_sql,
-	},
-	{
-		.name = "email", .columns = customer_by_email, .ncolumns = 1,
-		.find = &customer_find_by_email_sql,
-		.upsert = &customer_upsert_by_email_sql,
-	},
-	{
-		.name = "tax", .columns = customer_by_tax, .ncolumns = 1,
-		.find = &customer_find_by_tax_sql,
-	},
+	{ .name = "primary key", .columns = (const int[]){ CUSTOMER_ID }, .ncolumns = 1,
+	    .find = &customer_find_sql },
+	{ .name = "email", .columns = (const int[]){ CUSTOMER_EMAIL }, .ncolumns = 1,
+	    .find = &customer_find_by_email_sql, .upsert = &customer_upsert_by_email_sql },
+	{ .name = "tax", .columns = (const int[]){ CUSTOMER_TAX_NUMBER }, .ncolumns = 1,
+	    .find = &customer_find_by_tax_sql },
 };
 
 const struct tipple_table customer_table = {
-	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table),
-	.name = "customer",
+	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table), .name = "customer",
 	.row_size = sizeof(struct customer), .own_offset = offsetof(struct customer, own),
 	.columns = customer_columns, .ncolumns = CUSTOMER_NCOLUMNS, .generated = CUSTOMER_ID,
 	.keys = customer_keys, .nkeys = 3, .primary = 0,
-	.create = {
-		[TIPPLE_SQLITE] = customer_create_sqlite,
-		[TIPPLE_POSTGRESQL] = customer_create_postgresql,
-		[TIPPLE_MYSQL] = customer_create_mysql,
-	},
-	.insert = &customer_insert_sql,
-	.update = &customer_update_sql,
-	.remove = &customer_remove_sql,
-	.select = &customer_select_sql,
+	.create = { customer_create_sqlite, customer_create_postgresql, customer_create_mysql },
+	.insert = &customer_insert_sql, .select = &customer_select_sql,
+	.update = &customer_update_sql, .remove = &customer_remove_sql,
 };
 
 static const struct tipple_column currency_columns[] = {
-	[CURRENCY_CODE] = {
-		.name = "code", .type = TIPPLE_TEXT,
-		.length = 3,
-		.offset = offsetof(struct currency, code),
-	},
-	[CURRENCY_NUMBER] = {
-		.name = "number", .type = TIPPLE_INT16,
-		.offset = offsetof(struct currency, number),
-	},
-	[CURRENCY_TITLE] = {
-		.name = "title", .type = TIPPLE_TEXT,
-		.length = 60,
-		.offset = offsetof(struct currency, title),
-	},
-	[CURRENCY_CHECKED] = {
-		.name = "checked", .type = TIPPLE_DATE,
-		.flags = TIPPLE_COLUMN_NO_COMPARE,
-		.offset = offsetof(struct currency, checked),
-	},
+	{ TIPPLE_FIELD(currency, code), .name = "code", .type = TIPPLE_TEXT, .length = 3 },
+	{ TIPPLE_FIELD(currency, number), .name = "number", .type = TIPPLE_INT16 },
+	{ TIPPLE_FIELD(currency, title), .name = "title", .type = TIPPLE_TEXT, .length = 60 },
+	{ TIPPLE_FIELD(currency, checked), .name = "checked", .type = TIPPLE_DATE,
+	    .flags = TIPPLE_COLUMN_NO_COMPARE },
 };
 
 static const char *const currency_create_sqlite[] = {
@@ -732,8 +468,7 @@ static const char *const currency_create_sqlite[] = {
 	"\tCONSTRAINT \"currency__code__check\" CHECK (length(\"code\") <= 3),\n"
 	"\tCONSTRAINT \"currency__number__check\" CHECK (\"number\" BETWEEN -32768 AND 32767),\n"
 	"\tCONSTRAINT \"currency__title__check\" CHECK (length(\"title\") <= 60)\n"
-	") STRICT",
-	NULL
+	") STRICT", NULL
 };
 
 static const char *const currency_create_postgresql[] = {
@@ -744,8 +479,7 @@ static const char *const currency_create_postgresql[] = {
 	"\t\"checked\" date NOT NULL,\n"
 	"\tCONSTRAINT \"currency__code\" PRIMARY KEY (\"code\"),\n"
 	"\tCONSTRAINT \"currency__number\" UNIQUE (\"number\")\n"
-	")",
-	NULL
+	")", NULL
 };
 
 static const char *const currency_create_mysql[] = {
@@ -758,8 +492,7 @@ static const char *const currency_create_mysql[] = {
 	"\tCONSTRAINT `currency__number` UNIQUE (`number`)\n"
 	") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 "
 	"/*M! COLLATE=utf8mb4_nopad_bin */ "
-	"/*!80000 COLLATE=utf8mb4_0900_bin */",
-	NULL
+	"/*!80000 COLLATE=utf8mb4_0900_bin */", NULL
 };
 
 enum tipple_status
@@ -769,16 +502,15 @@ currency_create(struct tipple_db *db, struct tipple_error *err)
 }
 
 static const struct tipple_statement currency_find_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"code\", \"number\", \"title\", \"checked\" "
+	[TIPPLE_SQLITE] = "SELECT \"code\", \"number\", \"title\", \"checked\" "
 	    "FROM \"currency\" "
 	    "WHERE \"code\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"code\", \"number\", \"title\", \"checked\" "
+	[TIPPLE_POSTGRESQL] = "SELECT \"code\", \"number\", \"title\", \"checked\" "
 	    "FROM \"currency\" "
 	    "WHERE \"code\" = $1",
-	[TIPPLE_MYSQL] =
-	    "SELECT `code`, `number`, `title`, `checked` FROM `currency` WHERE `code` = ?",
+	[TIPPLE_MYSQL] = "SELECT `code`, `number`, `title`, `checked` "
+	    "FROM `currency` "
+	    "WHERE `code` = ?",
 } };
 
 enum tipple_status
@@ -791,16 +523,15 @@ currency_find(struct tipple_db *db, const char *code, struct currency *row,
 }
 
 static const struct tipple_statement currency_find_by_number_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"code\", \"number\", \"title\", \"checked\" "
+	[TIPPLE_SQLITE] = "SELECT \"code\", \"number\", \"title\", \"checked\" "
 	    "FROM \"currency\" "
 	    "WHERE \"number\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"code\", \"number\", \"title\", \"checked\" "
+	[TIPPLE_POSTGRESQL] = "SELECT \"code\", \"number\", \"title\", \"checked\" "
 	    "FROM \"currency\" "
 	    "WHERE \"number\" = $1",
-	[TIPPLE_MYSQL] =
-	    "SELECT `code`, `number`, `title`, `checked` FROM `currency` WHERE `number` = ?",
+	[TIPPLE_MYSQL] = "SELECT `code`, `number`, `title`, `checked` "
+	    "FROM `currency` "
+	    "WHERE `number` = ?",
 } };
 
 enum tipple_status
@@ -813,12 +544,10 @@ currency_find_by_number(struct tipple_db *db, int16_t number, struct currency *r
 }
 
 static const struct tipple_statement currency_select_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"code\", \"number\", \"title\", \"checked\" FROM \"currency\"",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"code\", \"number\", \"title\", \"checked\" FROM \"currency\"",
-	[TIPPLE_MYSQL] =
-	    "SELECT `code`, `number`, `title`, `checked` FROM `currency`",
+	[TIPPLE_SQLITE] = "SELECT \"code\", \"number\", \"title\", \"checked\" FROM \"currency\"",
+	[TIPPLE_POSTGRESQL] = "SELECT \"code\", \"number\", \"title\", \"checked\" "
+	    "FROM \"currency\"",
+	[TIPPLE_MYSQL] = "SELECT `code`, `number`, `title`, `checked` FROM `currency`",
 } };
 
 enum tipple_status
@@ -828,21 +557,15 @@ currency_each(struct tipple_db *db, const struct tipple_query *q, struct tipple_
 	return tipple_each(db, &currency_table, q, cursor, err);
 }
 
-enum tipple_status
-currency_next(struct tipple_cursor *cursor, struct currency *row, struct tipple_error *err)
-{
-	return tipple_next(cursor, row, err);
-}
-
 static const struct tipple_statement currency_insert_sql = { {
-	[TIPPLE_SQLITE] =
-	    "INSERT OR ABORT INTO \"currency\" (\"code\", \"number\", \"title\", \"checked\") "
+	[TIPPLE_SQLITE] = "INSERT OR ABORT INTO \"currency\" (\"code\", \"number\", \"title\", "
+	    "\"checked\") "
 	    "VALUES (?, ?, ?, ?)",
-	[TIPPLE_POSTGRESQL] =
-	    "INSERT INTO \"currency\" (\"code\", \"number\", \"title\", \"checked\") "
+	[TIPPLE_POSTGRESQL] = "INSERT INTO \"currency\" (\"code\", \"number\", \"title\", "
+	    "\"checked\") "
 	    "VALUES ($1, $2, $3, $4)",
-	[TIPPLE_MYSQL] =
-	    "INSERT INTO `currency` (`code`, `number`, `title`, `checked`) VALUES (?, ?, ?, ?)",
+	[TIPPLE_MYSQL] = "INSERT INTO `currency` (`code`, `number`, `title`, `checked`) "
+	    "VALUES (?, ?, ?, ?)",
 } };
 
 enum tipple_status
@@ -852,14 +575,13 @@ currency_insert(struct tipple_db *db, struct currency *row, struct tipple_error 
 }
 
 static const struct tipple_statement currency_update_sql = { {
-	[TIPPLE_SQLITE] =
-	    "UPDATE \"currency\" SET \"number\" = ?, \"title\" = ?, \"checked\" = ? "
+	[TIPPLE_SQLITE] = "UPDATE \"currency\" SET \"number\" = ?, \"title\" = ?, \"checked\" = ? "
 	    "WHERE \"code\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "UPDATE \"currency\" SET \"number\" = $1, \"title\" = $2, \"checked\" = $3 "
+	[TIPPLE_POSTGRESQL] = "UPDATE \"currency\" SET \"number\" = $1, \"title\" = $2, "
+	    "\"checked\" = $3 "
 	    "WHERE \"code\" = $4",
-	[TIPPLE_MYSQL] =
-	    "UPDATE `currency` SET `number` = ?, `title` = ?, `checked` = ? WHERE `code` = ?",
+	[TIPPLE_MYSQL] = "UPDATE `currency` SET `number` = ?, `title` = ?, `checked` = ? "
+	    "WHERE `code` = ?",
 } };
 
 enum tipple_status
@@ -869,23 +591,17 @@ currency_update(struct tipple_db *db, const struct currency *row, const int *col
 	return tipple_update(db, &currency_table, row, columns, err);
 }
 
-enum tipple_status
-currency_save(struct tipple_db *db, struct currency *row, struct tipple_error *err)
-{
-	return tipple_save(db, &currency_table, row, err);
-}
-
 static const struct tipple_statement currency_upsert_sql = { {
-	[TIPPLE_SQLITE] =
-	    "INSERT OR ABORT INTO \"currency\" (\"code\", \"number\", \"title\", \"checked\") "
+	[TIPPLE_SQLITE] = "INSERT OR ABORT INTO \"currency\" (\"code\", \"number\", \"title\", "
+	    "\"checked\") "
 	    "VALUES (?, ?, ?, ?) "
 	    "ON CONFLICT (\"code\") "
 	    "DO UPDATE SET \"number\" = excluded.\"number\", \"title\" = excluded.\"title\", "
 	    "\"checked\" = excluded.\"checked\" "
 	    "WHERE \"currency\".\"number\" IS NOT excluded.\"number\" "
 	    "OR \"currency\".\"title\" IS NOT excluded.\"title\"",
-	[TIPPLE_POSTGRESQL] =
-	    "INSERT INTO \"currency\" (\"code\", \"number\", \"title\", \"checked\") "
+	[TIPPLE_POSTGRESQL] = "INSERT INTO \"currency\" (\"code\", \"number\", \"title\", "
+	    "\"checked\") "
 	    "VALUES ($1, $2, $3, $4) "
 	    "ON CONFLICT (\"code\") "
 	    "DO UPDATE SET \"number\" = excluded.\"number\", \"title\" = excluded.\"title\", "
@@ -893,8 +609,7 @@ static const struct tipple_statement currency_upsert_sql = { {
 	    "WHERE \"currency\".\"number\" IS DISTINCT FROM excluded.\"number\" "
 	    "OR \"currency\".\"title\" IS DISTINCT FROM excluded.\"title\" "
 	    "RETURNING (xmax = 0) AS inserted",
-	[TIPPLE_MYSQL] =
-	    "INSERT INTO `currency` (`code`, `number`, `title`, `checked`) "
+	[TIPPLE_MYSQL] = "INSERT INTO `currency` (`code`, `number`, `title`, `checked`) "
 	    "VALUES (?, ?, ?, ?) "
 	    "ON DUPLICATE KEY UPDATE `code` = IF(CAST(`code` AS BINARY) <=> CAST(VALUES(`code`) AS BINARY), "
 	    "`code`, (SELECT 1 UNION SELECT 2)), "
@@ -912,16 +627,16 @@ currency_upsert(struct tipple_db *db, struct currency *row, const int *columns,
 }
 
 static const struct tipple_statement currency_upsert_by_number_sql = { {
-	[TIPPLE_SQLITE] =
-	    "INSERT OR ABORT INTO \"currency\" (\"code\", \"number\", \"title\", \"checked\") "
+	[TIPPLE_SQLITE] = "INSERT OR ABORT INTO \"currency\" (\"code\", \"number\", \"title\", "
+	    "\"checked\") "
 	    "VALUES (?, ?, ?, ?) "
 	    "ON CONFLICT (\"number\") "
 	    "DO UPDATE SET \"code\" = excluded.\"code\", \"title\" = excluded.\"title\", "
 	    "\"checked\" = excluded.\"checked\" "
 	    "WHERE \"currency\".\"code\" IS NOT excluded.\"code\" "
 	    "OR \"currency\".\"title\" IS NOT excluded.\"title\"",
-	[TIPPLE_POSTGRESQL] =
-	    "INSERT INTO \"currency\" (\"code\", \"number\", \"title\", \"checked\") "
+	[TIPPLE_POSTGRESQL] = "INSERT INTO \"currency\" (\"code\", \"number\", \"title\", "
+	    "\"checked\") "
 	    "VALUES ($1, $2, $3, $4) "
 	    "ON CONFLICT (\"number\") "
 	    "DO UPDATE SET \"code\" = excluded.\"code\", \"title\" = excluded.\"title\", "
@@ -929,8 +644,7 @@ static const struct tipple_statement currency_upsert_by_number_sql = { {
 	    "WHERE \"currency\".\"code\" IS DISTINCT FROM excluded.\"code\" "
 	    "OR \"currency\".\"title\" IS DISTINCT FROM excluded.\"title\" "
 	    "RETURNING (xmax = 0) AS inserted",
-	[TIPPLE_MYSQL] =
-	    "INSERT INTO `currency` (`code`, `number`, `title`, `checked`) "
+	[TIPPLE_MYSQL] = "INSERT INTO `currency` (`code`, `number`, `title`, `checked`) "
 	    "VALUES (?, ?, ?, ?) "
 	    "ON DUPLICATE KEY UPDATE `number` = IF(`number` <=> VALUES(`number`), `number`, "
 	    "(SELECT 1 UNION SELECT 2)), "
@@ -948,12 +662,9 @@ currency_upsert_by_number(struct tipple_db *db, struct currency *row, const int 
 }
 
 static const struct tipple_statement currency_remove_sql = { {
-	[TIPPLE_SQLITE] =
-	    "DELETE FROM \"currency\" WHERE \"code\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "DELETE FROM \"currency\" WHERE \"code\" = $1",
-	[TIPPLE_MYSQL] =
-	    "DELETE FROM `currency` WHERE `code` = ?",
+	[TIPPLE_SQLITE] = "DELETE FROM \"currency\" WHERE \"code\" = ?",
+	[TIPPLE_POSTGRESQL] = "DELETE FROM \"currency\" WHERE \"code\" = $1",
+	[TIPPLE_MYSQL] = "DELETE FROM `currency` WHERE `code` = ?",
 } };
 
 enum tipple_status
@@ -964,116 +675,26 @@ currency_delete(struct tipple_db *db, const char *code, struct tipple_error *err
 	return tipple_delete(db, &currency_table, key, err);
 }
 
-enum tipple_status
-currency_count(struct tipple_db *db, const struct tipple_query *q, int64_t *n,
-    struct tipple_error *err)
-{
-	return tipple_count(db, &currency_table, q, n, err);
-}
-
-enum tipple_status
-currency_exists(struct tipple_db *db, const struct tipple_query *q, bool *yes,
-    struct tipple_error *err)
-{
-	return tipple_exists(db, &currency_table, q, yes, err);
-}
-
-enum tipple_status
-currency_load_open(struct tipple_db *db, const struct tipple_load_options *options,
-    struct tipple_load **load, struct tipple_error *err)
-{
-	return tipple_load_open(db, &currency_table, options, load, err);
-}
-
-enum tipple_status
-currency_load_put(struct tipple_load *load, const struct currency *row, struct tipple_error *err)
-{
-	return tipple_load_put(load, row, err);
-}
-
-enum tipple_status
-currency_copy(struct currency *to, const struct currency *from, struct tipple_error *err)
-{
-	return tipple_copy(&currency_table, to, from, err);
-}
-
-void
-currency_clear(struct currency *row)
-{
-	tipple_clear(&currency_table, row);
-}
-
-bool
-currency_equal(const struct currency *a, const struct currency *b)
-{
-	return tipple_equal(&currency_table, a, b);
-}
-
-enum tipple_status
-currency_print(const struct currency *row, char **text, struct tipple_error *err)
-{
-	return tipple_print(&currency_table, row, text, err);
-}
-
-enum tipple_status
-currency_json(const struct currency *row, char **text, struct tipple_error *err)
-{
-	return tipple_json(&currency_table, row, text, err);
-}
-
-enum tipple_status
-currency_check(const struct currency *row, struct tipple_error *err)
-{
-	return tipple_check(&currency_table, row, err);
-}
-
-static const int currency_primary_key[] = {
-	CURRENCY_CODE,
-};
-
-static const int currency_by_number[] = {
-	CURRENCY_NUMBER,
-};
-
 static const struct tipple_key currency_keys[] = {
-	{
-		.name = "primary key", .columns = currency_primary_key, .ncolumns = 1,
-		.find = &currency_find_sql,
-		.upsert = &currency_upsert_sql,
-	},
-	{
-		.name = "number", .columns = currency_by_number, .ncolumns = 1,
-		.find = &currency_find_by_number_sql,
-		.upsert = &currency_upsert_by_number_sql,
-	},
+	{ .name = "primary key", .columns = (const int[]){ CURRENCY_CODE }, .ncolumns = 1,
+	    .find = &currency_find_sql, .upsert = &currency_upsert_sql },
+	{ .name = "number", .columns = (const int[]){ CURRENCY_NUMBER }, .ncolumns = 1,
+	    .find = &currency_find_by_number_sql, .upsert = &currency_upsert_by_number_sql },
 };
 
 const struct tipple_table currency_table = {
-	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table),
-	.name = "currency",
+	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table), .name = "currency",
 	.row_size = sizeof(struct currency), .own_offset = offsetof(struct currency, own),
 	.columns = currency_columns, .ncolumns = CURRENCY_NCOLUMNS, .generated = -1,
 	.keys = currency_keys, .nkeys = 2, .primary = 0,
-	.create = {
-		[TIPPLE_SQLITE] = currency_create_sqlite,
-		[TIPPLE_POSTGRESQL] = currency_create_postgresql,
-		[TIPPLE_MYSQL] = currency_create_mysql,
-	},
-	.insert = &currency_insert_sql,
-	.update = &currency_update_sql,
-	.remove = &currency_remove_sql,
-	.select = &currency_select_sql,
+	.create = { currency_create_sqlite, currency_create_postgresql, currency_create_mysql },
+	.insert = &currency_insert_sql, .select = &currency_select_sql,
+	.update = &currency_update_sql, .remove = &currency_remove_sql,
 };
 
 static const struct tipple_column membership_columns[] = {
-	[MEMBERSHIP_MEMBER] = {
-		.name = "member", .type = TIPPLE_INT64,
-		.offset = offsetof(struct membership, member),
-	},
-	[MEMBERSHIP_TEAM] = {
-		.name = "team", .type = TIPPLE_INT64,
-		.offset = offsetof(struct membership, team),
-	},
+	{ TIPPLE_FIELD(membership, member), .name = "member", .type = TIPPLE_INT64 },
+	{ TIPPLE_FIELD(membership, team), .name = "team", .type = TIPPLE_INT64 },
 };
 
 static const char *const membership_create_sqlite[] = {
@@ -1081,8 +702,7 @@ static const char *const membership_create_sqlite[] = {
 	"\t\"member\" INTEGER NOT NULL,\n"
 	"\t\"team\" INTEGER NOT NULL,\n"
 	"\tCONSTRAINT \"membership__member_team\" PRIMARY KEY (\"member\", \"team\")\n"
-	") STRICT",
-	NULL
+	") STRICT", NULL
 };
 
 static const char *const membership_create_postgresql[] = {
@@ -1090,8 +710,7 @@ static const char *const membership_create_postgresql[] = {
 	"\t\"member\" bigint NOT NULL,\n"
 	"\t\"team\" bigint NOT NULL,\n"
 	"\tCONSTRAINT \"membership__member_team\" PRIMARY KEY (\"member\", \"team\")\n"
-	")",
-	NULL
+	")", NULL
 };
 
 static const char *const membership_create_mysql[] = {
@@ -1101,8 +720,7 @@ static const char *const membership_create_mysql[] = {
 	"\tCONSTRAINT `membership__member_team` PRIMARY KEY (`member`, `team`)\n"
 	") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 "
 	"/*M! COLLATE=utf8mb4_nopad_bin */ "
-	"/*!80000 COLLATE=utf8mb4_0900_bin */",
-	NULL
+	"/*!80000 COLLATE=utf8mb4_0900_bin */", NULL
 };
 
 enum tipple_status
@@ -1112,14 +730,15 @@ membership_create(struct tipple_db *db, struct tipple_error *err)
 }
 
 static const struct tipple_statement membership_find_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"member\", \"team\" FROM \"membership\" WHERE \"member\" = ? AND \"team\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"member\", \"team\" "
+	[TIPPLE_SQLITE] = "SELECT \"member\", \"team\" "
+	    "FROM \"membership\" "
+	    "WHERE \"member\" = ? AND \"team\" = ?",
+	[TIPPLE_POSTGRESQL] = "SELECT \"member\", \"team\" "
 	    "FROM \"membership\" "
 	    "WHERE \"member\" = $1 AND \"team\" = $2",
-	[TIPPLE_MYSQL] =
-	    "SELECT `member`, `team` FROM `membership` WHERE `member` = ? AND `team` = ?",
+	[TIPPLE_MYSQL] = "SELECT `member`, `team` "
+	    "FROM `membership` "
+	    "WHERE `member` = ? AND `team` = ?",
 } };
 
 enum tipple_status
@@ -1132,12 +751,9 @@ membership_find(struct tipple_db *db, int64_t member, int64_t team, struct membe
 }
 
 static const struct tipple_statement membership_select_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"member\", \"team\" FROM \"membership\"",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"member\", \"team\" FROM \"membership\"",
-	[TIPPLE_MYSQL] =
-	    "SELECT `member`, `team` FROM `membership`",
+	[TIPPLE_SQLITE] = "SELECT \"member\", \"team\" FROM \"membership\"",
+	[TIPPLE_POSTGRESQL] = "SELECT \"member\", \"team\" FROM \"membership\"",
+	[TIPPLE_MYSQL] = "SELECT `member`, `team` FROM `membership`",
 } };
 
 enum tipple_status
@@ -1147,19 +763,11 @@ membership_each(struct tipple_db *db, const struct tipple_query *q, struct tippl
 	return tipple_each(db, &membership_table, q, cursor, err);
 }
 
-enum tipple_status
-membership_next(struct tipple_cursor *cursor, struct membership *row, struct tipple_error *err)
-{
-	return tipple_next(cursor, row, err);
-}
-
 static const struct tipple_statement membership_insert_sql = { {
-	[TIPPLE_SQLITE] =
-	    "INSERT OR ABORT INTO \"membership\" (\"member\", \"team\") VALUES (?, ?)",
-	[TIPPLE_POSTGRESQL] =
-	    "INSERT INTO \"membership\" (\"member\", \"team\") VALUES ($1, $2)",
-	[TIPPLE_MYSQL] =
-	    "INSERT INTO `membership` (`member`, `team`) VALUES (?, ?)",
+	[TIPPLE_SQLITE] = "INSERT OR ABORT INTO \"membership\" (\"member\", \"team\") "
+	    "VALUES (?, ?)",
+	[TIPPLE_POSTGRESQL] = "INSERT INTO \"membership\" (\"member\", \"team\") VALUES ($1, $2)",
+	[TIPPLE_MYSQL] = "INSERT INTO `membership` (`member`, `team`) VALUES (?, ?)",
 } };
 
 enum tipple_status
@@ -1169,14 +777,12 @@ membership_insert(struct tipple_db *db, struct membership *row, struct tipple_er
 }
 
 static const struct tipple_statement membership_update_sql = { {
-	[TIPPLE_SQLITE] =
-	    "UPDATE \"membership\" SET \"member\" = \"member\" "
+	[TIPPLE_SQLITE] = "UPDATE \"membership\" SET \"member\" = \"member\" "
 	    "WHERE \"member\" = ? AND \"team\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "UPDATE \"membership\" SET \"member\" = \"member\" "
+	[TIPPLE_POSTGRESQL] = "UPDATE \"membership\" SET \"member\" = \"member\" "
 	    "WHERE \"member\" = $1 AND \"team\" = $2",
-	[TIPPLE_MYSQL] =
-	    "UPDATE `membership` SET `member` = `member` WHERE `member` = ? AND `team` = ?",
+	[TIPPLE_MYSQL] = "UPDATE `membership` SET `member` = `member` "
+	    "WHERE `member` = ? AND `team` = ?",
 } };
 
 enum tipple_status
@@ -1186,26 +792,17 @@ membership_update(struct tipple_db *db, const struct membership *row, const int 
 	return tipple_update(db, &membership_table, row, columns, err);
 }
 
-enum tipple_status
-membership_save(struct tipple_db *db, struct membership *row, struct tipple_error *err)
-{
-	return tipple_save(db, &membership_table, row, err);
-}
-
 static const struct tipple_statement membership_upsert_sql = { {
-	[TIPPLE_SQLITE] =
-	    "INSERT OR ABORT INTO \"membership\" (\"member\", \"team\") "
+	[TIPPLE_SQLITE] = "INSERT OR ABORT INTO \"membership\" (\"member\", \"team\") "
 	    "VALUES (?, ?) "
 	    "ON CONFLICT (\"member\", \"team\") "
 	    "DO NOTHING",
-	[TIPPLE_POSTGRESQL] =
-	    "INSERT INTO \"membership\" (\"member\", \"team\") "
+	[TIPPLE_POSTGRESQL] = "INSERT INTO \"membership\" (\"member\", \"team\") "
 	    "VALUES ($1, $2) "
 	    "ON CONFLICT (\"member\", \"team\") "
 	    "DO NOTHING "
 	    "RETURNING (xmax = 0) AS inserted",
-	[TIPPLE_MYSQL] =
-	    "INSERT INTO `membership` (`member`, `team`) "
+	[TIPPLE_MYSQL] = "INSERT INTO `membership` (`member`, `team`) "
 	    "VALUES (?, ?) "
 	    "ON DUPLICATE KEY UPDATE `member` = `member`",
 } };
@@ -1219,12 +816,9 @@ membership_upsert(struct tipple_db *db, struct membership *row, const int *colum
 }
 
 static const struct tipple_statement membership_remove_sql = { {
-	[TIPPLE_SQLITE] =
-	    "DELETE FROM \"membership\" WHERE \"member\" = ? AND \"team\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "DELETE FROM \"membership\" WHERE \"member\" = $1 AND \"team\" = $2",
-	[TIPPLE_MYSQL] =
-	    "DELETE FROM `membership` WHERE `member` = ? AND `team` = ?",
+	[TIPPLE_SQLITE] = "DELETE FROM \"membership\" WHERE \"member\" = ? AND \"team\" = ?",
+	[TIPPLE_POSTGRESQL] = "DELETE FROM \"membership\" WHERE \"member\" = $1 AND \"team\" = $2",
+	[TIPPLE_MYSQL] = "DELETE FROM `membership` WHERE `member` = ? AND `team` = ?",
 } };
 
 enum tipple_status
@@ -1235,111 +829,27 @@ membership_delete(struct tipple_db *db, int64_t member, int64_t team, struct tip
 	return tipple_delete(db, &membership_table, key, err);
 }
 
-enum tipple_status
-membership_count(struct tipple_db *db, const struct tipple_query *q, int64_t *n,
-    struct tipple_error *err)
-{
-	return tipple_count(db, &membership_table, q, n, err);
-}
-
-enum tipple_status
-membership_exists(struct tipple_db *db, const struct tipple_query *q, bool *yes,
-    struct tipple_error *err)
-{
-	return tipple_exists(db, &membership_table, q, yes, err);
-}
-
-enum tipple_status
-membership_load_open(struct tipple_db *db, const struct tipple_load_options *options,
-    struct tipple_load **load, struct tipple_error *err)
-{
-	return tipple_load_open(db, &membership_table, options, load, err);
-}
-
-enum tipple_status
-membership_load_put(struct tipple_load *load, const struct membership *row,
-    struct tipple_error *err)
-{
-	return tipple_load_put(load, row, err);
-}
-
-enum tipple_status
-membership_copy(struct membership *to, const struct membership *from, struct tipple_error *err)
-{
-	return tipple_copy(&membership_table, to, from, err);
-}
-
-void
-membership_clear(struct membership *row)
-{
-	tipple_clear(&membership_table, row);
-}
-
-bool
-membership_equal(const struct membership *a, const struct membership *b)
-{
-	return tipple_equal(&membership_table, a, b);
-}
-
-enum tipple_status
-membership_print(const struct membership *row, char **text, struct tipple_error *err)
-{
-	return tipple_print(&membership_table, row, text, err);
-}
-
-enum tipple_status
-membership_json(const struct membership *row, char **text, struct tipple_error *err)
-{
-	return tipple_json(&membership_table, row, text, err);
-}
-
-enum tipple_status
-membership_check(const struct membership *row, struct tipple_error *err)
-{
-	return tipple_check(&membership_table, row, err);
-}
-
-static const int membership_primary_key[] = {
-	MEMBERSHIP_MEMBER,
-	MEMBERSHIP_TEAM,
-};
-
 static const struct tipple_key membership_keys[] = {
-	{
-		.name = "primary key", .columns = membership_primary_key, .ncolumns = 2,
-		.find = &membership_find_sql,
-		.upsert = &membership_upsert_sql,
-	},
+	{ .name = "primary key", .columns = (const int[]){ MEMBERSHIP_MEMBER, MEMBERSHIP_TEAM },
+	    .ncolumns = 2,
+	    .find = &membership_find_sql, .upsert = &membership_upsert_sql },
 };
 
 const struct tipple_table membership_table = {
-	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table),
-	.name = "membership",
+	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table), .name = "membership",
 	.row_size = sizeof(struct membership), .own_offset = offsetof(struct membership, own),
 	.columns = membership_columns, .ncolumns = MEMBERSHIP_NCOLUMNS, .generated = -1,
 	.keys = membership_keys, .nkeys = 1, .primary = 0,
-	.create = {
-		[TIPPLE_SQLITE] = membership_create_sqlite,
-		[TIPPLE_POSTGRESQL] = membership_create_postgresql,
-		[TIPPLE_MYSQL] = membership_create_mysql,
-	},
-	.insert = &membership_insert_sql,
-	.update = &membership_update_sql,
-	.remove = &membership_remove_sql,
-	.select = &membership_select_sql,
+	.create = { membership_create_sqlite, membership_create_postgresql,
+	    membership_create_mysql },
+	.insert = &membership_insert_sql, .select = &membership_select_sql,
+	.update = &membership_update_sql, .remove = &membership_remove_sql,
 };
 
 static const struct tipple_column heartbeat_columns[] = {
-	[HEARTBEAT_HOST] = {
-		.name = "host", .type = TIPPLE_TEXT,
-		.length = 60,
-		.offset = offsetof(struct heartbeat, host),
-	},
-	[HEARTBEAT_AT] = {
-		.name = "at", .type = TIPPLE_TIMESTAMP,
-		.flags = TIPPLE_COLUMN_NO_COMPARE,
-		.offset = offsetof(struct heartbeat, at),
-	},
+	{ TIPPLE_FIELD(heartbeat, host), .name = "host", .type = TIPPLE_TEXT, .length = 60 },
+	{ TIPPLE_FIELD(heartbeat, at), .name = "at", .type = TIPPLE_TIMESTAMP,
+	    .flags = TIPPLE_COLUMN_NO_COMPARE },
 };
 
 static const char *const heartbeat_create_sqlite[] = {
@@ -1348,8 +858,7 @@ static const char *const heartbeat_create_sqlite[] = {
 	"\t\"at\" INTEGER NOT NULL,\n"
 	"\tCONSTRAINT \"heartbeat__host\" PRIMARY KEY (\"host\"),\n"
 	"\tCONSTRAINT \"heartbeat__host__check\" CHECK (length(\"host\") <= 60)\n"
-	") STRICT",
-	NULL
+	") STRICT", NULL
 };
 
 static const char *const heartbeat_create_postgresql[] = {
@@ -1357,8 +866,7 @@ static const char *const heartbeat_create_postgresql[] = {
 	"\t\"host\" varchar(60) COLLATE \"C\" NOT NULL,\n"
 	"\t\"at\" timestamptz NOT NULL,\n"
 	"\tCONSTRAINT \"heartbeat__host\" PRIMARY KEY (\"host\")\n"
-	")",
-	NULL
+	")", NULL
 };
 
 static const char *const heartbeat_create_mysql[] = {
@@ -1368,8 +876,7 @@ static const char *const heartbeat_create_mysql[] = {
 	"\tCONSTRAINT `heartbeat__host` PRIMARY KEY (`host`)\n"
 	") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 "
 	"/*M! COLLATE=utf8mb4_nopad_bin */ "
-	"/*!80000 COLLATE=utf8mb4_0900_bin */",
-	NULL
+	"/*!80000 COLLATE=utf8mb4_0900_bin */", NULL
 };
 
 enum tipple_status
@@ -1379,12 +886,9 @@ heartbeat_create(struct tipple_db *db, struct tipple_error *err)
 }
 
 static const struct tipple_statement heartbeat_find_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"host\", \"at\" FROM \"heartbeat\" WHERE \"host\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"host\", \"at\" FROM \"heartbeat\" WHERE \"host\" = $1",
-	[TIPPLE_MYSQL] =
-	    "SELECT `host`, `at` FROM `heartbeat` WHERE `host` = ?",
+	[TIPPLE_SQLITE] = "SELECT \"host\", \"at\" FROM \"heartbeat\" WHERE \"host\" = ?",
+	[TIPPLE_POSTGRESQL] = "SELECT \"host\", \"at\" FROM \"heartbeat\" WHERE \"host\" = $1",
+	[TIPPLE_MYSQL] = "SELECT `host`, `at` FROM `heartbeat` WHERE `host` = ?",
 } };
 
 enum tipple_status
@@ -1397,12 +901,9 @@ heartbeat_find(struct tipple_db *db, const char *host, struct heartbeat *row,
 }
 
 static const struct tipple_statement heartbeat_select_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"host\", \"at\" FROM \"heartbeat\"",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"host\", \"at\" FROM \"heartbeat\"",
-	[TIPPLE_MYSQL] =
-	    "SELECT `host`, `at` FROM `heartbeat`",
+	[TIPPLE_SQLITE] = "SELECT \"host\", \"at\" FROM \"heartbeat\"",
+	[TIPPLE_POSTGRESQL] = "SELECT \"host\", \"at\" FROM \"heartbeat\"",
+	[TIPPLE_MYSQL] = "SELECT `host`, `at` FROM `heartbeat`",
 } };
 
 enum tipple_status
@@ -1412,19 +913,10 @@ heartbeat_each(struct tipple_db *db, const struct tipple_query *q, struct tipple
 	return tipple_each(db, &heartbeat_table, q, cursor, err);
 }
 
-enum tipple_status
-heartbeat_next(struct tipple_cursor *cursor, struct heartbeat *row, struct tipple_error *err)
-{
-	return tipple_next(cursor, row, err);
-}
-
 static const struct tipple_statement heartbeat_insert_sql = { {
-	[TIPPLE_SQLITE] =
-	    "INSERT OR ABORT INTO \"heartbeat\" (\"host\", \"at\") VALUES (?, ?)",
-	[TIPPLE_POSTGRESQL] =
-	    "INSERT INTO \"heartbeat\" (\"host\", \"at\") VALUES ($1, $2)",
-	[TIPPLE_MYSQL] =
-	    "INSERT INTO `heartbeat` (`host`, `at`) VALUES (?, ?)",
+	[TIPPLE_SQLITE] = "INSERT OR ABORT INTO \"heartbeat\" (\"host\", \"at\") VALUES (?, ?)",
+	[TIPPLE_POSTGRESQL] = "INSERT INTO \"heartbeat\" (\"host\", \"at\") VALUES ($1, $2)",
+	[TIPPLE_MYSQL] = "INSERT INTO `heartbeat` (`host`, `at`) VALUES (?, ?)",
 } };
 
 enum tipple_status
@@ -1434,12 +926,9 @@ heartbeat_insert(struct tipple_db *db, struct heartbeat *row, struct tipple_erro
 }
 
 static const struct tipple_statement heartbeat_update_sql = { {
-	[TIPPLE_SQLITE] =
-	    "UPDATE \"heartbeat\" SET \"at\" = ? WHERE \"host\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "UPDATE \"heartbeat\" SET \"at\" = $1 WHERE \"host\" = $2",
-	[TIPPLE_MYSQL] =
-	    "UPDATE `heartbeat` SET `at` = ? WHERE `host` = ?",
+	[TIPPLE_SQLITE] = "UPDATE \"heartbeat\" SET \"at\" = ? WHERE \"host\" = ?",
+	[TIPPLE_POSTGRESQL] = "UPDATE \"heartbeat\" SET \"at\" = $1 WHERE \"host\" = $2",
+	[TIPPLE_MYSQL] = "UPDATE `heartbeat` SET `at` = ? WHERE `host` = ?",
 } };
 
 enum tipple_status
@@ -1449,26 +938,17 @@ heartbeat_update(struct tipple_db *db, const struct heartbeat *row, const int *c
 	return tipple_update(db, &heartbeat_table, row, columns, err);
 }
 
-enum tipple_status
-heartbeat_save(struct tipple_db *db, struct heartbeat *row, struct tipple_error *err)
-{
-	return tipple_save(db, &heartbeat_table, row, err);
-}
-
 static const struct tipple_statement heartbeat_upsert_sql = { {
-	[TIPPLE_SQLITE] =
-	    "INSERT OR ABORT INTO \"heartbeat\" (\"host\", \"at\") "
+	[TIPPLE_SQLITE] = "INSERT OR ABORT INTO \"heartbeat\" (\"host\", \"at\") "
 	    "VALUES (?, ?) "
 	    "ON CONFLICT (\"host\") "
 	    "DO NOTHING",
-	[TIPPLE_POSTGRESQL] =
-	    "INSERT INTO \"heartbeat\" (\"host\", \"at\") "
+	[TIPPLE_POSTGRESQL] = "INSERT INTO \"heartbeat\" (\"host\", \"at\") "
 	    "VALUES ($1, $2) "
 	    "ON CONFLICT (\"host\") "
 	    "DO NOTHING "
 	    "RETURNING (xmax = 0) AS inserted",
-	[TIPPLE_MYSQL] =
-	    "INSERT INTO `heartbeat` (`host`, `at`) "
+	[TIPPLE_MYSQL] = "INSERT INTO `heartbeat` (`host`, `at`) "
 	    "VALUES (?, ?) "
 	    "ON DUPLICATE KEY UPDATE `host` = IF(CAST(`host` AS BINARY) <=> CAST(VALUES(`host`) AS BINARY), "
 	    "`host`, (SELECT 1 UNION SELECT 2))",
@@ -1483,12 +963,9 @@ heartbeat_upsert(struct tipple_db *db, struct heartbeat *row, const int *columns
 }
 
 static const struct tipple_statement heartbeat_remove_sql = { {
-	[TIPPLE_SQLITE] =
-	    "DELETE FROM \"heartbeat\" WHERE \"host\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "DELETE FROM \"heartbeat\" WHERE \"host\" = $1",
-	[TIPPLE_MYSQL] =
-	    "DELETE FROM `heartbeat` WHERE `host` = ?",
+	[TIPPLE_SQLITE] = "DELETE FROM \"heartbeat\" WHERE \"host\" = ?",
+	[TIPPLE_POSTGRESQL] = "DELETE FROM \"heartbeat\" WHERE \"host\" = $1",
+	[TIPPLE_MYSQL] = "DELETE FROM `heartbeat` WHERE `host` = ?",
 } };
 
 enum tipple_status
@@ -1499,123 +976,38 @@ heartbeat_delete(struct tipple_db *db, const char *host, struct tipple_error *er
 	return tipple_delete(db, &heartbeat_table, key, err);
 }
 
-enum tipple_status
-heartbeat_count(struct tipple_db *db, const struct tipple_query *q, int64_t *n,
-    struct tipple_error *err)
-{
-	return tipple_count(db, &heartbeat_table, q, n, err);
-}
-
-enum tipple_status
-heartbeat_exists(struct tipple_db *db, const struct tipple_query *q, bool *yes,
-    struct tipple_error *err)
-{
-	return tipple_exists(db, &heartbeat_table, q, yes, err);
-}
-
-enum tipple_status
-heartbeat_load_open(struct tipple_db *db, const struct tipple_load_options *options,
-    struct tipple_load **load, struct tipple_error *err)
-{
-	return tipple_load_open(db, &heartbeat_table, options, load, err);
-}
-
-enum tipple_status
-heartbeat_load_put(struct tipple_load *load, const struct heartbeat *row, struct tipple_error *err)
-{
-	return tipple_load_put(load, row, err);
-}
-
-enum tipple_status
-heartbeat_copy(struct heartbeat *to, const struct heartbeat *from, struct tipple_error *err)
-{
-	return tipple_copy(&heartbeat_table, to, from, err);
-}
-
-void
-heartbeat_clear(struct heartbeat *row)
-{
-	tipple_clear(&heartbeat_table, row);
-}
-
-bool
-heartbeat_equal(const struct heartbeat *a, const struct heartbeat *b)
-{
-	return tipple_equal(&heartbeat_table, a, b);
-}
-
-enum tipple_status
-heartbeat_print(const struct heartbeat *row, char **text, struct tipple_error *err)
-{
-	return tipple_print(&heartbeat_table, row, text, err);
-}
-
-enum tipple_status
-heartbeat_json(const struct heartbeat *row, char **text, struct tipple_error *err)
-{
-	return tipple_json(&heartbeat_table, row, text, err);
-}
-
-enum tipple_status
-heartbeat_check(const struct heartbeat *row, struct tipple_error *err)
-{
-	return tipple_check(&heartbeat_table, row, err);
-}
-
-static const int heartbeat_primary_key[] = {
-	HEARTBEAT_HOST,
-};
-
 static const struct tipple_key heartbeat_keys[] = {
-	{
-		.name = "primary key", .columns = heartbeat_primary_key, .ncolumns = 1,
-		.find = &heartbeat_find_sql,
-		.upsert = &heartbeat_upsert_sql,
-	},
+	{ .name = "primary key", .columns = (const int[]){ HEARTBEAT_HOST }, .ncolumns = 1,
+	    .find = &heartbeat_find_sql, .upsert = &heartbeat_upsert_sql },
 };
 
 const struct tipple_table heartbeat_table = {
-	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table),
-	.name = "heartbeat",
+	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table), .name = "heartbeat",
 	.row_size = sizeof(struct heartbeat), .own_offset = offsetof(struct heartbeat, own),
 	.columns = heartbeat_columns, .ncolumns = HEARTBEAT_NCOLUMNS, .generated = -1,
 	.keys = heartbeat_keys, .nkeys = 1, .primary = 0,
-	.create = {
-		[TIPPLE_SQLITE] = heartbeat_create_sqlite,
-		[TIPPLE_POSTGRESQL] = heartbeat_create_postgresql,
-		[TIPPLE_MYSQL] = heartbeat_create_mysql,
-	},
-	.insert = &heartbeat_insert_sql,
-	.update = &heartbeat_update_sql,
-	.remove = &heartbeat_remove_sql,
-	.select = &heartbeat_select_sql,
+	.create = { heartbeat_create_sqlite, heartbeat_create_postgresql, heartbeat_create_mysql },
+	.insert = &heartbeat_insert_sql, .select = &heartbeat_select_sql,
+	.update = &heartbeat_update_sql, .remove = &heartbeat_remove_sql,
 };
 
 static const struct tipple_column event_columns[] = {
-	[EVENT_AT] = {
-		.name = "at", .type = TIPPLE_TIMESTAMP,
-		.offset = offsetof(struct event, at),
-	},
-	[EVENT_MESSAGE] = {
-		.name = "message", .type = TIPPLE_TEXT,
-		.offset = offsetof(struct event, message),
-	},
+	{ TIPPLE_FIELD(event, at), .name = "at", .type = TIPPLE_TIMESTAMP },
+	{ TIPPLE_FIELD(event, message), .name = "message", .type = TIPPLE_TEXT },
 };
 
 static const char *const event_create_sqlite[] = {
 	"CREATE TABLE IF NOT EXISTS \"event\" (\n"
 	"\t\"at\" INTEGER NOT NULL,\n"
 	"\t\"message\" TEXT NOT NULL\n"
-	") STRICT",
-	NULL
+	") STRICT", NULL
 };
 
 static const char *const event_create_postgresql[] = {
 	"CREATE TABLE IF NOT EXISTS \"event\" (\n"
 	"\t\"at\" timestamptz NOT NULL,\n"
 	"\t\"message\" text COLLATE \"C\" NOT NULL\n"
-	")",
-	NULL
+	")", NULL
 };
 
 static const char *const event_create_mysql[] = {
@@ -1624,8 +1016,7 @@ static const char *const event_create_mysql[] = {
 	"\t`message` LONGTEXT NOT NULL\n"
 	") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 "
 	"/*M! COLLATE=utf8mb4_nopad_bin */ "
-	"/*!80000 COLLATE=utf8mb4_0900_bin */",
-	NULL
+	"/*!80000 COLLATE=utf8mb4_0900_bin */", NULL
 };
 
 enum tipple_status
@@ -1635,12 +1026,9 @@ event_create(struct tipple_db *db, struct tipple_error *err)
 }
 
 static const struct tipple_statement event_select_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"at\", \"message\" FROM \"event\"",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"at\", \"message\" FROM \"event\"",
-	[TIPPLE_MYSQL] =
-	    "SELECT `at`, `message` FROM `event`",
+	[TIPPLE_SQLITE] = "SELECT \"at\", \"message\" FROM \"event\"",
+	[TIPPLE_POSTGRESQL] = "SELECT \"at\", \"message\" FROM \"event\"",
+	[TIPPLE_MYSQL] = "SELECT `at`, `message` FROM `event`",
 } };
 
 enum tipple_status
@@ -1650,19 +1038,10 @@ event_each(struct tipple_db *db, const struct tipple_query *q, struct tipple_cur
 	return tipple_each(db, &event_table, q, cursor, err);
 }
 
-enum tipple_status
-event_next(struct tipple_cursor *cursor, struct event *row, struct tipple_error *err)
-{
-	return tipple_next(cursor, row, err);
-}
-
 static const struct tipple_statement event_insert_sql = { {
-	[TIPPLE_SQLITE] =
-	    "INSERT OR ABORT INTO \"event\" (\"at\", \"message\") VALUES (?, ?)",
-	[TIPPLE_POSTGRESQL] =
-	    "INSERT INTO \"event\" (\"at\", \"message\") VALUES ($1, $2)",
-	[TIPPLE_MYSQL] =
-	    "INSERT INTO `event` (`at`, `message`) VALUES (?, ?)",
+	[TIPPLE_SQLITE] = "INSERT OR ABORT INTO \"event\" (\"at\", \"message\") VALUES (?, ?)",
+	[TIPPLE_POSTGRESQL] = "INSERT INTO \"event\" (\"at\", \"message\") VALUES ($1, $2)",
+	[TIPPLE_MYSQL] = "INSERT INTO `event` (`at`, `message`) VALUES (?, ?)",
 } };
 
 enum tipple_status
@@ -1671,106 +1050,31 @@ event_insert(struct tipple_db *db, struct event *row, struct tipple_error *err)
 	return tipple_insert(db, &event_table, row, err);
 }
 
-enum tipple_status
-event_count(struct tipple_db *db, const struct tipple_query *q, int64_t *n,
-    struct tipple_error *err)
-{
-	return tipple_count(db, &event_table, q, n, err);
-}
-
-enum tipple_status
-event_exists(struct tipple_db *db, const struct tipple_query *q, bool *yes,
-    struct tipple_error *err)
-{
-	return tipple_exists(db, &event_table, q, yes, err);
-}
-
-enum tipple_status
-event_load_open(struct tipple_db *db, const struct tipple_load_options *options,
-    struct tipple_load **load, struct tipple_error *err)
-{
-	return tipple_load_open(db, &event_table, options, load, err);
-}
-
-enum tipple_status
-event_load_put(struct tipple_load *load, const struct event *row, struct tipple_error *err)
-{
-	return tipple_load_put(load, row, err);
-}
-
-enum tipple_status
-event_copy(struct event *to, const struct event *from, struct tipple_error *err)
-{
-	return tipple_copy(&event_table, to, from, err);
-}
-
-void
-event_clear(struct event *row)
-{
-	tipple_clear(&event_table, row);
-}
-
-bool
-event_equal(const struct event *a, const struct event *b)
-{
-	return tipple_equal(&event_table, a, b);
-}
-
-enum tipple_status
-event_print(const struct event *row, char **text, struct tipple_error *err)
-{
-	return tipple_print(&event_table, row, text, err);
-}
-
-enum tipple_status
-event_json(const struct event *row, char **text, struct tipple_error *err)
-{
-	return tipple_json(&event_table, row, text, err);
-}
-
-enum tipple_status
-event_check(const struct event *row, struct tipple_error *err)
-{
-	return tipple_check(&event_table, row, err);
-}
-
 const struct tipple_table event_table = {
-	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table),
-	.name = "event",
+	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table), .name = "event",
 	.row_size = sizeof(struct event), .own_offset = offsetof(struct event, own),
 	.columns = event_columns, .ncolumns = EVENT_NCOLUMNS, .generated = -1,
 	.primary = -1,
-	.create = {
-		[TIPPLE_SQLITE] = event_create_sqlite,
-		[TIPPLE_POSTGRESQL] = event_create_postgresql,
-		[TIPPLE_MYSQL] = event_create_mysql,
-	},
-	.insert = &event_insert_sql,
-	.select = &event_select_sql,
+	.create = { event_create_sqlite, event_create_postgresql, event_create_mysql },
+	.insert = &event_insert_sql, .select = &event_select_sql,
 };
 
 static const struct tipple_column ticket_columns[] = {
-	[TICKET_ID] = {
-		.name = "id", .type = TIPPLE_INT64,
-		.flags = TIPPLE_COLUMN_GENERATED,
-		.offset = offsetof(struct ticket, id),
-		.has_offset = offsetof(struct ticket, has_id),
-	},
+	{ TIPPLE_FIELD_HAS(ticket, id), .name = "id", .type = TIPPLE_INT64,
+	    .flags = TIPPLE_COLUMN_GENERATED },
 };
 
 static const char *const ticket_create_sqlite[] = {
 	"CREATE TABLE IF NOT EXISTS \"ticket\" (\n"
 	"\t\"id\" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT\n"
-	") STRICT",
-	NULL
+	") STRICT", NULL
 };
 
 static const char *const ticket_create_postgresql[] = {
 	"CREATE TABLE IF NOT EXISTS \"ticket\" (\n"
 	"\t\"id\" bigint NOT NULL GENERATED BY DEFAULT AS IDENTITY,\n"
 	"\tCONSTRAINT \"ticket__id\" PRIMARY KEY (\"id\")\n"
-	")",
-	NULL
+	")", NULL
 };
 
 static const char *const ticket_create_mysql[] = {
@@ -1779,8 +1083,7 @@ static const char *const ticket_create_mysql[] = {
 	"\tCONSTRAINT `ticket__id` PRIMARY KEY (`id`)\n"
 	") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 "
 	"/*M! COLLATE=utf8mb4_nopad_bin */ "
-	"/*!80000 COLLATE=utf8mb4_0900_bin */",
-	NULL
+	"/*!80000 COLLATE=utf8mb4_0900_bin */", NULL
 };
 
 enum tipple_status
@@ -1790,12 +1093,9 @@ ticket_create(struct tipple_db *db, struct tipple_error *err)
 }
 
 static const struct tipple_statement ticket_find_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"id\" FROM \"ticket\" WHERE \"id\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"id\" FROM \"ticket\" WHERE \"id\" = $1",
-	[TIPPLE_MYSQL] =
-	    "SELECT `id` FROM `ticket` WHERE `id` = ?",
+	[TIPPLE_SQLITE] = "SELECT \"id\" FROM \"ticket\" WHERE \"id\" = ?",
+	[TIPPLE_POSTGRESQL] = "SELECT \"id\" FROM \"ticket\" WHERE \"id\" = $1",
+	[TIPPLE_MYSQL] = "SELECT `id` FROM `ticket` WHERE `id` = ?",
 } };
 
 enum tipple_status
@@ -1807,12 +1107,9 @@ ticket_find(struct tipple_db *db, int64_t id, struct ticket *row, struct tipple_
 }
 
 static const struct tipple_statement ticket_select_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"id\" FROM \"ticket\"",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"id\" FROM \"ticket\"",
-	[TIPPLE_MYSQL] =
-	    "SELECT `id` FROM `ticket`",
+	[TIPPLE_SQLITE] = "SELECT \"id\" FROM \"ticket\"",
+	[TIPPLE_POSTGRESQL] = "SELECT \"id\" FROM \"ticket\"",
+	[TIPPLE_MYSQL] = "SELECT `id` FROM `ticket`",
 } };
 
 enum tipple_status
@@ -1822,19 +1119,10 @@ ticket_each(struct tipple_db *db, const struct tipple_query *q, struct tipple_cu
 	return tipple_each(db, &ticket_table, q, cursor, err);
 }
 
-enum tipple_status
-ticket_next(struct tipple_cursor *cursor, struct ticket *row, struct tipple_error *err)
-{
-	return tipple_next(cursor, row, err);
-}
-
 static const struct tipple_statement ticket_insert_sql = { {
-	[TIPPLE_SQLITE] =
-	    "INSERT OR ABORT INTO \"ticket\" DEFAULT VALUES",
-	[TIPPLE_POSTGRESQL] =
-	    "INSERT INTO \"ticket\" DEFAULT VALUES RETURNING \"id\"",
-	[TIPPLE_MYSQL] =
-	    "INSERT INTO `ticket` () VALUES ()",
+	[TIPPLE_SQLITE] = "INSERT OR ABORT INTO \"ticket\" DEFAULT VALUES",
+	[TIPPLE_POSTGRESQL] = "INSERT INTO \"ticket\" DEFAULT VALUES RETURNING \"id\"",
+	[TIPPLE_MYSQL] = "INSERT INTO `ticket` () VALUES ()",
 } };
 
 enum tipple_status
@@ -1844,12 +1132,9 @@ ticket_insert(struct tipple_db *db, struct ticket *row, struct tipple_error *err
 }
 
 static const struct tipple_statement ticket_update_sql = { {
-	[TIPPLE_SQLITE] =
-	    "UPDATE \"ticket\" SET \"id\" = \"id\" WHERE \"id\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "UPDATE \"ticket\" SET \"id\" = \"id\" WHERE \"id\" = $1",
-	[TIPPLE_MYSQL] =
-	    "UPDATE `ticket` SET `id` = `id` WHERE `id` = ?",
+	[TIPPLE_SQLITE] = "UPDATE \"ticket\" SET \"id\" = \"id\" WHERE \"id\" = ?",
+	[TIPPLE_POSTGRESQL] = "UPDATE \"ticket\" SET \"id\" = \"id\" WHERE \"id\" = $1",
+	[TIPPLE_MYSQL] = "UPDATE `ticket` SET `id` = `id` WHERE `id` = ?",
 } };
 
 enum tipple_status
@@ -1859,19 +1144,10 @@ ticket_update(struct tipple_db *db, const struct ticket *row, const int *columns
 	return tipple_update(db, &ticket_table, row, columns, err);
 }
 
-enum tipple_status
-ticket_save(struct tipple_db *db, struct ticket *row, struct tipple_error *err)
-{
-	return tipple_save(db, &ticket_table, row, err);
-}
-
 static const struct tipple_statement ticket_remove_sql = { {
-	[TIPPLE_SQLITE] =
-	    "DELETE FROM \"ticket\" WHERE \"id\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "DELETE FROM \"ticket\" WHERE \"id\" = $1",
-	[TIPPLE_MYSQL] =
-	    "DELETE FROM `ticket` WHERE `id` = ?",
+	[TIPPLE_SQLITE] = "DELETE FROM \"ticket\" WHERE \"id\" = ?",
+	[TIPPLE_POSTGRESQL] = "DELETE FROM \"ticket\" WHERE \"id\" = $1",
+	[TIPPLE_MYSQL] = "DELETE FROM `ticket` WHERE `id` = ?",
 } };
 
 enum tipple_status
@@ -1882,122 +1158,28 @@ ticket_delete(struct tipple_db *db, int64_t id, struct tipple_error *err)
 	return tipple_delete(db, &ticket_table, key, err);
 }
 
-enum tipple_status
-ticket_count(struct tipple_db *db, const struct tipple_query *q, int64_t *n,
-    struct tipple_error *err)
-{
-	return tipple_count(db, &ticket_table, q, n, err);
-}
-
-enum tipple_status
-ticket_exists(struct tipple_db *db, const struct tipple_query *q, bool *yes,
-    struct tipple_error *err)
-{
-	return tipple_exists(db, &ticket_table, q, yes, err);
-}
-
-enum tipple_status
-ticket_load_open(struct tipple_db *db, const struct tipple_load_options *options,
-    struct tipple_load **load, struct tipple_error *err)
-{
-	return tipple_load_open(db, &ticket_table, options, load, err);
-}
-
-enum tipple_status
-ticket_load_put(struct tipple_load *load, const struct ticket *row, struct tipple_error *err)
-{
-	return tipple_load_put(load, row, err);
-}
-
-enum tipple_status
-ticket_copy(struct ticket *to, const struct ticket *from, struct tipple_error *err)
-{
-	return tipple_copy(&ticket_table, to, from, err);
-}
-
-void
-ticket_clear(struct ticket *row)
-{
-	tipple_clear(&ticket_table, row);
-}
-
-bool
-ticket_equal(const struct ticket *a, const struct ticket *b)
-{
-	return tipple_equal(&ticket_table, a, b);
-}
-
-enum tipple_status
-ticket_print(const struct ticket *row, char **text, struct tipple_error *err)
-{
-	return tipple_print(&ticket_table, row, text, err);
-}
-
-enum tipple_status
-ticket_json(const struct ticket *row, char **text, struct tipple_error *err)
-{
-	return tipple_json(&ticket_table, row, text, err);
-}
-
-enum tipple_status
-ticket_check(const struct ticket *row, struct tipple_error *err)
-{
-	return tipple_check(&ticket_table, row, err);
-}
-
-static const int ticket_primary_key[] = {
-	TICKET_ID,
-};
-
 static const struct tipple_key ticket_keys[] = {
-	{
-		.name = "primary key", .columns = ticket_primary_key, .ncolumns = 1,
-		.find = &ticket_find_sql,
-	},
+	{ .name = "primary key", .columns = (const int[]){ TICKET_ID }, .ncolumns = 1,
+	    .find = &ticket_find_sql },
 };
 
 const struct tipple_table ticket_table = {
-	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table),
-	.name = "ticket",
+	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table), .name = "ticket",
 	.row_size = sizeof(struct ticket), .own_offset = offsetof(struct ticket, own),
 	.columns = ticket_columns, .ncolumns = TICKET_NCOLUMNS, .generated = TICKET_ID,
 	.keys = ticket_keys, .nkeys = 1, .primary = 0,
-	.create = {
-		[TIPPLE_SQLITE] = ticket_create_sqlite,
-		[TIPPLE_POSTGRESQL] = ticket_create_postgresql,
-		[TIPPLE_MYSQL] = ticket_create_mysql,
-	},
-	.insert = &ticket_insert_sql,
-	.update = &ticket_update_sql,
-	.remove = &ticket_remove_sql,
-	.select = &ticket_select_sql,
+	.create = { ticket_create_sqlite, ticket_create_postgresql, ticket_create_mysql },
+	.insert = &ticket_insert_sql, .select = &ticket_select_sql,
+	.update = &ticket_update_sql, .remove = &ticket_remove_sql,
 };
 
 static const struct tipple_column parameter_columns[] = {
-	[PARAMETER_DB] = {
-		.name = "db", .type = TIPPLE_INT32,
-		.offset = offsetof(struct parameter, db),
-	},
-	[PARAMETER_ROW] = {
-		.name = "row", .type = TIPPLE_INT32,
-		.offset = offsetof(struct parameter, row),
-	},
-	[PARAMETER_ERR] = {
-		.name = "err", .type = TIPPLE_INT32,
-		.offset = offsetof(struct parameter, err),
-	},
-	[PARAMETER_KEY] = {
-		.name = "key", .type = TIPPLE_INT32,
-		.offset = offsetof(struct parameter, key),
-	},
-	[PARAMETER_ERR_] = {
-		.name = "err_", .type = TIPPLE_INT32,
-		.offset = offsetof(struct parameter, err_),
-	},
-	[PARAMETER_VALUE] = {
-		.name = "value", .type = TIPPLE_TEXT,
-		.offset = offsetof(struct parameter, value),
-	},
+	{ TIPPLE_FIELD(parameter, db), .name = "db", .type = TIPPLE_INT32 },
+	{ TIPPLE_FIELD(parameter, row), .name = "row", .type = TIPPLE_INT32 },
+	{ TIPPLE_FIELD(parameter, err), .name = "err", .type = TIPPLE_INT32 },
+	{ TIPPLE_FIELD(parameter, key), .name = "key", .type = TIPPLE_INT32 },
+	{ TIPPLE_FIELD(parameter, err_), .name = "err_", .type = TIPPLE_INT32 },
+	{ TIPPLE_FIELD(parameter, value), .name = "value", .type = TIPPLE_TEXT },
 };
 
 static const char *const parameter_create_sqlite[] = {
@@ -2020,8 +1202,7 @@ static const char *const parameter_create_sqlite[] = {
 	"AND 2147483647),\n"
 	"\tCONSTRAINT \"parameter__err___check\" CHECK (\"err_\" BETWEEN -2147483648 "
 	"AND 2147483647)\n"
-	") STRICT",
-	NULL
+	") STRICT", NULL
 };
 
 static const char *const parameter_create_postgresql[] = {
@@ -2034,8 +1215,7 @@ static const char *const parameter_create_postgresql[] = {
 	"\t\"value\" text COLLATE \"C\" NOT NULL,\n"
 	"\tCONSTRAINT \"parameter__db_row_err_key_err_\" PRIMARY KEY (\"db\", \"row\", \"err\", "
 	"\"key\", \"err_\")\n"
-	")",
-	NULL
+	")", NULL
 };
 
 static const char *const parameter_create_mysql[] = {
@@ -2050,8 +1230,7 @@ static const char *const parameter_create_mysql[] = {
 	"`err_`)\n"
 	") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 "
 	"/*M! COLLATE=utf8mb4_nopad_bin */ "
-	"/*!80000 COLLATE=utf8mb4_0900_bin */",
-	NULL
+	"/*!80000 COLLATE=utf8mb4_0900_bin */", NULL
 };
 
 enum tipple_status
@@ -2061,17 +1240,14 @@ parameter_create(struct tipple_db *db, struct tipple_error *err)
 }
 
 static const struct tipple_statement parameter_find_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"db\", \"row\", \"err\", \"key\", \"err_\", \"value\" "
+	[TIPPLE_SQLITE] = "SELECT \"db\", \"row\", \"err\", \"key\", \"err_\", \"value\" "
 	    "FROM \"parameter\" "
 	    "WHERE \"db\" = ? AND \"row\" = ? AND \"err\" = ? AND \"key\" = ? AND \"err_\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"db\", \"row\", \"err\", \"key\", \"err_\", \"value\" "
+	[TIPPLE_POSTGRESQL] = "SELECT \"db\", \"row\", \"err\", \"key\", \"err_\", \"value\" "
 	    "FROM \"parameter\" "
 	    "WHERE \"db\" = $1 AND \"row\" = $2 AND \"err\" = $3 AND \"key\" = $4 "
 	    "AND \"err_\" = $5",
-	[TIPPLE_MYSQL] =
-	    "SELECT `db`, `row`, `err`, `key`, `err_`, `value` "
+	[TIPPLE_MYSQL] = "SELECT `db`, `row`, `err`, `key`, `err_`, `value` "
 	    "FROM `parameter` "
 	    "WHERE `db` = ? AND `row` = ? AND `err` = ? AND `key` = ? AND `err_` = ?",
 } };
@@ -2087,12 +1263,11 @@ parameter_find(struct tipple_db *db, int32_t db_, int32_t row_, int32_t err__, i
 }
 
 static const struct tipple_statement parameter_select_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"db\", \"row\", \"err\", \"key\", \"err_\", \"value\" FROM \"parameter\"",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"db\", \"row\", \"err\", \"key\", \"err_\", \"value\" FROM \"parameter\"",
-	[TIPPLE_MYSQL] =
-	    "SELECT `db`, `row`, `err`, `key`, `err_`, `value` FROM `parameter`",
+	[TIPPLE_SQLITE] = "SELECT \"db\", \"row\", \"err\", \"key\", \"err_\", \"value\" "
+	    "FROM \"parameter\"",
+	[TIPPLE_POSTGRESQL] = "SELECT \"db\", \"row\", \"err\", \"key\", \"err_\", \"value\" "
+	    "FROM \"parameter\"",
+	[TIPPLE_MYSQL] = "SELECT `db`, `row`, `err`, `key`, `err_`, `value` FROM `parameter`",
 } };
 
 enum tipple_status
@@ -2102,22 +1277,14 @@ parameter_each(struct tipple_db *db, const struct tipple_query *q, struct tipple
 	return tipple_each(db, &parameter_table, q, cursor, err);
 }
 
-enum tipple_status
-parameter_next(struct tipple_cursor *cursor, struct parameter *row, struct tipple_error *err)
-{
-	return tipple_next(cursor, row, err);
-}
-
 static const struct tipple_statement parameter_insert_sql = { {
-	[TIPPLE_SQLITE] =
-	    "INSERT OR ABORT INTO \"parameter\" (\"db\", \"row\", \"err\", \"key\", \"err_\", "
-	    "\"value\") "
+	[TIPPLE_SQLITE] = "INSERT OR ABORT INTO \"parameter\" (\"db\", \"row\", \"err\", \"key\", "
+	    "\"err_\", \"value\") "
 	    "VALUES (?, ?, ?, ?, ?, ?)",
-	[TIPPLE_POSTGRESQL] =
-	    "INSERT INTO \"parameter\" (\"db\", \"row\", \"err\", \"key\", \"err_\", \"value\") "
+	[TIPPLE_POSTGRESQL] = "INSERT INTO \"parameter\" (\"db\", \"row\", \"err\", \"key\", "
+	    "\"err_\", \"value\") "
 	    "VALUES ($1, $2, $3, $4, $5, $6)",
-	[TIPPLE_MYSQL] =
-	    "INSERT INTO `parameter` (`db`, `row`, `err`, `key`, `err_`, `value`) "
+	[TIPPLE_MYSQL] = "INSERT INTO `parameter` (`db`, `row`, `err`, `key`, `err_`, `value`) "
 	    "VALUES (?, ?, ?, ?, ?, ?)",
 } };
 
@@ -2128,15 +1295,12 @@ parameter_insert(struct tipple_db *db, struct parameter *row, struct tipple_erro
 }
 
 static const struct tipple_statement parameter_update_sql = { {
-	[TIPPLE_SQLITE] =
-	    "UPDATE \"parameter\" SET \"value\" = ? "
+	[TIPPLE_SQLITE] = "UPDATE \"parameter\" SET \"value\" = ? "
 	    "WHERE \"db\" = ? AND \"row\" = ? AND \"err\" = ? AND \"key\" = ? AND \"err_\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "UPDATE \"parameter\" SET \"value\" = $1 "
+	[TIPPLE_POSTGRESQL] = "UPDATE \"parameter\" SET \"value\" = $1 "
 	    "WHERE \"db\" = $2 AND \"row\" = $3 AND \"err\" = $4 AND \"key\" = $5 "
 	    "AND \"err_\" = $6",
-	[TIPPLE_MYSQL] =
-	    "UPDATE `parameter` SET `value` = ? "
+	[TIPPLE_MYSQL] = "UPDATE `parameter` SET `value` = ? "
 	    "WHERE `db` = ? AND `row` = ? AND `err` = ? AND `key` = ? AND `err_` = ?",
 } };
 
@@ -2147,29 +1311,21 @@ parameter_update(struct tipple_db *db, const struct parameter *row, const int *c
 	return tipple_update(db, &parameter_table, row, columns, err);
 }
 
-enum tipple_status
-parameter_save(struct tipple_db *db, struct parameter *row, struct tipple_error *err)
-{
-	return tipple_save(db, &parameter_table, row, err);
-}
-
 static const struct tipple_statement parameter_upsert_sql = { {
-	[TIPPLE_SQLITE] =
-	    "INSERT OR ABORT INTO \"parameter\" (\"db\", \"row\", \"err\", \"key\", \"err_\", "
-	    "\"value\") "
+	[TIPPLE_SQLITE] = "INSERT OR ABORT INTO \"parameter\" (\"db\", \"row\", \"err\", \"key\", "
+	    "\"err_\", \"value\") "
 	    "VALUES (?, ?, ?, ?, ?, ?) "
 	    "ON CONFLICT (\"db\", \"row\", \"err\", \"key\", \"err_\") "
 	    "DO UPDATE SET \"value\" = excluded.\"value\" "
 	    "WHERE \"parameter\".\"value\" IS NOT excluded.\"value\"",
-	[TIPPLE_POSTGRESQL] =
-	    "INSERT INTO \"parameter\" (\"db\", \"row\", \"err\", \"key\", \"err_\", \"value\") "
+	[TIPPLE_POSTGRESQL] = "INSERT INTO \"parameter\" (\"db\", \"row\", \"err\", \"key\", "
+	    "\"err_\", \"value\") "
 	    "VALUES ($1, $2, $3, $4, $5, $6) "
 	    "ON CONFLICT (\"db\", \"row\", \"err\", \"key\", \"err_\") "
 	    "DO UPDATE SET \"value\" = excluded.\"value\" "
 	    "WHERE \"parameter\".\"value\" IS DISTINCT FROM excluded.\"value\" "
 	    "RETURNING (xmax = 0) AS inserted",
-	[TIPPLE_MYSQL] =
-	    "INSERT INTO `parameter` (`db`, `row`, `err`, `key`, `err_`, `value`) "
+	[TIPPLE_MYSQL] = "INSERT INTO `parameter` (`db`, `row`, `err`, `key`, `err_`, `value`) "
 	    "VALUES (?, ?, ?, ?, ?, ?) "
 	    "ON DUPLICATE KEY UPDATE `value` = VALUES(`value`)",
 } };
@@ -2183,17 +1339,14 @@ parameter_upsert(struct tipple_db *db, struct parameter *row, const int *columns
 }
 
 static const struct tipple_statement parameter_remove_sql = { {
-	[TIPPLE_SQLITE] =
-	    "DELETE "
+	[TIPPLE_SQLITE] = "DELETE "
 	    "FROM \"parameter\" "
 	    "WHERE \"db\" = ? AND \"row\" = ? AND \"err\" = ? AND \"key\" = ? AND \"err_\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "DELETE "
+	[TIPPLE_POSTGRESQL] = "DELETE "
 	    "FROM \"parameter\" "
 	    "WHERE \"db\" = $1 AND \"row\" = $2 AND \"err\" = $3 AND \"key\" = $4 "
 	    "AND \"err_\" = $5",
-	[TIPPLE_MYSQL] =
-	    "DELETE "
+	[TIPPLE_MYSQL] = "DELETE "
 	    "FROM `parameter` "
 	    "WHERE `db` = ? AND `row` = ? AND `err` = ? AND `key` = ? AND `err_` = ?",
 } };
@@ -2208,98 +1361,18 @@ parameter_delete(struct tipple_db *db, int32_t db_, int32_t row_, int32_t err__,
 	return tipple_delete(db, &parameter_table, key, err);
 }
 
-enum tipple_status
-parameter_count(struct tipple_db *db, const struct tipple_query *q, int64_t *n,
-    struct tipple_error *err)
-{
-	return tipple_count(db, &parameter_table, q, n, err);
-}
-
-enum tipple_status
-parameter_exists(struct tipple_db *db, const struct tipple_query *q, bool *yes,
-    struct tipple_error *err)
-{
-	return tipple_exists(db, &parameter_table, q, yes, err);
-}
-
-enum tipple_status
-parameter_load_open(struct tipple_db *db, const struct tipple_load_options *options,
-    struct tipple_load **load, struct tipple_error *err)
-{
-	return tipple_load_open(db, &parameter_table, options, load, err);
-}
-
-enum tipple_status
-parameter_load_put(struct tipple_load *load, const struct parameter *row, struct tipple_error *err)
-{
-	return tipple_load_put(load, row, err);
-}
-
-enum tipple_status
-parameter_copy(struct parameter *to, const struct parameter *from, struct tipple_error *err)
-{
-	return tipple_copy(&parameter_table, to, from, err);
-}
-
-void
-parameter_clear(struct parameter *row)
-{
-	tipple_clear(&parameter_table, row);
-}
-
-bool
-parameter_equal(const struct parameter *a, const struct parameter *b)
-{
-	return tipple_equal(&parameter_table, a, b);
-}
-
-enum tipple_status
-parameter_print(const struct parameter *row, char **text, struct tipple_error *err)
-{
-	return tipple_print(&parameter_table, row, text, err);
-}
-
-enum tipple_status
-parameter_json(const struct parameter *row, char **text, struct tipple_error *err)
-{
-	return tipple_json(&parameter_table, row, text, err);
-}
-
-enum tipple_status
-parameter_check(const struct parameter *row, struct tipple_error *err)
-{
-	return tipple_check(&parameter_table, row, err);
-}
-
-static const int parameter_primary_key[] = {
-	PARAMETER_DB,
-	PARAMETER_ROW,
-	PARAMETER_ERR,
-	PARAMETER_KEY,
-	PARAMETER_ERR_,
-};
-
 static const struct tipple_key parameter_keys[] = {
-	{
-		.name = "primary key", .columns = parameter_primary_key, .ncolumns = 5,
-		.find = &parameter_find_sql,
-		.upsert = &parameter_upsert_sql,
-	},
+	{ .name = "primary key", .columns = (const int[]){ PARAMETER_DB, PARAMETER_ROW,
+	    PARAMETER_ERR, PARAMETER_KEY, PARAMETER_ERR_ }, .ncolumns = 5,
+	    .find = &parameter_find_sql, .upsert = &parameter_upsert_sql },
 };
 
 const struct tipple_table parameter_table = {
-	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table),
-	.name = "parameter",
+	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table), .name = "parameter",
 	.row_size = sizeof(struct parameter), .own_offset = offsetof(struct parameter, own),
 	.columns = parameter_columns, .ncolumns = PARAMETER_NCOLUMNS, .generated = -1,
 	.keys = parameter_keys, .nkeys = 1, .primary = 0,
-	.create = {
-		[TIPPLE_SQLITE] = parameter_create_sqlite,
-		[TIPPLE_POSTGRESQL] = parameter_create_postgresql,
-		[TIPPLE_MYSQL] = parameter_create_mysql,
-	},
-	.insert = &parameter_insert_sql,
-	.update = &parameter_update_sql,
-	.remove = &parameter_remove_sql,
-	.select = &parameter_select_sql,
+	.create = { parameter_create_sqlite, parameter_create_postgresql, parameter_create_mysql },
+	.insert = &parameter_insert_sql, .select = &parameter_select_sql,
+	.update = &parameter_update_sql, .remove = &parameter_remove_sql,
 };

@@ -16,42 +16,18 @@ static const char *const invoice_line_state_labels[] = {
 _Static_assert(sizeof(enum invoice_line_state) == sizeof(int), "an enum is an int");
 
 static const struct tipple_column invoice_line_columns[] = {
-	[INVOICE_LINE_INVOICE_ID] = {
-		.name = "InvoiceId", .type = TIPPLE_INT32,
-		.offset = offsetof(struct invoice_line, invoice_id),
-	},
-	[INVOICE_LINE_HTTP_SERVER_NAME] = {
-		.name = "HTTPServerName", .type = TIPPLE_TEXT,
-		.length = 63,
-		.offset = offsetof(struct invoice_line, http_server_name),
-	},
-	[INVOICE_LINE_UNIT_PRICE] = {
-		.name = "Unit Price", .type = TIPPLE_DECIMAL,
-		.precision = 10, .scale = 2,
-		.offset = offsetof(struct invoice_line, unit_price),
-	},
-	[INVOICE_LINE_CLASS_NAME] = {
-		.name = "class", .type = TIPPLE_TEXT,
-		.length = 30,
-		.offset = offsetof(struct invoice_line, class_name),
-	},
-	[INVOICE_LINE_QUOTES] = {
-		.name = "quo\"te`s'", .type = TIPPLE_TEXT,
-		.offset = offsetof(struct invoice_line, quotes),
-	},
-	[INVOICE_LINE_ODD] = {
-		.name = "per%cent\\back?\?/slash", .type = TIPPLE_TEXT,
-		.offset = offsetof(struct invoice_line, odd),
-	},
-	[INVOICE_LINE_SIZE_MM] = {
-		.name = "Größe", .type = TIPPLE_INT32,
-		.offset = offsetof(struct invoice_line, size_mm),
-	},
-	[INVOICE_LINE_STATE] = {
-		.name = "state", .type = TIPPLE_ENUM,
-		.offset = offsetof(struct invoice_line, state),
-		.labels = invoice_line_state_labels, .nlabels = 6,
-	},
+	{ TIPPLE_FIELD(invoice_line, invoice_id), .name = "InvoiceId", .type = TIPPLE_INT32 },
+	{ TIPPLE_FIELD(invoice_line, http_server_name), .name = "HTTPServerName",
+	    .type = TIPPLE_TEXT, .length = 63 },
+	{ TIPPLE_FIELD(invoice_line, unit_price), .name = "Unit Price", .type = TIPPLE_DECIMAL,
+	    .precision = 10, .scale = 2 },
+	{ TIPPLE_FIELD(invoice_line, class_name), .name = "class", .type = TIPPLE_TEXT,
+	    .length = 30 },
+	{ TIPPLE_FIELD(invoice_line, quotes), .name = "quo\"te`s'", .type = TIPPLE_TEXT },
+	{ TIPPLE_FIELD(invoice_line, odd), .name = "per%cent\\back?\?/slash", .type = TIPPLE_TEXT },
+	{ TIPPLE_FIELD(invoice_line, size_mm), .name = "Größe", .type = TIPPLE_INT32 },
+	{ TIPPLE_FIELD(invoice_line, state), .name = "state", .type = TIPPLE_ENUM,
+	    .labels = invoice_line_state_labels, .nlabels = 6 },
 };
 
 static const char *const invoice_line_create_sqlite[] = {
@@ -75,8 +51,7 @@ static const char *const invoice_line_create_sqlite[] = {
 	"AND 2147483647),\n"
 	"\tCONSTRAINT \"InvoiceLine__state__check\" CHECK (\"state\" IN ('it''s', 'back\\slash', "
 	"'say \"hi\"', '?\?/', '100 %', 'größer'))\n"
-	") STRICT",
-	NULL
+	") STRICT", NULL
 };
 
 static const char *const invoice_line_create_postgresql[] = {
@@ -94,8 +69,7 @@ static const char *const invoice_line_create_postgresql[] = {
 	"\tCONSTRAINT \"InvoiceLine__PriceOnce\" UNIQUE (\"Unit Price\", \"state\"),\n"
 	"\tCONSTRAINT \"InvoiceLine__state__check\" CHECK (\"state\" IN ('it''s', 'back\\slash', "
 	"'say \"hi\"', '?\?/', '100 %', 'größer'))\n"
-	")",
-	NULL
+	")", NULL
 };
 
 static const char *const invoice_line_create_mysql[] = {
@@ -115,8 +89,7 @@ static const char *const invoice_line_create_mysql[] = {
 	"'say \"hi\"', '?\?/', '100 %', 'größer'))\n"
 	") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 "
 	"/*M! COLLATE=utf8mb4_nopad_bin */ "
-	"/*!80000 COLLATE=utf8mb4_0900_bin */",
-	NULL
+	"/*!80000 COLLATE=utf8mb4_0900_bin */", NULL
 };
 
 enum tipple_status
@@ -126,19 +99,16 @@ invoice_line_create(struct tipple_db *db, struct tipple_error *err)
 }
 
 static const struct tipple_statement invoice_line_find_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"InvoiceId\", \"HTTPServerName\", \"Unit Price\", \"class\", "
+	[TIPPLE_SQLITE] = "SELECT \"InvoiceId\", \"HTTPServerName\", \"Unit Price\", \"class\", "
 	    "\"quo\"\"te`s'\", \"per%cent\\back?\?/slash\", \"Größe\", \"state\" "
 	    "FROM \"InvoiceLine\" "
 	    "WHERE \"InvoiceId\" = ? AND \"HTTPServerName\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"InvoiceId\", \"HTTPServerName\", \"Unit Price\", \"class\", "
-	    "\"quo\"\"te`s'\", \"per%cent\\back?\?/slash\", \"Größe\", \"state\" "
+	[TIPPLE_POSTGRESQL] = "SELECT \"InvoiceId\", \"HTTPServerName\", \"Unit Price\", "
+	    "\"class\", \"quo\"\"te`s'\", \"per%cent\\back?\?/slash\", \"Größe\", \"state\" "
 	    "FROM \"InvoiceLine\" "
 	    "WHERE \"InvoiceId\" = $1 AND \"HTTPServerName\" = $2",
-	[TIPPLE_MYSQL] =
-	    "SELECT `InvoiceId`, `HTTPServerName`, `Unit Price`, `class`, `quo\"te``s'`, "
-	    "`per%cent\\back?\?/slash`, `Größe`, `state` "
+	[TIPPLE_MYSQL] = "SELECT `InvoiceId`, `HTTPServerName`, `Unit Price`, `class`, "
+	    "`quo\"te``s'`, `per%cent\\back?\?/slash`, `Größe`, `state` "
 	    "FROM `InvoiceLine` "
 	    "WHERE `InvoiceId` = ? AND `HTTPServerName` = ?",
 } };
@@ -153,19 +123,16 @@ invoice_line_find(struct tipple_db *db, int32_t invoice_id, const char *http_ser
 }
 
 static const struct tipple_statement invoice_line_find_by_price_once_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"InvoiceId\", \"HTTPServerName\", \"Unit Price\", \"class\", "
+	[TIPPLE_SQLITE] = "SELECT \"InvoiceId\", \"HTTPServerName\", \"Unit Price\", \"class\", "
 	    "\"quo\"\"te`s'\", \"per%cent\\back?\?/slash\", \"Größe\", \"state\" "
 	    "FROM \"InvoiceLine\" "
 	    "WHERE \"Unit Price\" = ? AND \"state\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"InvoiceId\", \"HTTPServerName\", \"Unit Price\", \"class\", "
-	    "\"quo\"\"te`s'\", \"per%cent\\back?\?/slash\", \"Größe\", \"state\" "
+	[TIPPLE_POSTGRESQL] = "SELECT \"InvoiceId\", \"HTTPServerName\", \"Unit Price\", "
+	    "\"class\", \"quo\"\"te`s'\", \"per%cent\\back?\?/slash\", \"Größe\", \"state\" "
 	    "FROM \"InvoiceLine\" "
 	    "WHERE \"Unit Price\" = $1 AND \"state\" = $2",
-	[TIPPLE_MYSQL] =
-	    "SELECT `InvoiceId`, `HTTPServerName`, `Unit Price`, `class`, `quo\"te``s'`, "
-	    "`per%cent\\back?\?/slash`, `Größe`, `state` "
+	[TIPPLE_MYSQL] = "SELECT `InvoiceId`, `HTTPServerName`, `Unit Price`, `class`, "
+	    "`quo\"te``s'`, `per%cent\\back?\?/slash`, `Größe`, `state` "
 	    "FROM `InvoiceLine` "
 	    "WHERE `Unit Price` = ? AND `state` = ?",
 } };
@@ -180,17 +147,14 @@ invoice_line_find_by_price_once(struct tipple_db *db, struct tipple_decimal unit
 }
 
 static const struct tipple_statement invoice_line_select_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"InvoiceId\", \"HTTPServerName\", \"Unit Price\", \"class\", "
+	[TIPPLE_SQLITE] = "SELECT \"InvoiceId\", \"HTTPServerName\", \"Unit Price\", \"class\", "
 	    "\"quo\"\"te`s'\", \"per%cent\\back?\?/slash\", \"Größe\", \"state\" "
 	    "FROM \"InvoiceLine\"",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"InvoiceId\", \"HTTPServerName\", \"Unit Price\", \"class\", "
-	    "\"quo\"\"te`s'\", \"per%cent\\back?\?/slash\", \"Größe\", \"state\" "
+	[TIPPLE_POSTGRESQL] = "SELECT \"InvoiceId\", \"HTTPServerName\", \"Unit Price\", "
+	    "\"class\", \"quo\"\"te`s'\", \"per%cent\\back?\?/slash\", \"Größe\", \"state\" "
 	    "FROM \"InvoiceLine\"",
-	[TIPPLE_MYSQL] =
-	    "SELECT `InvoiceId`, `HTTPServerName`, `Unit Price`, `class`, `quo\"te``s'`, "
-	    "`per%cent\\back?\?/slash`, `Größe`, `state` "
+	[TIPPLE_MYSQL] = "SELECT `InvoiceId`, `HTTPServerName`, `Unit Price`, `class`, "
+	    "`quo\"te``s'`, `per%cent\\back?\?/slash`, `Größe`, `state` "
 	    "FROM `InvoiceLine`",
 } };
 
@@ -201,25 +165,17 @@ invoice_line_each(struct tipple_db *db, const struct tipple_query *q, struct tip
 	return tipple_each(db, &invoice_line_table, q, cursor, err);
 }
 
-enum tipple_status
-invoice_line_next(struct tipple_cursor *cursor, struct invoice_line *row, struct tipple_error *err)
-{
-	return tipple_next(cursor, row, err);
-}
-
 static const struct tipple_statement invoice_line_insert_sql = { {
-	[TIPPLE_SQLITE] =
-	    "INSERT OR ABORT INTO \"InvoiceLine\" (\"InvoiceId\", \"HTTPServerName\", "
+	[TIPPLE_SQLITE] = "INSERT OR ABORT INTO \"InvoiceLine\" (\"InvoiceId\", "
+	    "\"HTTPServerName\", \"Unit Price\", \"class\", \"quo\"\"te`s'\", "
+	    "\"per%cent\\back?\?/slash\", \"Größe\", \"state\") "
+	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+	[TIPPLE_POSTGRESQL] = "INSERT INTO \"InvoiceLine\" (\"InvoiceId\", \"HTTPServerName\", "
 	    "\"Unit Price\", \"class\", \"quo\"\"te`s'\", \"per%cent\\back?\?/slash\", "
 	    "\"Größe\", \"state\") "
-	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-	[TIPPLE_POSTGRESQL] =
-	    "INSERT INTO \"InvoiceLine\" (\"InvoiceId\", \"HTTPServerName\", \"Unit Price\", "
-	    "\"class\", \"quo\"\"te`s'\", \"per%cent\\back?\?/slash\", \"Größe\", \"state\") "
 	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-	[TIPPLE_MYSQL] =
-	    "INSERT INTO `InvoiceLine` (`InvoiceId`, `HTTPServerName`, `Unit Price`, `class`, "
-	    "`quo\"te``s'`, `per%cent\\back?\?/slash`, `Größe`, `state`) "
+	[TIPPLE_MYSQL] = "INSERT INTO `InvoiceLine` (`InvoiceId`, `HTTPServerName`, `Unit Price`, "
+	    "`class`, `quo\"te``s'`, `per%cent\\back?\?/slash`, `Größe`, `state`) "
 	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
 } };
 
@@ -230,18 +186,16 @@ invoice_line_insert(struct tipple_db *db, struct invoice_line *row, struct tippl
 }
 
 static const struct tipple_statement invoice_line_update_sql = { {
-	[TIPPLE_SQLITE] =
-	    "UPDATE \"InvoiceLine\" SET \"Unit Price\" = ?, \"class\" = ?, \"quo\"\"te`s'\" = ?, "
-	    "\"per%cent\\back?\?/slash\" = ?, \"Größe\" = ?, \"state\" = ? "
+	[TIPPLE_SQLITE] = "UPDATE \"InvoiceLine\" SET \"Unit Price\" = ?, \"class\" = ?, "
+	    "\"quo\"\"te`s'\" = ?, \"per%cent\\back?\?/slash\" = ?, \"Größe\" = ?, "
+	    "\"state\" = ? "
 	    "WHERE \"InvoiceId\" = ? AND \"HTTPServerName\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "UPDATE \"InvoiceLine\" SET \"Unit Price\" = $1, \"class\" = $2, "
+	[TIPPLE_POSTGRESQL] = "UPDATE \"InvoiceLine\" SET \"Unit Price\" = $1, \"class\" = $2, "
 	    "\"quo\"\"te`s'\" = $3, \"per%cent\\back?\?/slash\" = $4, \"Größe\" = $5, "
 	    "\"state\" = $6 "
 	    "WHERE \"InvoiceId\" = $7 AND \"HTTPServerName\" = $8",
-	[TIPPLE_MYSQL] =
-	    "UPDATE `InvoiceLine` SET `Unit Price` = ?, `class` = ?, `quo\"te``s'` = ?, "
-	    "`per%cent\\back?\?/slash` = ?, `Größe` = ?, `state` = ? "
+	[TIPPLE_MYSQL] = "UPDATE `InvoiceLine` SET `Unit Price` = ?, `class` = ?, "
+	    "`quo\"te``s'` = ?, `per%cent\\back?\?/slash` = ?, `Größe` = ?, `state` = ? "
 	    "WHERE `InvoiceId` = ? AND `HTTPServerName` = ?",
 } };
 
@@ -252,17 +206,10 @@ invoice_line_update(struct tipple_db *db, const struct invoice_line *row, const 
 	return tipple_update(db, &invoice_line_table, row, columns, err);
 }
 
-enum tipple_status
-invoice_line_save(struct tipple_db *db, struct invoice_line *row, struct tipple_error *err)
-{
-	return tipple_save(db, &invoice_line_table, row, err);
-}
-
 static const struct tipple_statement invoice_line_upsert_sql = { {
-	[TIPPLE_SQLITE] =
-	    "INSERT OR ABORT INTO \"InvoiceLine\" (\"InvoiceId\", \"HTTPServerName\", "
-	    "\"Unit Price\", \"class\", \"quo\"\"te`s'\", \"per%cent\\back?\?/slash\", "
-	    "\"Größe\", \"state\") "
+	[TIPPLE_SQLITE] = "INSERT OR ABORT INTO \"InvoiceLine\" (\"InvoiceId\", "
+	    "\"HTTPServerName\", \"Unit Price\", \"class\", \"quo\"\"te`s'\", "
+	    "\"per%cent\\back?\?/slash\", \"Größe\", \"state\") "
 	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
 	    "ON CONFLICT (\"InvoiceId\", \"HTTPServerName\") "
 	    "DO UPDATE SET \"Unit Price\" = excluded.\"Unit Price\", "
@@ -275,9 +222,9 @@ static const struct tipple_statement invoice_line_upsert_sql = { {
 	    "OR \"InvoiceLine\".\"per%cent\\back?\?/slash\" IS NOT excluded.\"per%cent\\back?\?/slash\" "
 	    "OR \"InvoiceLine\".\"Größe\" IS NOT excluded.\"Größe\" "
 	    "OR \"InvoiceLine\".\"state\" IS NOT excluded.\"state\"",
-	[TIPPLE_POSTGRESQL] =
-	    "INSERT INTO \"InvoiceLine\" (\"InvoiceId\", \"HTTPServerName\", \"Unit Price\", "
-	    "\"class\", \"quo\"\"te`s'\", \"per%cent\\back?\?/slash\", \"Größe\", \"state\") "
+	[TIPPLE_POSTGRESQL] = "INSERT INTO \"InvoiceLine\" (\"InvoiceId\", \"HTTPServerName\", "
+	    "\"Unit Price\", \"class\", \"quo\"\"te`s'\", \"per%cent\\back?\?/slash\", "
+	    "\"Größe\", \"state\") "
 	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) "
 	    "ON CONFLICT (\"InvoiceId\", \"HTTPServerName\") "
 	    "DO UPDATE SET \"Unit Price\" = excluded.\"Unit Price\", "
@@ -291,9 +238,8 @@ static const struct tipple_statement invoice_line_upsert_sql = { {
 	    "OR \"InvoiceLine\".\"Größe\" IS DISTINCT FROM excluded.\"Größe\" "
 	    "OR \"InvoiceLine\".\"state\" IS DISTINCT FROM excluded.\"state\" "
 	    "RETURNING (xmax = 0) AS inserted",
-	[TIPPLE_MYSQL] =
-	    "INSERT INTO `InvoiceLine` (`InvoiceId`, `HTTPServerName`, `Unit Price`, `class`, "
-	    "`quo\"te``s'`, `per%cent\\back?\?/slash`, `Größe`, `state`) "
+	[TIPPLE_MYSQL] = "INSERT INTO `InvoiceLine` (`InvoiceId`, `HTTPServerName`, `Unit Price`, "
+	    "`class`, `quo\"te``s'`, `per%cent\\back?\?/slash`, `Größe`, `state`) "
 	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
 	    "ON DUPLICATE KEY UPDATE `InvoiceId` = IF(`InvoiceId` <=> VALUES(`InvoiceId`) "
 	    "AND CAST(`HTTPServerName` AS BINARY) <=> CAST(VALUES(`HTTPServerName`) AS BINARY), "
@@ -312,10 +258,9 @@ invoice_line_upsert(struct tipple_db *db, struct invoice_line *row, const int *c
 }
 
 static const struct tipple_statement invoice_line_upsert_by_price_once_sql = { {
-	[TIPPLE_SQLITE] =
-	    "INSERT OR ABORT INTO \"InvoiceLine\" (\"InvoiceId\", \"HTTPServerName\", "
-	    "\"Unit Price\", \"class\", \"quo\"\"te`s'\", \"per%cent\\back?\?/slash\", "
-	    "\"Größe\", \"state\") "
+	[TIPPLE_SQLITE] = "INSERT OR ABORT INTO \"InvoiceLine\" (\"InvoiceId\", "
+	    "\"HTTPServerName\", \"Unit Price\", \"class\", \"quo\"\"te`s'\", "
+	    "\"per%cent\\back?\?/slash\", \"Größe\", \"state\") "
 	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
 	    "ON CONFLICT (\"Unit Price\", \"state\") "
 	    "DO UPDATE SET \"InvoiceId\" = excluded.\"InvoiceId\", "
@@ -329,9 +274,9 @@ static const struct tipple_statement invoice_line_upsert_by_price_once_sql = { {
 	    "OR \"InvoiceLine\".\"quo\"\"te`s'\" IS NOT excluded.\"quo\"\"te`s'\" "
 	    "OR \"InvoiceLine\".\"per%cent\\back?\?/slash\" IS NOT excluded.\"per%cent\\back?\?/slash\" "
 	    "OR \"InvoiceLine\".\"Größe\" IS NOT excluded.\"Größe\"",
-	[TIPPLE_POSTGRESQL] =
-	    "INSERT INTO \"InvoiceLine\" (\"InvoiceId\", \"HTTPServerName\", \"Unit Price\", "
-	    "\"class\", \"quo\"\"te`s'\", \"per%cent\\back?\?/slash\", \"Größe\", \"state\") "
+	[TIPPLE_POSTGRESQL] = "INSERT INTO \"InvoiceLine\" (\"InvoiceId\", \"HTTPServerName\", "
+	    "\"Unit Price\", \"class\", \"quo\"\"te`s'\", \"per%cent\\back?\?/slash\", "
+	    "\"Größe\", \"state\") "
 	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) "
 	    "ON CONFLICT (\"Unit Price\", \"state\") "
 	    "DO UPDATE SET \"InvoiceId\" = excluded.\"InvoiceId\", "
@@ -346,9 +291,8 @@ static const struct tipple_statement invoice_line_upsert_by_price_once_sql = { {
 	    "OR \"InvoiceLine\".\"per%cent\\back?\?/slash\" IS DISTINCT FROM excluded.\"per%cent\\back?\?/slash\" "
 	    "OR \"InvoiceLine\".\"Größe\" IS DISTINCT FROM excluded.\"Größe\" "
 	    "RETURNING (xmax = 0) AS inserted",
-	[TIPPLE_MYSQL] =
-	    "INSERT INTO `InvoiceLine` (`InvoiceId`, `HTTPServerName`, `Unit Price`, `class`, "
-	    "`quo\"te``s'`, `per%cent\\back?\?/slash`, `Größe`, `state`) "
+	[TIPPLE_MYSQL] = "INSERT INTO `InvoiceLine` (`InvoiceId`, `HTTPServerName`, `Unit Price`, "
+	    "`class`, `quo\"te``s'`, `per%cent\\back?\?/slash`, `Größe`, `state`) "
 	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
 	    "ON DUPLICATE KEY UPDATE `Unit Price` = IF(`Unit Price` <=> VALUES(`Unit Price`) "
 	    "AND CAST(`state` AS BINARY) <=> CAST(VALUES(`state`) AS BINARY), `Unit Price`, "
@@ -368,12 +312,13 @@ invoice_line_upsert_by_price_once(struct tipple_db *db, struct invoice_line *row
 }
 
 static const struct tipple_statement invoice_line_remove_sql = { {
-	[TIPPLE_SQLITE] =
-	    "DELETE FROM \"InvoiceLine\" WHERE \"InvoiceId\" = ? AND \"HTTPServerName\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "DELETE FROM \"InvoiceLine\" WHERE \"InvoiceId\" = $1 AND \"HTTPServerName\" = $2",
-	[TIPPLE_MYSQL] =
-	    "DELETE FROM `InvoiceLine` WHERE `InvoiceId` = ? AND `HTTPServerName` = ?",
+	[TIPPLE_SQLITE] = "DELETE "
+	    "FROM \"InvoiceLine\" "
+	    "WHERE \"InvoiceId\" = ? AND \"HTTPServerName\" = ?",
+	[TIPPLE_POSTGRESQL] = "DELETE "
+	    "FROM \"InvoiceLine\" "
+	    "WHERE \"InvoiceId\" = $1 AND \"HTTPServerName\" = $2",
+	[TIPPLE_MYSQL] = "DELETE FROM `InvoiceLine` WHERE `InvoiceId` = ? AND `HTTPServerName` = ?",
 } };
 
 enum tipple_status
@@ -385,123 +330,34 @@ invoice_line_delete(struct tipple_db *db, int32_t invoice_id, const char *http_s
 	return tipple_delete(db, &invoice_line_table, key, err);
 }
 
-enum tipple_status
-invoice_line_count(struct tipple_db *db, const struct tipple_query *q, int64_t *n,
-    struct tipple_error *err)
-{
-	return tipple_count(db, &invoice_line_table, q, n, err);
-}
-
-enum tipple_status
-invoice_line_exists(struct tipple_db *db, const struct tipple_query *q, bool *yes,
-    struct tipple_error *err)
-{
-	return tipple_exists(db, &invoice_line_table, q, yes, err);
-}
-
-enum tipple_status
-invoice_line_load_open(struct tipple_db *db, const struct tipple_load_options *options,
-    struct tipple_load **load, struct tipple_error *err)
-{
-	return tipple_load_open(db, &invoice_line_table, options, load, err);
-}
-
-enum tipple_status
-invoice_line_load_put(struct tipple_load *load, const struct invoice_line *row,
-    struct tipple_error *err)
-{
-	return tipple_load_put(load, row, err);
-}
-
-enum tipple_status
-invoice_line_copy(struct invoice_line *to, const struct invoice_line *from,
-    struct tipple_error *err)
-{
-	return tipple_copy(&invoice_line_table, to, from, err);
-}
-
-void
-invoice_line_clear(struct invoice_line *row)
-{
-	tipple_clear(&invoice_line_table, row);
-}
-
-bool
-invoice_line_equal(const struct invoice_line *a, const struct invoice_line *b)
-{
-	return tipple_equal(&invoice_line_table, a, b);
-}
-
-enum tipple_status
-invoice_line_print(const struct invoice_line *row, char **text, struct tipple_error *err)
-{
-	return tipple_print(&invoice_line_table, row, text, err);
-}
-
-enum tipple_status
-invoice_line_json(const struct invoice_line *row, char **text, struct tipple_error *err)
-{
-	return tipple_json(&invoice_line_table, row, text, err);
-}
-
-enum tipple_status
-invoice_line_check(const struct invoice_line *row, struct tipple_error *err)
-{
-	return tipple_check(&invoice_line_table, row, err);
-}
-
-static const int invoice_line_primary_key[] = {
-	INVOICE_LINE_INVOICE_ID,
-	INVOICE_LINE_HTTP_SERVER_NAME,
-};
-
-static const int invoice_line_by_price_once[] = {
-	INVOICE_LINE_UNIT_PRICE,
-	INVOICE_LINE_STATE,
-};
-
 static const struct tipple_key invoice_line_keys[] = {
-	{
-		.name = "primary key", .columns = invoice_line_primary_key, .ncolumns = 2,
-		.find = &invoice_line_find_sql,
-		.upsert = &invoice_line_upsert_sql,
-	},
-	{
-		.name = "PriceOnce", .columns = invoice_line_by_price_once, .ncolumns = 2,
-		.find = &invoice_line_find_by_price_once_sql,
-		.upsert = &invoice_line_upsert_by_price_once_sql,
-	},
+	{ .name = "primary key", .columns = (const int[]){ INVOICE_LINE_INVOICE_ID,
+	    INVOICE_LINE_HTTP_SERVER_NAME }, .ncolumns = 2,
+	    .find = &invoice_line_find_sql, .upsert = &invoice_line_upsert_sql },
+	{ .name = "PriceOnce", .columns = (const int[]){ INVOICE_LINE_UNIT_PRICE,
+	    INVOICE_LINE_STATE }, .ncolumns = 2,
+	    .find = &invoice_line_find_by_price_once_sql,
+	        .upsert = &invoice_line_upsert_by_price_once_sql },
 };
 
 const struct tipple_table invoice_line_table = {
-	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table),
-	.name = "InvoiceLine",
+	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table), .name = "InvoiceLine",
 	.row_size = sizeof(struct invoice_line), .own_offset = offsetof(struct invoice_line, own),
 	.columns = invoice_line_columns, .ncolumns = INVOICE_LINE_NCOLUMNS, .generated = -1,
 	.keys = invoice_line_keys, .nkeys = 2, .primary = 0,
-	.create = {
-		[TIPPLE_SQLITE] = invoice_line_create_sqlite,
-		[TIPPLE_POSTGRESQL] = invoice_line_create_postgresql,
-		[TIPPLE_MYSQL] = invoice_line_create_mysql,
-	},
-	.insert = &invoice_line_insert_sql,
-	.update = &invoice_line_update_sql,
-	.remove = &invoice_line_remove_sql,
-	.select = &invoice_line_select_sql,
+	.create = { invoice_line_create_sqlite, invoice_line_create_postgresql,
+	    invoice_line_create_mysql },
+	.insert = &invoice_line_insert_sql, .select = &invoice_line_select_sql,
+	.update = &invoice_line_update_sql, .remove = &invoice_line_remove_sql,
 };
 
 static const struct tipple_column long_name_columns[] = {
-	[LONG_NAME_A] = {
-		.name = "a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty_",
-		    .type = TIPPLE_TEXT,
-		.length = 10,
-		.offset = offsetof(struct long_name, a),
-	},
-	[LONG_NAME_B] = {
-		.name = "a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty2",
-		    .type = TIPPLE_BOOL,
-		.offset = offsetof(struct long_name, b),
-	},
+	{ TIPPLE_FIELD(long_name, a),
+	    .name = "a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty_",
+	    .type = TIPPLE_TEXT, .length = 10 },
+	{ TIPPLE_FIELD(long_name, b),
+	    .name = "a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty2",
+	    .type = TIPPLE_BOOL },
 };
 
 static const char *const long_name_create_sqlite[] = {
@@ -513,8 +369,7 @@ static const char *const long_name_create_sqlite[] = {
 	"\tCONSTRAINT \"a_table_whose_name_is_just_as_long_as_postgresql_allow_5811018c\" CHECK (\"a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty2\" IN (0, "
 	"1))\n"
 	") STRICT",
-	"CREATE INDEX IF NOT EXISTS \"a_table_whose_name_is_just_as_long_as_postgresql_allow_876d9672\" ON \"a_table_whose_name_is_just_as_long_as_postgresql_allows_sixty3\" (\"a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty2\")",
-	NULL
+	"CREATE INDEX IF NOT EXISTS \"a_table_whose_name_is_just_as_long_as_postgresql_allow_876d9672\" ON \"a_table_whose_name_is_just_as_long_as_postgresql_allows_sixty3\" (\"a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty2\")", NULL
 };
 
 static const char *const long_name_create_postgresql[] = {
@@ -523,8 +378,7 @@ static const char *const long_name_create_postgresql[] = {
 	"\t\"a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty2\" boolean NOT NULL,\n"
 	"\tCONSTRAINT \"a_table_whose_name_is_just_as_long_as_postgresql_allow_c258aca5\" UNIQUE (\"a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty_\")\n"
 	")",
-	"CREATE INDEX IF NOT EXISTS \"a_table_whose_name_is_just_as_long_as_postgresql_allow_876d9672\" ON \"a_table_whose_name_is_just_as_long_as_postgresql_allows_sixty3\" (\"a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty2\")",
-	NULL
+	"CREATE INDEX IF NOT EXISTS \"a_table_whose_name_is_just_as_long_as_postgresql_allow_876d9672\" ON \"a_table_whose_name_is_just_as_long_as_postgresql_allows_sixty3\" (\"a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty2\")", NULL
 };
 
 static const char *const long_name_create_mysql[] = {
@@ -537,8 +391,7 @@ static const char *const long_name_create_mysql[] = {
 	"1))\n"
 	") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 "
 	"/*M! COLLATE=utf8mb4_nopad_bin */ "
-	"/*!80000 COLLATE=utf8mb4_0900_bin */",
-	NULL
+	"/*!80000 COLLATE=utf8mb4_0900_bin */", NULL
 };
 
 enum tipple_status
@@ -548,18 +401,15 @@ long_name_create(struct tipple_db *db, struct tipple_error *err)
 }
 
 static const struct tipple_statement long_name_find_by_a_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty_\", "
+	[TIPPLE_SQLITE] = "SELECT \"a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty_\", "
 	    "\"a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty2\" "
 	    "FROM \"a_table_whose_name_is_just_as_long_as_postgresql_allows_sixty3\" "
 	    "WHERE \"a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty_\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty_\", "
+	[TIPPLE_POSTGRESQL] = "SELECT \"a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty_\", "
 	    "\"a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty2\" "
 	    "FROM \"a_table_whose_name_is_just_as_long_as_postgresql_allows_sixty3\" "
 	    "WHERE \"a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty_\" = $1",
-	[TIPPLE_MYSQL] =
-	    "SELECT `a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty_`, "
+	[TIPPLE_MYSQL] = "SELECT `a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty_`, "
 	    "`a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty2` "
 	    "FROM `a_table_whose_name_is_just_as_long_as_postgresql_allows_sixty3` "
 	    "WHERE `a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty_` = ?",
@@ -575,16 +425,13 @@ long_name_find_by_a(struct tipple_db *db, const char *a, struct long_name *row,
 }
 
 static const struct tipple_statement long_name_select_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty_\", "
+	[TIPPLE_SQLITE] = "SELECT \"a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty_\", "
 	    "\"a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty2\" "
 	    "FROM \"a_table_whose_name_is_just_as_long_as_postgresql_allows_sixty3\"",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty_\", "
+	[TIPPLE_POSTGRESQL] = "SELECT \"a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty_\", "
 	    "\"a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty2\" "
 	    "FROM \"a_table_whose_name_is_just_as_long_as_postgresql_allows_sixty3\"",
-	[TIPPLE_MYSQL] =
-	    "SELECT `a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty_`, "
+	[TIPPLE_MYSQL] = "SELECT `a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty_`, "
 	    "`a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty2` "
 	    "FROM `a_table_whose_name_is_just_as_long_as_postgresql_allows_sixty3`",
 } };
@@ -596,24 +443,15 @@ long_name_each(struct tipple_db *db, const struct tipple_query *q, struct tipple
 	return tipple_each(db, &long_name_table, q, cursor, err);
 }
 
-enum tipple_status
-long_name_next(struct tipple_cursor *cursor, struct long_name *row, struct tipple_error *err)
-{
-	return tipple_next(cursor, row, err);
-}
-
 static const struct tipple_statement long_name_insert_sql = { {
-	[TIPPLE_SQLITE] =
-	    "INSERT "
+	[TIPPLE_SQLITE] = "INSERT "
 	    "OR ABORT INTO \"a_table_whose_name_is_just_as_long_as_postgresql_allows_sixty3\" (\"a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty_\", "
 	    "\"a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty2\") "
 	    "VALUES (?, ?)",
-	[TIPPLE_POSTGRESQL] =
-	    "INSERT INTO \"a_table_whose_name_is_just_as_long_as_postgresql_allows_sixty3\" (\"a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty_\", "
+	[TIPPLE_POSTGRESQL] = "INSERT INTO \"a_table_whose_name_is_just_as_long_as_postgresql_allows_sixty3\" (\"a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty_\", "
 	    "\"a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty2\") "
 	    "VALUES ($1, $2)",
-	[TIPPLE_MYSQL] =
-	    "INSERT INTO `a_table_whose_name_is_just_as_long_as_postgresql_allows_sixty3` (`a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty_`, "
+	[TIPPLE_MYSQL] = "INSERT INTO `a_table_whose_name_is_just_as_long_as_postgresql_allows_sixty3` (`a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty_`, "
 	    "`a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty2`) "
 	    "VALUES (?, ?)",
 } };
@@ -625,24 +463,21 @@ long_name_insert(struct tipple_db *db, struct long_name *row, struct tipple_erro
 }
 
 static const struct tipple_statement long_name_upsert_by_a_sql = { {
-	[TIPPLE_SQLITE] =
-	    "INSERT "
+	[TIPPLE_SQLITE] = "INSERT "
 	    "OR ABORT INTO \"a_table_whose_name_is_just_as_long_as_postgresql_allows_sixty3\" (\"a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty_\", "
 	    "\"a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty2\") "
 	    "VALUES (?, ?) "
 	    "ON CONFLICT (\"a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty_\") "
 	    "DO UPDATE SET \"a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty2\" = excluded.\"a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty2\" "
 	    "WHERE \"a_table_whose_name_is_just_as_long_as_postgresql_allows_sixty3\".\"a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty2\" IS NOT excluded.\"a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty2\"",
-	[TIPPLE_POSTGRESQL] =
-	    "INSERT INTO \"a_table_whose_name_is_just_as_long_as_postgresql_allows_sixty3\" (\"a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty_\", "
+	[TIPPLE_POSTGRESQL] = "INSERT INTO \"a_table_whose_name_is_just_as_long_as_postgresql_allows_sixty3\" (\"a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty_\", "
 	    "\"a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty2\") "
 	    "VALUES ($1, $2) "
 	    "ON CONFLICT (\"a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty_\") "
 	    "DO UPDATE SET \"a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty2\" = excluded.\"a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty2\" "
 	    "WHERE \"a_table_whose_name_is_just_as_long_as_postgresql_allows_sixty3\".\"a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty2\" IS DISTINCT FROM excluded.\"a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty2\" "
 	    "RETURNING (xmax = 0) AS inserted",
-	[TIPPLE_MYSQL] =
-	    "INSERT INTO `a_table_whose_name_is_just_as_long_as_postgresql_allows_sixty3` (`a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty_`, "
+	[TIPPLE_MYSQL] = "INSERT INTO `a_table_whose_name_is_just_as_long_as_postgresql_allows_sixty3` (`a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty_`, "
 	    "`a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty2`) "
 	    "VALUES (?, ?) "
 	    "ON DUPLICATE KEY UPDATE `a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty_` = IF(CAST(`a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty_` AS BINARY) <=> CAST(VALUES(`a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty_`) AS BINARY), "
@@ -659,110 +494,26 @@ long_name_upsert_by_a(struct tipple_db *db, struct long_name *row, const int *co
 	    err);
 }
 
-enum tipple_status
-long_name_count(struct tipple_db *db, const struct tipple_query *q, int64_t *n,
-    struct tipple_error *err)
-{
-	return tipple_count(db, &long_name_table, q, n, err);
-}
-
-enum tipple_status
-long_name_exists(struct tipple_db *db, const struct tipple_query *q, bool *yes,
-    struct tipple_error *err)
-{
-	return tipple_exists(db, &long_name_table, q, yes, err);
-}
-
-enum tipple_status
-long_name_load_open(struct tipple_db *db, const struct tipple_load_options *options,
-    struct tipple_load **load, struct tipple_error *err)
-{
-	return tipple_load_open(db, &long_name_table, options, load, err);
-}
-
-enum tipple_status
-long_name_load_put(struct tipple_load *load, const struct long_name *row, struct tipple_error *err)
-{
-	return tipple_load_put(load, row, err);
-}
-
-enum tipple_status
-long_name_copy(struct long_name *to, const struct long_name *from, struct tipple_error *err)
-{
-	return tipple_copy(&long_name_table, to, from, err);
-}
-
-void
-long_name_clear(struct long_name *row)
-{
-	tipple_clear(&long_name_table, row);
-}
-
-bool
-long_name_equal(const struct long_name *a, const struct long_name *b)
-{
-	return tipple_equal(&long_name_table, a, b);
-}
-
-enum tipple_status
-long_name_print(const struct long_name *row, char **text, struct tipple_error *err)
-{
-	return tipple_print(&long_name_table, row, text, err);
-}
-
-enum tipple_status
-long_name_json(const struct long_name *row, char **text, struct tipple_error *err)
-{
-	return tipple_json(&long_name_table, row, text, err);
-}
-
-enum tipple_status
-long_name_check(const struct long_name *row, struct tipple_error *err)
-{
-	return tipple_check(&long_name_table, row, err);
-}
-
-static const int long_name_by_a[] = {
-	LONG_NAME_A,
-};
-
 static const struct tipple_key long_name_keys[] = {
-	{
-		.name = "a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty_",
-		    .columns = long_name_by_a, .ncolumns = 1,
-		.find = &long_name_find_by_a_sql,
-		.upsert = &long_name_upsert_by_a_sql,
-	},
+	{ .name = "a_column_whose_name_is_just_as_long_as_postgresql_allows_sixty_",
+	    .columns = (const int[]){ LONG_NAME_A }, .ncolumns = 1,
+	    .find = &long_name_find_by_a_sql, .upsert = &long_name_upsert_by_a_sql },
 };
 
 const struct tipple_table long_name_table = {
 	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table),
-	.name = "a_table_whose_name_is_just_as_long_as_postgresql_allows_sixty3",
+	    .name = "a_table_whose_name_is_just_as_long_as_postgresql_allows_sixty3",
 	.row_size = sizeof(struct long_name), .own_offset = offsetof(struct long_name, own),
 	.columns = long_name_columns, .ncolumns = LONG_NAME_NCOLUMNS, .generated = -1,
 	.keys = long_name_keys, .nkeys = 1, .primary = -1,
-	.create = {
-		[TIPPLE_SQLITE] = long_name_create_sqlite,
-		[TIPPLE_POSTGRESQL] = long_name_create_postgresql,
-		[TIPPLE_MYSQL] = long_name_create_mysql,
-	},
-	.insert = &long_name_insert_sql,
-	.select = &long_name_select_sql,
+	.create = { long_name_create_sqlite, long_name_create_postgresql, long_name_create_mysql },
+	.insert = &long_name_insert_sql, .select = &long_name_select_sql,
 };
 
 static const struct tipple_column order__columns[] = {
-	[ORDER__SELECT] = {
-		.name = "select", .type = TIPPLE_INT32,
-		.offset = offsetof(struct order_, select),
-	},
-	[ORDER__GROUP] = {
-		.name = "group", .type = TIPPLE_INT32,
-		.offset = offsetof(struct order_, group),
-	},
-	[ORDER__ORDER] = {
-		.name = "order", .type = TIPPLE_INT32,
-		.offset = offsetof(struct order_, order),
-	},
+	{ TIPPLE_FIELD(order_, select), .name = "select", .type = TIPPLE_INT32 },
+	{ TIPPLE_FIELD(order_, group), .name = "group", .type = TIPPLE_INT32 },
+	{ TIPPLE_FIELD(order_, order), .name = "order", .type = TIPPLE_INT32 },
 };
 
 static const char *const order__create_sqlite[] = {
@@ -777,8 +528,7 @@ static const char *const order__create_sqlite[] = {
 	"AND 2147483647),\n"
 	"\tCONSTRAINT \"order__order__check\" CHECK (\"order\" BETWEEN -2147483648 "
 	"AND 2147483647)\n"
-	") STRICT",
-	NULL
+	") STRICT", NULL
 };
 
 static const char *const order__create_postgresql[] = {
@@ -787,8 +537,7 @@ static const char *const order__create_postgresql[] = {
 	"\t\"group\" integer NOT NULL,\n"
 	"\t\"order\" integer NOT NULL,\n"
 	"\tCONSTRAINT \"order__select_group\" PRIMARY KEY (\"select\", \"group\")\n"
-	")",
-	NULL
+	")", NULL
 };
 
 static const char *const order__create_mysql[] = {
@@ -799,8 +548,7 @@ static const char *const order__create_mysql[] = {
 	"\tCONSTRAINT `order__select_group` PRIMARY KEY (`select`, `group`)\n"
 	") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 "
 	"/*M! COLLATE=utf8mb4_nopad_bin */ "
-	"/*!80000 COLLATE=utf8mb4_0900_bin */",
-	NULL
+	"/*!80000 COLLATE=utf8mb4_0900_bin */", NULL
 };
 
 enum tipple_status
@@ -810,16 +558,15 @@ order__create(struct tipple_db *db, struct tipple_error *err)
 }
 
 static const struct tipple_statement order__find_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"select\", \"group\", \"order\" "
+	[TIPPLE_SQLITE] = "SELECT \"select\", \"group\", \"order\" "
 	    "FROM \"order\" "
 	    "WHERE \"select\" = ? AND \"group\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"select\", \"group\", \"order\" "
+	[TIPPLE_POSTGRESQL] = "SELECT \"select\", \"group\", \"order\" "
 	    "FROM \"order\" "
 	    "WHERE \"select\" = $1 AND \"group\" = $2",
-	[TIPPLE_MYSQL] =
-	    "SELECT `select`, `group`, `order` FROM `order` WHERE `select` = ? AND `group` = ?",
+	[TIPPLE_MYSQL] = "SELECT `select`, `group`, `order` "
+	    "FROM `order` "
+	    "WHERE `select` = ? AND `group` = ?",
 } };
 
 enum tipple_status
@@ -832,12 +579,9 @@ order__find(struct tipple_db *db, int32_t select, int32_t group, struct order_ *
 }
 
 static const struct tipple_statement order__select_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"select\", \"group\", \"order\" FROM \"order\"",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"select\", \"group\", \"order\" FROM \"order\"",
-	[TIPPLE_MYSQL] =
-	    "SELECT `select`, `group`, `order` FROM `order`",
+	[TIPPLE_SQLITE] = "SELECT \"select\", \"group\", \"order\" FROM \"order\"",
+	[TIPPLE_POSTGRESQL] = "SELECT \"select\", \"group\", \"order\" FROM \"order\"",
+	[TIPPLE_MYSQL] = "SELECT `select`, `group`, `order` FROM `order`",
 } };
 
 enum tipple_status
@@ -847,19 +591,12 @@ order__each(struct tipple_db *db, const struct tipple_query *q, struct tipple_cu
 	return tipple_each(db, &order__table, q, cursor, err);
 }
 
-enum tipple_status
-order__next(struct tipple_cursor *cursor, struct order_ *row, struct tipple_error *err)
-{
-	return tipple_next(cursor, row, err);
-}
-
 static const struct tipple_statement order__insert_sql = { {
-	[TIPPLE_SQLITE] =
-	    "INSERT OR ABORT INTO \"order\" (\"select\", \"group\", \"order\") VALUES (?, ?, ?)",
-	[TIPPLE_POSTGRESQL] =
-	    "INSERT INTO \"order\" (\"select\", \"group\", \"order\") VALUES ($1, $2, $3)",
-	[TIPPLE_MYSQL] =
-	    "INSERT INTO `order` (`select`, `group`, `order`) VALUES (?, ?, ?)",
+	[TIPPLE_SQLITE] = "INSERT OR ABORT INTO \"order\" (\"select\", \"group\", \"order\") "
+	    "VALUES (?, ?, ?)",
+	[TIPPLE_POSTGRESQL] = "INSERT INTO \"order\" (\"select\", \"group\", \"order\") "
+	    "VALUES ($1, $2, $3)",
+	[TIPPLE_MYSQL] = "INSERT INTO `order` (`select`, `group`, `order`) VALUES (?, ?, ?)",
 } };
 
 enum tipple_status
@@ -869,12 +606,11 @@ order__insert(struct tipple_db *db, struct order_ *row, struct tipple_error *err
 }
 
 static const struct tipple_statement order__update_sql = { {
-	[TIPPLE_SQLITE] =
-	    "UPDATE \"order\" SET \"order\" = ? WHERE \"select\" = ? AND \"group\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "UPDATE \"order\" SET \"order\" = $1 WHERE \"select\" = $2 AND \"group\" = $3",
-	[TIPPLE_MYSQL] =
-	    "UPDATE `order` SET `order` = ? WHERE `select` = ? AND `group` = ?",
+	[TIPPLE_SQLITE] = "UPDATE \"order\" SET \"order\" = ? "
+	    "WHERE \"select\" = ? AND \"group\" = ?",
+	[TIPPLE_POSTGRESQL] = "UPDATE \"order\" SET \"order\" = $1 "
+	    "WHERE \"select\" = $2 AND \"group\" = $3",
+	[TIPPLE_MYSQL] = "UPDATE `order` SET `order` = ? WHERE `select` = ? AND `group` = ?",
 } };
 
 enum tipple_status
@@ -884,28 +620,19 @@ order__update(struct tipple_db *db, const struct order_ *row, const int *columns
 	return tipple_update(db, &order__table, row, columns, err);
 }
 
-enum tipple_status
-order__save(struct tipple_db *db, struct order_ *row, struct tipple_error *err)
-{
-	return tipple_save(db, &order__table, row, err);
-}
-
 static const struct tipple_statement order__upsert_sql = { {
-	[TIPPLE_SQLITE] =
-	    "INSERT OR ABORT INTO \"order\" (\"select\", \"group\", \"order\") "
+	[TIPPLE_SQLITE] = "INSERT OR ABORT INTO \"order\" (\"select\", \"group\", \"order\") "
 	    "VALUES (?, ?, ?) "
 	    "ON CONFLICT (\"select\", \"group\") "
 	    "DO UPDATE SET \"order\" = excluded.\"order\" "
 	    "WHERE \"order\".\"order\" IS NOT excluded.\"order\"",
-	[TIPPLE_POSTGRESQL] =
-	    "INSERT INTO \"order\" (\"select\", \"group\", \"order\") "
+	[TIPPLE_POSTGRESQL] = "INSERT INTO \"order\" (\"select\", \"group\", \"order\") "
 	    "VALUES ($1, $2, $3) "
 	    "ON CONFLICT (\"select\", \"group\") "
 	    "DO UPDATE SET \"order\" = excluded.\"order\" "
 	    "WHERE \"order\".\"order\" IS DISTINCT FROM excluded.\"order\" "
 	    "RETURNING (xmax = 0) AS inserted",
-	[TIPPLE_MYSQL] =
-	    "INSERT INTO `order` (`select`, `group`, `order`) "
+	[TIPPLE_MYSQL] = "INSERT INTO `order` (`select`, `group`, `order`) "
 	    "VALUES (?, ?, ?) "
 	    "ON DUPLICATE KEY UPDATE `order` = VALUES(`order`)",
 } };
@@ -918,12 +645,9 @@ order__upsert(struct tipple_db *db, struct order_ *row, const int *columns,
 }
 
 static const struct tipple_statement order__remove_sql = { {
-	[TIPPLE_SQLITE] =
-	    "DELETE FROM \"order\" WHERE \"select\" = ? AND \"group\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "DELETE FROM \"order\" WHERE \"select\" = $1 AND \"group\" = $2",
-	[TIPPLE_MYSQL] =
-	    "DELETE FROM `order` WHERE `select` = ? AND `group` = ?",
+	[TIPPLE_SQLITE] = "DELETE FROM \"order\" WHERE \"select\" = ? AND \"group\" = ?",
+	[TIPPLE_POSTGRESQL] = "DELETE FROM \"order\" WHERE \"select\" = $1 AND \"group\" = $2",
+	[TIPPLE_MYSQL] = "DELETE FROM `order` WHERE `select` = ? AND `group` = ?",
 } };
 
 enum tipple_status
@@ -934,95 +658,18 @@ order__delete(struct tipple_db *db, int32_t select, int32_t group, struct tipple
 	return tipple_delete(db, &order__table, key, err);
 }
 
-enum tipple_status
-order__count(struct tipple_db *db, const struct tipple_query *q, int64_t *n,
-    struct tipple_error *err)
-{
-	return tipple_count(db, &order__table, q, n, err);
-}
-
-enum tipple_status
-order__exists(struct tipple_db *db, const struct tipple_query *q, bool *yes,
-    struct tipple_error *err)
-{
-	return tipple_exists(db, &order__table, q, yes, err);
-}
-
-enum tipple_status
-order__load_open(struct tipple_db *db, const struct tipple_load_options *options,
-    struct tipple_load **load, struct tipple_error *err)
-{
-	return tipple_load_open(db, &order__table, options, load, err);
-}
-
-enum tipple_status
-order__load_put(struct tipple_load *load, const struct order_ *row, struct tipple_error *err)
-{
-	return tipple_load_put(load, row, err);
-}
-
-enum tipple_status
-order__copy(struct order_ *to, const struct order_ *from, struct tipple_error *err)
-{
-	return tipple_copy(&order__table, to, from, err);
-}
-
-void
-order__clear(struct order_ *row)
-{
-	tipple_clear(&order__table, row);
-}
-
-bool
-order__equal(const struct order_ *a, const struct order_ *b)
-{
-	return tipple_equal(&order__table, a, b);
-}
-
-enum tipple_status
-order__print(const struct order_ *row, char **text, struct tipple_error *err)
-{
-	return tipple_print(&order__table, row, text, err);
-}
-
-enum tipple_status
-order__json(const struct order_ *row, char **text, struct tipple_error *err)
-{
-	return tipple_json(&order__table, row, text, err);
-}
-
-enum tipple_status
-order__check(const struct order_ *row, struct tipple_error *err)
-{
-	return tipple_check(&order__table, row, err);
-}
-
-static const int order__primary_key[] = {
-	ORDER__SELECT,
-	ORDER__GROUP,
-};
-
 static const struct tipple_key order__keys[] = {
-	{
-		.name = "primary key", .columns = order__primary_key, .ncolumns = 2,
-		.find = &order__find_sql,
-		.upsert = &order__upsert_sql,
-	},
+	{ .name = "primary key", .columns = (const int[]){ ORDER__SELECT, ORDER__GROUP },
+	    .ncolumns = 2,
+	    .find = &order__find_sql, .upsert = &order__upsert_sql },
 };
 
 const struct tipple_table order__table = {
-	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table),
-	.name = "order",
+	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table), .name = "order",
 	.row_size = sizeof(struct order_), .own_offset = offsetof(struct order_, own),
 	.columns = order__columns, .ncolumns = ORDER__NCOLUMNS, .generated = -1,
 	.keys = order__keys, .nkeys = 1, .primary = 0,
-	.create = {
-		[TIPPLE_SQLITE] = order__create_sqlite,
-		[TIPPLE_POSTGRESQL] = order__create_postgresql,
-		[TIPPLE_MYSQL] = order__create_mysql,
-	},
-	.insert = &order__insert_sql,
-	.update = &order__update_sql,
-	.remove = &order__remove_sql,
-	.select = &order__select_sql,
+	.create = { order__create_sqlite, order__create_postgresql, order__create_mysql },
+	.insert = &order__insert_sql, .select = &order__select_sql,
+	.update = &order__update_sql, .remove = &order__remove_sql,
 };

@@ -48,15 +48,9 @@ struct invoice_line {
 
 /* The columns of invoice_line, for column lists and queries. */
 enum {
-	INVOICE_LINE_INVOICE_ID,
-	INVOICE_LINE_HTTP_SERVER_NAME,
-	INVOICE_LINE_UNIT_PRICE,
-	INVOICE_LINE_CLASS_NAME,
-	INVOICE_LINE_QUOTES,
-	INVOICE_LINE_ODD,
-	INVOICE_LINE_SIZE_MM,
-	INVOICE_LINE_STATE,
-	INVOICE_LINE_NCOLUMNS
+	INVOICE_LINE_INVOICE_ID, INVOICE_LINE_HTTP_SERVER_NAME, INVOICE_LINE_UNIT_PRICE,
+	    INVOICE_LINE_CLASS_NAME, INVOICE_LINE_QUOTES, INVOICE_LINE_ODD, INVOICE_LINE_SIZE_MM,
+	    INVOICE_LINE_STATE, INVOICE_LINE_NCOLUMNS
 };
 
 extern const struct tipple_table invoice_line_table;
@@ -69,10 +63,7 @@ TIPPLE_MUST enum tipple_status invoice_line_create(struct tipple_db *db, struct 
  */
 TIPPLE_MUST enum tipple_status invoice_line_find(struct tipple_db *db, int32_t invoice_id,
     const char *http_server_name, struct invoice_line *row, struct tipple_error *err);
-/*
- * The row with this unit_price and state, or TIPPLE_NOT_FOUND. Free it with
- * invoice_line_clear.
- */
+/* The row with this unit_price and state, or TIPPLE_NOT_FOUND. Free it with invoice_line_clear. */
 TIPPLE_MUST enum tipple_status invoice_line_find_by_price_once(struct tipple_db *db,
     struct tipple_decimal unit_price, enum invoice_line_state state, struct invoice_line *row,
     struct tipple_error *err);
@@ -80,8 +71,11 @@ TIPPLE_MUST enum tipple_status invoice_line_find_by_price_once(struct tipple_db 
 TIPPLE_MUST enum tipple_status invoice_line_each(struct tipple_db *db, const struct tipple_query *q,
     struct tipple_cursor **cursor, struct tipple_error *err);
 /* The next one, borrowed until the call after this; TIPPLE_DONE at the end. */
-TIPPLE_MUST enum tipple_status invoice_line_next(struct tipple_cursor *cursor,
-    struct invoice_line *row, struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+invoice_line_next(struct tipple_cursor *cursor, struct invoice_line *row, struct tipple_error *err)
+{
+	return tipple_next(cursor, row, err);
+}
 /* Insert the row. */
 TIPPLE_MUST enum tipple_status invoice_line_insert(struct tipple_db *db, struct invoice_line *row,
     struct tipple_error *err);
@@ -92,8 +86,11 @@ TIPPLE_MUST enum tipple_status invoice_line_insert(struct tipple_db *db, struct 
 TIPPLE_MUST enum tipple_status invoice_line_update(struct tipple_db *db,
     const struct invoice_line *row, const int *columns, struct tipple_error *err);
 /* invoice_line_upsert, for all columns. */
-TIPPLE_MUST enum tipple_status invoice_line_save(struct tipple_db *db, struct invoice_line *row,
-    struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+invoice_line_save(struct tipple_db *db, struct invoice_line *row, struct tipple_error *err)
+{
+	return tipple_save(db, &invoice_line_table, row, err);
+}
 /*
  * Insert, or write these columns (NULL: all but the key) of the row with the
  * same invoice_id and http_server_name. outcome may be NULL.
@@ -111,38 +108,72 @@ TIPPLE_MUST enum tipple_status invoice_line_upsert_by_price_once(struct tipple_d
 TIPPLE_MUST enum tipple_status invoice_line_delete(struct tipple_db *db, int32_t invoice_id,
     const char *http_server_name, struct tipple_error *err);
 /* How many rows q asks for; q may be NULL: all. */
-TIPPLE_MUST enum tipple_status invoice_line_count(struct tipple_db *db,
-    const struct tipple_query *q, int64_t *n, struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+invoice_line_count(struct tipple_db *db, const struct tipple_query *q, int64_t *n,
+    struct tipple_error *err)
+{
+	return tipple_count(db, &invoice_line_table, q, n, err);
+}
 /* Is there any row that q asks for? */
-TIPPLE_MUST enum tipple_status invoice_line_exists(struct tipple_db *db,
-    const struct tipple_query *q, bool *yes, struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+invoice_line_exists(struct tipple_db *db, const struct tipple_query *q, bool *yes,
+    struct tipple_error *err)
+{
+	return tipple_exists(db, &invoice_line_table, q, yes, err);
+}
 /* Start a bulk load; see part 9 of tipple.h. */
-TIPPLE_MUST enum tipple_status invoice_line_load_open(struct tipple_db *db,
-    const struct tipple_load_options *options, struct tipple_load **load, struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+invoice_line_load_open(struct tipple_db *db, const struct tipple_load_options *options,
+    struct tipple_load **load, struct tipple_error *err)
+{
+	return tipple_load_open(db, &invoice_line_table, options, load, err);
+}
 /* Add a row to a load that invoice_line_load_open began. The row is copied. */
-TIPPLE_MUST enum tipple_status invoice_line_load_put(struct tipple_load *load,
-    const struct invoice_line *row, struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+invoice_line_load_put(struct tipple_load *load, const struct invoice_line *row,
+    struct tipple_error *err)
+{
+	return tipple_load_put(load, row, err);
+}
 /* An owned copy; what *to held is not freed. */
-TIPPLE_MUST enum tipple_status invoice_line_copy(struct invoice_line *to,
-    const struct invoice_line *from, struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+invoice_line_copy(struct invoice_line *to, const struct invoice_line *from,
+    struct tipple_error *err)
+{
+	return tipple_copy(&invoice_line_table, to, from, err);
+}
 /* Free what find or copy allocated, and zero the row. */
-void invoice_line_clear(struct invoice_line *row);
+static inline void
+invoice_line_clear(struct invoice_line *row)
+{
+	tipple_clear(&invoice_line_table, row);
+}
 /* Are all columns the same? */
-bool invoice_line_equal(const struct invoice_line *a, const struct invoice_line *b);
+static inline bool
+invoice_line_equal(const struct invoice_line *a, const struct invoice_line *b)
+{
+	return tipple_equal(&invoice_line_table, a, b);
+}
 /* The row as one line for people; free it. */
-TIPPLE_MUST enum tipple_status invoice_line_print(const struct invoice_line *row, char **text,
-    struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+invoice_line_print(const struct invoice_line *row, char **text, struct tipple_error *err)
+{
+	return tipple_print(&invoice_line_table, row, text, err);
+}
 /* The row as a JSON object; free it. */
-TIPPLE_MUST enum tipple_status invoice_line_json(const struct invoice_line *row, char **text,
-    struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+invoice_line_json(const struct invoice_line *row, char **text, struct tipple_error *err)
+{
+	return tipple_json(&invoice_line_table, row, text, err);
+}
 /* Would a database accept the row? */
-TIPPLE_MUST enum tipple_status invoice_line_check(const struct invoice_line *row,
-    struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+invoice_line_check(const struct invoice_line *row, struct tipple_error *err)
+{
+	return tipple_check(&invoice_line_table, row, err);
+}
 
-/*
- * A row of the table
- * a_table_whose_name_is_just_as_long_as_postgresql_allows_sixty3.
- */
+/* A row of the table a_table_whose_name_is_just_as_long_as_postgresql_allows_sixty3. */
 struct long_name {
 	const char *a;                  /* at most 10 characters */
 	bool b;
@@ -151,9 +182,7 @@ struct long_name {
 
 /* The columns of long_name, for column lists and queries. */
 enum {
-	LONG_NAME_A,
-	LONG_NAME_B,
-	LONG_NAME_NCOLUMNS
+	LONG_NAME_A, LONG_NAME_B, LONG_NAME_NCOLUMNS
 };
 
 extern const struct tipple_table long_name_table;
@@ -167,8 +196,11 @@ TIPPLE_MUST enum tipple_status long_name_find_by_a(struct tipple_db *db, const c
 TIPPLE_MUST enum tipple_status long_name_each(struct tipple_db *db, const struct tipple_query *q,
     struct tipple_cursor **cursor, struct tipple_error *err);
 /* The next one, borrowed until the call after this; TIPPLE_DONE at the end. */
-TIPPLE_MUST enum tipple_status long_name_next(struct tipple_cursor *cursor, struct long_name *row,
-    struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+long_name_next(struct tipple_cursor *cursor, struct long_name *row, struct tipple_error *err)
+{
+	return tipple_next(cursor, row, err);
+}
 /* Insert the row. */
 TIPPLE_MUST enum tipple_status long_name_insert(struct tipple_db *db, struct long_name *row,
     struct tipple_error *err);
@@ -179,33 +211,68 @@ TIPPLE_MUST enum tipple_status long_name_insert(struct tipple_db *db, struct lon
 TIPPLE_MUST enum tipple_status long_name_upsert_by_a(struct tipple_db *db, struct long_name *row,
     const int *columns, enum tipple_outcome *outcome, struct tipple_error *err);
 /* How many rows q asks for; q may be NULL: all. */
-TIPPLE_MUST enum tipple_status long_name_count(struct tipple_db *db, const struct tipple_query *q,
-    int64_t *n, struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+long_name_count(struct tipple_db *db, const struct tipple_query *q, int64_t *n,
+    struct tipple_error *err)
+{
+	return tipple_count(db, &long_name_table, q, n, err);
+}
 /* Is there any row that q asks for? */
-TIPPLE_MUST enum tipple_status long_name_exists(struct tipple_db *db, const struct tipple_query *q,
-    bool *yes, struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+long_name_exists(struct tipple_db *db, const struct tipple_query *q, bool *yes,
+    struct tipple_error *err)
+{
+	return tipple_exists(db, &long_name_table, q, yes, err);
+}
 /* Start a bulk load; see part 9 of tipple.h. */
-TIPPLE_MUST enum tipple_status long_name_load_open(struct tipple_db *db,
-    const struct tipple_load_options *options, struct tipple_load **load, struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+long_name_load_open(struct tipple_db *db, const struct tipple_load_options *options,
+    struct tipple_load **load, struct tipple_error *err)
+{
+	return tipple_load_open(db, &long_name_table, options, load, err);
+}
 /* Add a row to a load that long_name_load_open began. The row is copied. */
-TIPPLE_MUST enum tipple_status long_name_load_put(struct tipple_load *load,
-    const struct long_name *row, struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+long_name_load_put(struct tipple_load *load, const struct long_name *row, struct tipple_error *err)
+{
+	return tipple_load_put(load, row, err);
+}
 /* An owned copy; what *to held is not freed. */
-TIPPLE_MUST enum tipple_status long_name_copy(struct long_name *to, const struct long_name *from,
-    struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+long_name_copy(struct long_name *to, const struct long_name *from, struct tipple_error *err)
+{
+	return tipple_copy(&long_name_table, to, from, err);
+}
 /* Free what find or copy allocated, and zero the row. */
-void long_name_clear(struct long_name *row);
+static inline void
+long_name_clear(struct long_name *row)
+{
+	tipple_clear(&long_name_table, row);
+}
 /* Are all columns the same? */
-bool long_name_equal(const struct long_name *a, const struct long_name *b);
+static inline bool
+long_name_equal(const struct long_name *a, const struct long_name *b)
+{
+	return tipple_equal(&long_name_table, a, b);
+}
 /* The row as one line for people; free it. */
-TIPPLE_MUST enum tipple_status long_name_print(const struct long_name *row, char **text,
-    struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+long_name_print(const struct long_name *row, char **text, struct tipple_error *err)
+{
+	return tipple_print(&long_name_table, row, text, err);
+}
 /* The row as a JSON object; free it. */
-TIPPLE_MUST enum tipple_status long_name_json(const struct long_name *row, char **text,
-    struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+long_name_json(const struct long_name *row, char **text, struct tipple_error *err)
+{
+	return tipple_json(&long_name_table, row, text, err);
+}
 /* Would a database accept the row? */
-TIPPLE_MUST enum tipple_status long_name_check(const struct long_name *row,
-    struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+long_name_check(const struct long_name *row, struct tipple_error *err)
+{
+	return tipple_check(&long_name_table, row, err);
+}
 
 /* A row of the table order. */
 struct order_ {
@@ -217,28 +284,25 @@ struct order_ {
 
 /* The columns of order_, for column lists and queries. */
 enum {
-	ORDER__SELECT,
-	ORDER__GROUP,
-	ORDER__ORDER,
-	ORDER__NCOLUMNS
+	ORDER__SELECT, ORDER__GROUP, ORDER__ORDER, ORDER__NCOLUMNS
 };
 
 extern const struct tipple_table order__table;
 
 /* Make the table, its keys and indexes, where they are not there yet. */
 TIPPLE_MUST enum tipple_status order__create(struct tipple_db *db, struct tipple_error *err);
-/*
- * The row with this select and group, or TIPPLE_NOT_FOUND. Free it with
- * order__clear.
- */
+/* The row with this select and group, or TIPPLE_NOT_FOUND. Free it with order__clear. */
 TIPPLE_MUST enum tipple_status order__find(struct tipple_db *db, int32_t select, int32_t group,
     struct order_ *row, struct tipple_error *err);
 /* The rows that q asks for; q may be NULL: all. */
 TIPPLE_MUST enum tipple_status order__each(struct tipple_db *db, const struct tipple_query *q,
     struct tipple_cursor **cursor, struct tipple_error *err);
 /* The next one, borrowed until the call after this; TIPPLE_DONE at the end. */
-TIPPLE_MUST enum tipple_status order__next(struct tipple_cursor *cursor, struct order_ *row,
-    struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+order__next(struct tipple_cursor *cursor, struct order_ *row, struct tipple_error *err)
+{
+	return tipple_next(cursor, row, err);
+}
 /* Insert the row. */
 TIPPLE_MUST enum tipple_status order__insert(struct tipple_db *db, struct order_ *row,
     struct tipple_error *err);
@@ -249,8 +313,11 @@ TIPPLE_MUST enum tipple_status order__insert(struct tipple_db *db, struct order_
 TIPPLE_MUST enum tipple_status order__update(struct tipple_db *db, const struct order_ *row,
     const int *columns, struct tipple_error *err);
 /* order__upsert, for all columns. */
-TIPPLE_MUST enum tipple_status order__save(struct tipple_db *db, struct order_ *row,
-    struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+order__save(struct tipple_db *db, struct order_ *row, struct tipple_error *err)
+{
+	return tipple_save(db, &order__table, row, err);
+}
 /*
  * Insert, or write these columns (NULL: all but the key) of the row with the
  * same select and group. outcome may be NULL.
@@ -261,32 +328,68 @@ TIPPLE_MUST enum tipple_status order__upsert(struct tipple_db *db, struct order_
 TIPPLE_MUST enum tipple_status order__delete(struct tipple_db *db, int32_t select, int32_t group,
     struct tipple_error *err);
 /* How many rows q asks for; q may be NULL: all. */
-TIPPLE_MUST enum tipple_status order__count(struct tipple_db *db, const struct tipple_query *q,
-    int64_t *n, struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+order__count(struct tipple_db *db, const struct tipple_query *q, int64_t *n,
+    struct tipple_error *err)
+{
+	return tipple_count(db, &order__table, q, n, err);
+}
 /* Is there any row that q asks for? */
-TIPPLE_MUST enum tipple_status order__exists(struct tipple_db *db, const struct tipple_query *q,
-    bool *yes, struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+order__exists(struct tipple_db *db, const struct tipple_query *q, bool *yes,
+    struct tipple_error *err)
+{
+	return tipple_exists(db, &order__table, q, yes, err);
+}
 /* Start a bulk load; see part 9 of tipple.h. */
-TIPPLE_MUST enum tipple_status order__load_open(struct tipple_db *db,
-    const struct tipple_load_options *options, struct tipple_load **load, struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+order__load_open(struct tipple_db *db, const struct tipple_load_options *options,
+    struct tipple_load **load, struct tipple_error *err)
+{
+	return tipple_load_open(db, &order__table, options, load, err);
+}
 /* Add a row to a load that order__load_open began. The row is copied. */
-TIPPLE_MUST enum tipple_status order__load_put(struct tipple_load *load, const struct order_ *row,
-    struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+order__load_put(struct tipple_load *load, const struct order_ *row, struct tipple_error *err)
+{
+	return tipple_load_put(load, row, err);
+}
 /* An owned copy; what *to held is not freed. */
-TIPPLE_MUST enum tipple_status order__copy(struct order_ *to, const struct order_ *from,
-    struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+order__copy(struct order_ *to, const struct order_ *from, struct tipple_error *err)
+{
+	return tipple_copy(&order__table, to, from, err);
+}
 /* Free what find or copy allocated, and zero the row. */
-void order__clear(struct order_ *row);
+static inline void
+order__clear(struct order_ *row)
+{
+	tipple_clear(&order__table, row);
+}
 /* Are all columns the same? */
-bool order__equal(const struct order_ *a, const struct order_ *b);
+static inline bool
+order__equal(const struct order_ *a, const struct order_ *b)
+{
+	return tipple_equal(&order__table, a, b);
+}
 /* The row as one line for people; free it. */
-TIPPLE_MUST enum tipple_status order__print(const struct order_ *row, char **text,
-    struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+order__print(const struct order_ *row, char **text, struct tipple_error *err)
+{
+	return tipple_print(&order__table, row, text, err);
+}
 /* The row as a JSON object; free it. */
-TIPPLE_MUST enum tipple_status order__json(const struct order_ *row, char **text,
-    struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+order__json(const struct order_ *row, char **text, struct tipple_error *err)
+{
+	return tipple_json(&order__table, row, text, err);
+}
 /* Would a database accept the row? */
-TIPPLE_MUST enum tipple_status order__check(const struct order_ *row, struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+order__check(const struct order_ *row, struct tipple_error *err)
+{
+	return tipple_check(&order__table, row, err);
+}
 
 #ifdef __cplusplus
 }

@@ -12,37 +12,16 @@ static const char *const orders_state_labels[] = {
 _Static_assert(sizeof(enum orders_state) == sizeof(int), "an enum is an int");
 
 static const struct tipple_column orders_columns[] = {
-	[ORDERS_ID] = {
-		.name = "id", .type = TIPPLE_INT64,
-		.flags = TIPPLE_COLUMN_GENERATED,
-		.offset = offsetof(struct orders, id),
-		.has_offset = offsetof(struct orders, has_id),
-	},
-	[ORDERS_CUSTOMER] = {
-		.name = "customer", .type = TIPPLE_TEXT,
-		.length = 100,
-		.offset = offsetof(struct orders, customer),
-	},
-	[ORDERS_STATE] = {
-		.name = "state", .type = TIPPLE_ENUM,
-		.offset = offsetof(struct orders, state),
-		.labels = orders_state_labels, .nlabels = 2,
-	},
-	[ORDERS_TOTAL] = {
-		.name = "total", .type = TIPPLE_DECIMAL,
-		.storage = TIPPLE_STORE_NUMERIC,
-		.precision = 12, .scale = 2,
-		.offset = offsetof(struct orders, total),
-	},
-	[ORDERS_NOTE] = {
-		.name = "note", .type = TIPPLE_TEXT,
-		.flags = TIPPLE_COLUMN_NULLABLE,
-		.offset = offsetof(struct orders, note),
-	},
-	[ORDERS_CHANGED_AT] = {
-		.name = "changed_at", .type = TIPPLE_TIMESTAMP,
-		.offset = offsetof(struct orders, changed_at),
-	},
+	{ TIPPLE_FIELD_HAS(orders, id), .name = "id", .type = TIPPLE_INT64,
+	    .flags = TIPPLE_COLUMN_GENERATED },
+	{ TIPPLE_FIELD(orders, customer), .name = "customer", .type = TIPPLE_TEXT, .length = 100 },
+	{ TIPPLE_FIELD(orders, state), .name = "state", .type = TIPPLE_ENUM,
+	    .labels = orders_state_labels, .nlabels = 2 },
+	{ TIPPLE_FIELD(orders, total), .name = "total", .type = TIPPLE_DECIMAL,
+	    .storage = TIPPLE_STORE_NUMERIC, .precision = 12, .scale = 2 },
+	{ TIPPLE_FIELD(orders, note), .name = "note", .type = TIPPLE_TEXT,
+	    .flags = TIPPLE_COLUMN_NULLABLE },
+	{ TIPPLE_FIELD(orders, changed_at), .name = "changed_at", .type = TIPPLE_TIMESTAMP },
 };
 
 static const char *const orders_create_sqlite[] = {
@@ -55,8 +34,7 @@ static const char *const orders_create_sqlite[] = {
 	"\t\"changed_at\" INTEGER NOT NULL,\n"
 	"\tCONSTRAINT \"orders__customer__check\" CHECK (length(\"customer\") <= 100),\n"
 	"\tCONSTRAINT \"orders__state__check\" CHECK (\"state\" IN ('open', 'paid'))\n"
-	")",
-	NULL
+	")", NULL
 };
 
 static const char *const orders_create_postgresql[] = {
@@ -69,8 +47,7 @@ static const char *const orders_create_postgresql[] = {
 	"\t\"changed_at\" timestamptz NOT NULL,\n"
 	"\tCONSTRAINT \"orders__id\" PRIMARY KEY (\"id\"),\n"
 	"\tCONSTRAINT \"orders__state__check\" CHECK (\"state\" IN ('open', 'paid'))\n"
-	")",
-	NULL
+	")", NULL
 };
 
 static const char *const orders_create_mysql[] = {
@@ -85,8 +62,7 @@ static const char *const orders_create_mysql[] = {
 	"\tCONSTRAINT `orders__state__check` CHECK (`state` IN ('open', 'paid'))\n"
 	") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 "
 	"/*M! COLLATE=utf8mb4_nopad_bin */ "
-	"/*!80000 COLLATE=utf8mb4_0900_bin */",
-	NULL
+	"/*!80000 COLLATE=utf8mb4_0900_bin */", NULL
 };
 
 enum tipple_status
@@ -96,16 +72,15 @@ orders_create(struct tipple_db *db, struct tipple_error *err)
 }
 
 static const struct tipple_statement orders_find_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"id\", \"customer\", \"state\", \"total\", \"note\", \"changed_at\" "
+	[TIPPLE_SQLITE] = "SELECT \"id\", \"customer\", \"state\", \"total\", \"note\", "
+	    "\"changed_at\" "
 	    "FROM \"orders\" "
 	    "WHERE \"id\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"id\", \"customer\", \"state\", \"total\", \"note\", \"changed_at\" "
+	[TIPPLE_POSTGRESQL] = "SELECT \"id\", \"customer\", \"state\", \"total\", \"note\", "
+	    "\"changed_at\" "
 	    "FROM \"orders\" "
 	    "WHERE \"id\" = $1",
-	[TIPPLE_MYSQL] =
-	    "SELECT `id`, `customer`, `state`, `total`, `note`, `changed_at` "
+	[TIPPLE_MYSQL] = "SELECT `id`, `customer`, `state`, `total`, `note`, `changed_at` "
 	    "FROM `orders` "
 	    "WHERE `id` = ?",
 } };
@@ -119,14 +94,14 @@ orders_find(struct tipple_db *db, int64_t id, struct orders *row, struct tipple_
 }
 
 static const struct tipple_statement orders_select_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"id\", \"customer\", \"state\", \"total\", \"note\", \"changed_at\" "
+	[TIPPLE_SQLITE] = "SELECT \"id\", \"customer\", \"state\", \"total\", \"note\", "
+	    "\"changed_at\" "
 	    "FROM \"orders\"",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"id\", \"customer\", \"state\", \"total\", \"note\", \"changed_at\" "
+	[TIPPLE_POSTGRESQL] = "SELECT \"id\", \"customer\", \"state\", \"total\", \"note\", "
+	    "\"changed_at\" "
 	    "FROM \"orders\"",
-	[TIPPLE_MYSQL] =
-	    "SELECT `id`, `customer`, `state`, `total`, `note`, `changed_at` FROM `orders`",
+	[TIPPLE_MYSQL] = "SELECT `id`, `customer`, `state`, `total`, `note`, `changed_at` "
+	    "FROM `orders`",
 } };
 
 enum tipple_status
@@ -136,24 +111,16 @@ orders_each(struct tipple_db *db, const struct tipple_query *q, struct tipple_cu
 	return tipple_each(db, &orders_table, q, cursor, err);
 }
 
-enum tipple_status
-orders_next(struct tipple_cursor *cursor, struct orders *row, struct tipple_error *err)
-{
-	return tipple_next(cursor, row, err);
-}
-
 static const struct tipple_statement orders_insert_sql = { {
-	[TIPPLE_SQLITE] =
-	    "INSERT OR ABORT INTO \"orders\" (\"customer\", \"state\", \"total\", \"note\", "
-	    "\"changed_at\") "
+	[TIPPLE_SQLITE] = "INSERT OR ABORT INTO \"orders\" (\"customer\", \"state\", \"total\", "
+	    "\"note\", \"changed_at\") "
 	    "VALUES (?, ?, ?, ?, ?)",
-	[TIPPLE_POSTGRESQL] =
-	    "INSERT INTO \"orders\" (\"customer\", \"state\", \"total\", \"note\", "
-	    "\"changed_at\") "
+	[TIPPLE_POSTGRESQL] = "INSERT INTO \"orders\" (\"customer\", \"state\", \"total\", "
+	    "\"note\", \"changed_at\") "
 	    "VALUES ($1, $2, $3, $4, $5) "
 	    "RETURNING \"id\"",
-	[TIPPLE_MYSQL] =
-	    "INSERT INTO `orders` (`customer`, `state`, `total`, `note`, `changed_at`) "
+	[TIPPLE_MYSQL] = "INSERT INTO `orders` (`customer`, `state`, `total`, `note`, "
+	    "`changed_at`) "
 	    "VALUES (?, ?, ?, ?, ?)",
 } };
 
@@ -164,17 +131,14 @@ orders_insert(struct tipple_db *db, struct orders *row, struct tipple_error *err
 }
 
 static const struct tipple_statement orders_update_sql = { {
-	[TIPPLE_SQLITE] =
-	    "UPDATE \"orders\" SET \"customer\" = ?, \"state\" = ?, \"total\" = ?, \"note\" = ?, "
-	    "\"changed_at\" = ? "
+	[TIPPLE_SQLITE] = "UPDATE \"orders\" SET \"customer\" = ?, \"state\" = ?, \"total\" = ?, "
+	    "\"note\" = ?, \"changed_at\" = ? "
 	    "WHERE \"id\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "UPDATE \"orders\" SET \"customer\" = $1, \"state\" = $2, \"total\" = $3, "
-	    "\"note\" = $4, \"changed_at\" = $5 "
+	[TIPPLE_POSTGRESQL] = "UPDATE \"orders\" SET \"customer\" = $1, \"state\" = $2, "
+	    "\"total\" = $3, \"note\" = $4, \"changed_at\" = $5 "
 	    "WHERE \"id\" = $6",
-	[TIPPLE_MYSQL] =
-	    "UPDATE `orders` SET `customer` = ?, `state` = ?, `total` = ?, `note` = ?, "
-	    "`changed_at` = ? "
+	[TIPPLE_MYSQL] = "UPDATE `orders` SET `customer` = ?, `state` = ?, `total` = ?, "
+	    "`note` = ?, `changed_at` = ? "
 	    "WHERE `id` = ?",
 } };
 
@@ -185,19 +149,10 @@ orders_update(struct tipple_db *db, const struct orders *row, const int *columns
 	return tipple_update(db, &orders_table, row, columns, err);
 }
 
-enum tipple_status
-orders_save(struct tipple_db *db, struct orders *row, struct tipple_error *err)
-{
-	return tipple_save(db, &orders_table, row, err);
-}
-
 static const struct tipple_statement orders_remove_sql = { {
-	[TIPPLE_SQLITE] =
-	    "DELETE FROM \"orders\" WHERE \"id\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "DELETE FROM \"orders\" WHERE \"id\" = $1",
-	[TIPPLE_MYSQL] =
-	    "DELETE FROM `orders` WHERE `id` = ?",
+	[TIPPLE_SQLITE] = "DELETE FROM \"orders\" WHERE \"id\" = ?",
+	[TIPPLE_POSTGRESQL] = "DELETE FROM \"orders\" WHERE \"id\" = $1",
+	[TIPPLE_MYSQL] = "DELETE FROM `orders` WHERE `id` = ?",
 } };
 
 enum tipple_status
@@ -208,121 +163,38 @@ orders_delete(struct tipple_db *db, int64_t id, struct tipple_error *err)
 	return tipple_delete(db, &orders_table, key, err);
 }
 
-enum tipple_status
-orders_count(struct tipple_db *db, const struct tipple_query *q, int64_t *n,
-    struct tipple_error *err)
-{
-	return tipple_count(db, &orders_table, q, n, err);
-}
-
-enum tipple_status
-orders_exists(struct tipple_db *db, const struct tipple_query *q, bool *yes,
-    struct tipple_error *err)
-{
-	return tipple_exists(db, &orders_table, q, yes, err);
-}
-
-enum tipple_status
-orders_load_open(struct tipple_db *db, const struct tipple_load_options *options,
-    struct tipple_load **load, struct tipple_error *err)
-{
-	return tipple_load_open(db, &orders_table, options, load, err);
-}
-
-enum tipple_status
-orders_load_put(struct tipple_load *load, const struct orders *row, struct tipple_error *err)
-{
-	return tipple_load_put(load, row, err);
-}
-
-enum tipple_status
-orders_copy(struct orders *to, const struct orders *from, struct tipple_error *err)
-{
-	return tipple_copy(&orders_table, to, from, err);
-}
-
-void
-orders_clear(struct orders *row)
-{
-	tipple_clear(&orders_table, row);
-}
-
-bool
-orders_equal(const struct orders *a, const struct orders *b)
-{
-	return tipple_equal(&orders_table, a, b);
-}
-
-enum tipple_status
-orders_print(const struct orders *row, char **text, struct tipple_error *err)
-{
-	return tipple_print(&orders_table, row, text, err);
-}
-
-enum tipple_status
-orders_json(const struct orders *row, char **text, struct tipple_error *err)
-{
-	return tipple_json(&orders_table, row, text, err);
-}
-
-enum tipple_status
-orders_check(const struct orders *row, struct tipple_error *err)
-{
-	return tipple_check(&orders_table, row, err);
-}
-
-static const int orders_primary_key[] = {
-	ORDERS_ID,
-};
-
 static const struct tipple_key orders_keys[] = {
-	{
-		.name = "primary key", .columns = orders_primary_key, .ncolumns = 1,
-		.find = &orders_find_sql,
-	},
+	{ .name = "primary key", .columns = (const int[]){ ORDERS_ID }, .ncolumns = 1,
+	    .find = &orders_find_sql },
 };
 
 const struct tipple_table orders_table = {
-	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table),
-	.name = "orders",
+	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table), .name = "orders",
 	.row_size = sizeof(struct orders), .own_offset = offsetof(struct orders, own),
 	.columns = orders_columns, .ncolumns = ORDERS_NCOLUMNS, .generated = ORDERS_ID,
 	.keys = orders_keys, .nkeys = 1, .primary = 0,
-	.create = {
-		[TIPPLE_SQLITE] = orders_create_sqlite,
-		[TIPPLE_POSTGRESQL] = orders_create_postgresql,
-		[TIPPLE_MYSQL] = orders_create_mysql,
-	},
-	.insert = &orders_insert_sql,
-	.update = &orders_update_sql,
-	.remove = &orders_remove_sql,
-	.select = &orders_select_sql,
+	.create = { orders_create_sqlite, orders_create_postgresql, orders_create_mysql },
+	.insert = &orders_insert_sql, .select = &orders_select_sql,
+	.update = &orders_update_sql, .remove = &orders_remove_sql,
 };
 
 static const struct tipple_column depot_columns[] = {
-	[DEPOT_ID] = {
-		.name = "id", .type = TIPPLE_INT64,
-		.names = {
-			[TIPPLE_MYSQL] = "number",
-		},
-		.offset = offsetof(struct depot, id),
-	},
+	{ TIPPLE_FIELD(depot, id), .name = "id", .names = { [TIPPLE_MYSQL] = "number" },
+	    .type = TIPPLE_INT64 },
 };
 
 static const char *const depot_create_sqlite[] = {
 	"CREATE TABLE IF NOT EXISTS \"depot_lite\" (\n"
 	"\t\"id\" INTEGER NOT NULL,\n"
 	"\tCONSTRAINT \"depot__id\" PRIMARY KEY (\"id\")\n"
-	") STRICT",
-	NULL
+	") STRICT", NULL
 };
 
 static const char *const depot_create_postgresql[] = {
 	"CREATE TABLE IF NOT EXISTS \"depot_pg\" (\n"
 	"\t\"id\" bigint NOT NULL,\n"
 	"\tCONSTRAINT \"depot__id\" PRIMARY KEY (\"id\")\n"
-	")",
-	NULL
+	")", NULL
 };
 
 static const char *const depot_create_mysql[] = {
@@ -331,8 +203,7 @@ static const char *const depot_create_mysql[] = {
 	"\tCONSTRAINT `depot__id` PRIMARY KEY (`number`)\n"
 	") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 "
 	"/*M! COLLATE=utf8mb4_nopad_bin */ "
-	"/*!80000 COLLATE=utf8mb4_0900_bin */",
-	NULL
+	"/*!80000 COLLATE=utf8mb4_0900_bin */", NULL
 };
 
 enum tipple_status
@@ -342,12 +213,9 @@ depot_create(struct tipple_db *db, struct tipple_error *err)
 }
 
 static const struct tipple_statement depot_find_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"id\" FROM \"depot_lite\" WHERE \"id\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"id\" FROM \"depot_pg\" WHERE \"id\" = $1",
-	[TIPPLE_MYSQL] =
-	    "SELECT `number` FROM `depot_my` WHERE `number` = ?",
+	[TIPPLE_SQLITE] = "SELECT \"id\" FROM \"depot_lite\" WHERE \"id\" = ?",
+	[TIPPLE_POSTGRESQL] = "SELECT \"id\" FROM \"depot_pg\" WHERE \"id\" = $1",
+	[TIPPLE_MYSQL] = "SELECT `number` FROM `depot_my` WHERE `number` = ?",
 } };
 
 enum tipple_status
@@ -359,12 +227,9 @@ depot_find(struct tipple_db *db, int64_t id, struct depot *row, struct tipple_er
 }
 
 static const struct tipple_statement depot_select_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"id\" FROM \"depot_lite\"",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"id\" FROM \"depot_pg\"",
-	[TIPPLE_MYSQL] =
-	    "SELECT `number` FROM `depot_my`",
+	[TIPPLE_SQLITE] = "SELECT \"id\" FROM \"depot_lite\"",
+	[TIPPLE_POSTGRESQL] = "SELECT \"id\" FROM \"depot_pg\"",
+	[TIPPLE_MYSQL] = "SELECT `number` FROM `depot_my`",
 } };
 
 enum tipple_status
@@ -374,19 +239,10 @@ depot_each(struct tipple_db *db, const struct tipple_query *q, struct tipple_cur
 	return tipple_each(db, &depot_table, q, cursor, err);
 }
 
-enum tipple_status
-depot_next(struct tipple_cursor *cursor, struct depot *row, struct tipple_error *err)
-{
-	return tipple_next(cursor, row, err);
-}
-
 static const struct tipple_statement depot_insert_sql = { {
-	[TIPPLE_SQLITE] =
-	    "INSERT OR ABORT INTO \"depot_lite\" (\"id\") VALUES (?)",
-	[TIPPLE_POSTGRESQL] =
-	    "INSERT INTO \"depot_pg\" (\"id\") VALUES ($1)",
-	[TIPPLE_MYSQL] =
-	    "INSERT INTO `depot_my` (`number`) VALUES (?)",
+	[TIPPLE_SQLITE] = "INSERT OR ABORT INTO \"depot_lite\" (\"id\") VALUES (?)",
+	[TIPPLE_POSTGRESQL] = "INSERT INTO \"depot_pg\" (\"id\") VALUES ($1)",
+	[TIPPLE_MYSQL] = "INSERT INTO `depot_my` (`number`) VALUES (?)",
 } };
 
 enum tipple_status
@@ -396,12 +252,9 @@ depot_insert(struct tipple_db *db, struct depot *row, struct tipple_error *err)
 }
 
 static const struct tipple_statement depot_update_sql = { {
-	[TIPPLE_SQLITE] =
-	    "UPDATE \"depot_lite\" SET \"id\" = \"id\" WHERE \"id\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "UPDATE \"depot_pg\" SET \"id\" = \"id\" WHERE \"id\" = $1",
-	[TIPPLE_MYSQL] =
-	    "UPDATE `depot_my` SET `number` = `number` WHERE `number` = ?",
+	[TIPPLE_SQLITE] = "UPDATE \"depot_lite\" SET \"id\" = \"id\" WHERE \"id\" = ?",
+	[TIPPLE_POSTGRESQL] = "UPDATE \"depot_pg\" SET \"id\" = \"id\" WHERE \"id\" = $1",
+	[TIPPLE_MYSQL] = "UPDATE `depot_my` SET `number` = `number` WHERE `number` = ?",
 } };
 
 enum tipple_status
@@ -411,26 +264,17 @@ depot_update(struct tipple_db *db, const struct depot *row, const int *columns,
 	return tipple_update(db, &depot_table, row, columns, err);
 }
 
-enum tipple_status
-depot_save(struct tipple_db *db, struct depot *row, struct tipple_error *err)
-{
-	return tipple_save(db, &depot_table, row, err);
-}
-
 static const struct tipple_statement depot_upsert_sql = { {
-	[TIPPLE_SQLITE] =
-	    "INSERT OR ABORT INTO \"depot_lite\" (\"id\") "
+	[TIPPLE_SQLITE] = "INSERT OR ABORT INTO \"depot_lite\" (\"id\") "
 	    "VALUES (?) "
 	    "ON CONFLICT (\"id\") "
 	    "DO NOTHING",
-	[TIPPLE_POSTGRESQL] =
-	    "INSERT INTO \"depot_pg\" (\"id\") "
+	[TIPPLE_POSTGRESQL] = "INSERT INTO \"depot_pg\" (\"id\") "
 	    "VALUES ($1) "
 	    "ON CONFLICT (\"id\") "
 	    "DO NOTHING "
 	    "RETURNING (xmax = 0) AS inserted",
-	[TIPPLE_MYSQL] =
-	    "INSERT INTO `depot_my` (`number`) "
+	[TIPPLE_MYSQL] = "INSERT INTO `depot_my` (`number`) "
 	    "VALUES (?) "
 	    "ON DUPLICATE KEY UPDATE `number` = `number`",
 } };
@@ -443,12 +287,9 @@ depot_upsert(struct tipple_db *db, struct depot *row, const int *columns,
 }
 
 static const struct tipple_statement depot_remove_sql = { {
-	[TIPPLE_SQLITE] =
-	    "DELETE FROM \"depot_lite\" WHERE \"id\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "DELETE FROM \"depot_pg\" WHERE \"id\" = $1",
-	[TIPPLE_MYSQL] =
-	    "DELETE FROM `depot_my` WHERE `number` = ?",
+	[TIPPLE_SQLITE] = "DELETE FROM \"depot_lite\" WHERE \"id\" = ?",
+	[TIPPLE_POSTGRESQL] = "DELETE FROM \"depot_pg\" WHERE \"id\" = $1",
+	[TIPPLE_MYSQL] = "DELETE FROM `depot_my` WHERE `number` = ?",
 } };
 
 enum tipple_status
@@ -459,101 +300,21 @@ depot_delete(struct tipple_db *db, int64_t id, struct tipple_error *err)
 	return tipple_delete(db, &depot_table, key, err);
 }
 
-enum tipple_status
-depot_count(struct tipple_db *db, const struct tipple_query *q, int64_t *n,
-    struct tipple_error *err)
-{
-	return tipple_count(db, &depot_table, q, n, err);
-}
-
-enum tipple_status
-depot_exists(struct tipple_db *db, const struct tipple_query *q, bool *yes,
-    struct tipple_error *err)
-{
-	return tipple_exists(db, &depot_table, q, yes, err);
-}
-
-enum tipple_status
-depot_load_open(struct tipple_db *db, const struct tipple_load_options *options,
-    struct tipple_load **load, struct tipple_error *err)
-{
-	return tipple_load_open(db, &depot_table, options, load, err);
-}
-
-enum tipple_status
-depot_load_put(struct tipple_load *load, const struct depot *row, struct tipple_error *err)
-{
-	return tipple_load_put(load, row, err);
-}
-
-enum tipple_status
-depot_copy(struct depot *to, const struct depot *from, struct tipple_error *err)
-{
-	return tipple_copy(&depot_table, to, from, err);
-}
-
-void
-depot_clear(struct depot *row)
-{
-	tipple_clear(&depot_table, row);
-}
-
-bool
-depot_equal(const struct depot *a, const struct depot *b)
-{
-	return tipple_equal(&depot_table, a, b);
-}
-
-enum tipple_status
-depot_print(const struct depot *row, char **text, struct tipple_error *err)
-{
-	return tipple_print(&depot_table, row, text, err);
-}
-
-enum tipple_status
-depot_json(const struct depot *row, char **text, struct tipple_error *err)
-{
-	return tipple_json(&depot_table, row, text, err);
-}
-
-enum tipple_status
-depot_check(const struct depot *row, struct tipple_error *err)
-{
-	return tipple_check(&depot_table, row, err);
-}
-
-static const int depot_primary_key[] = {
-	DEPOT_ID,
-};
-
 static const struct tipple_key depot_keys[] = {
-	{
-		.name = "primary key", .columns = depot_primary_key, .ncolumns = 1,
-		.find = &depot_find_sql,
-		.upsert = &depot_upsert_sql,
-	},
+	{ .name = "primary key", .columns = (const int[]){ DEPOT_ID }, .ncolumns = 1,
+	    .find = &depot_find_sql, .upsert = &depot_upsert_sql },
 };
 
 const struct tipple_table depot_table = {
-	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table),
-	.name = "depot",
-	.names = {
-		[TIPPLE_SQLITE] = "depot_lite",
-		[TIPPLE_POSTGRESQL] = "depot_pg",
-		[TIPPLE_MYSQL] = "depot_my",
-	},
+	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table), .name = "depot",
+	.names = { [TIPPLE_SQLITE] = "depot_lite", [TIPPLE_POSTGRESQL] = "depot_pg",
+	    [TIPPLE_MYSQL] = "depot_my" },
 	.row_size = sizeof(struct depot), .own_offset = offsetof(struct depot, own),
 	.columns = depot_columns, .ncolumns = DEPOT_NCOLUMNS, .generated = -1,
 	.keys = depot_keys, .nkeys = 1, .primary = 0,
-	.create = {
-		[TIPPLE_SQLITE] = depot_create_sqlite,
-		[TIPPLE_POSTGRESQL] = depot_create_postgresql,
-		[TIPPLE_MYSQL] = depot_create_mysql,
-	},
-	.insert = &depot_insert_sql,
-	.update = &depot_update_sql,
-	.remove = &depot_remove_sql,
-	.select = &depot_select_sql,
+	.create = { depot_create_sqlite, depot_create_postgresql, depot_create_mysql },
+	.insert = &depot_insert_sql, .select = &depot_select_sql,
+	.update = &depot_update_sql, .remove = &depot_remove_sql,
 };
 
 static const int depots_order_sqlite[] = { TIPPLE_END };
@@ -564,12 +325,9 @@ const struct tipple_sql depots_sql = {
 	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_sql),
 	.name = "depots",
 	.text = { {
-		[TIPPLE_SQLITE] =
-		    "SELECT id FROM depot_lite",
-		[TIPPLE_POSTGRESQL] =
-		    "SELECT id FROM depot_pg",
-		[TIPPLE_MYSQL] =
-		    "SELECT number FROM depot_my",
+		[TIPPLE_SQLITE] = "SELECT id FROM depot_lite",
+		[TIPPLE_POSTGRESQL] = "SELECT id FROM depot_pg",
+		[TIPPLE_MYSQL] = "SELECT number FROM depot_my",
 	} },
 	.order = {
 		[TIPPLE_SQLITE] = depots_order_sqlite,
@@ -580,26 +338,20 @@ const struct tipple_sql depots_sql = {
 };
 
 static const struct tipple_statement depots_find_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"id\" FROM (SELECT id FROM depot_lite\n"
-	    ") AS \"depots\" WHERE \"id\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"id\" FROM (SELECT id FROM depot_pg\n"
-	    ") AS \"depots\" WHERE \"id\" = $1",
-	[TIPPLE_MYSQL] =
-	    "SELECT `number` FROM (SELECT number FROM depot_my\n"
-	    ") AS `depots` WHERE `number` = ?",
+	[TIPPLE_SQLITE] = "SELECT \"id\" FROM (SELECT id FROM depot_lite\n"
+	    ") AS \"depots\" "
+	    "WHERE \"id\" = ?",
+	[TIPPLE_POSTGRESQL] = "SELECT \"id\" FROM (SELECT id FROM depot_pg\n"
+	    ") AS \"depots\" "
+	    "WHERE \"id\" = $1",
+	[TIPPLE_MYSQL] = "SELECT `number` FROM (SELECT number FROM depot_my\n"
+	    ") AS `depots` "
+	    "WHERE `number` = ?",
 } };
 
-static const int depots_primary_key[] = {
-	DEPOT_ID,
-};
-
 static const struct tipple_key depots_keys[] = {
-	{
-		.name = "primary key", .columns = depots_primary_key, .ncolumns = 1,
-		.find = &depots_find_sql,
-	},
+	{ .name = "primary key", .columns = (const int[]){ DEPOT_ID }, .ncolumns = 1,
+	    .find = &depots_find_sql },
 };
 
 const struct tipple_table depots_table = {
@@ -617,24 +369,12 @@ depots_each(struct tipple_db *db, struct tipple_cursor **cursor, struct tipple_e
 	return tipple_sql_each(db, &depots_sql, NULL, cursor, err);
 }
 
-enum tipple_status
-depots_next(struct tipple_cursor *cursor, struct depot *row, struct tipple_error *err)
-{
-	return tipple_next(cursor, row, err);
-}
-
 static const struct tipple_table big_orders_table;
 
 static const struct tipple_column big_orders_params[] = {
-	{
-		.name = "least", .type = TIPPLE_DECIMAL,
-		.storage = TIPPLE_STORE_NUMERIC,
-		.precision = 12, .scale = 2,
-	},
-	{
-		.name = "since", .type = TIPPLE_TIMESTAMP,
-		.flags = TIPPLE_COLUMN_NULLABLE,
-	},
+	{ .name = "least", .type = TIPPLE_DECIMAL, .storage = TIPPLE_STORE_NUMERIC, .precision = 12,
+	    .scale = 2 },
+	{ .name = "since", .type = TIPPLE_TIMESTAMP, .flags = TIPPLE_COLUMN_NULLABLE },
 };
 
 static const int big_orders_order_sqlite[] = { 0, 1, 1, TIPPLE_END };
@@ -645,19 +385,17 @@ const struct tipple_sql big_orders_sql = {
 	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_sql),
 	.name = "big_orders",
 	.text = { {
-		[TIPPLE_SQLITE] =
-		    "SELECT id, customer, state, total, note, changed_at -- not :this, "
-		    "nor 'that'\n"
+		[TIPPLE_SQLITE] = "SELECT id, customer, state, total, note, "
+		    "changed_at -- not :this, nor 'that'\n"
 		    "FROM orders\n"
 		    "WHERE total >= ? AND (? IS NULL OR changed_at >= ?)\n"
 		    "  AND customer <> ':least' "
 		    "/* :nor this */",
-		[TIPPLE_POSTGRESQL] =
-		    "SELECT id, customer, state, total, note, changed_at FROM orders "
+		[TIPPLE_POSTGRESQL] = "SELECT id, customer, state, total, note, "
+		    "changed_at FROM orders "
 		    "WHERE total >= $1 AND ($2::timestamptz IS NULL OR changed_at >= $2)",
-		[TIPPLE_MYSQL] =
-		    "SELECT id, customer, state, total, note, changed_at -- not :this, "
-		    "nor 'that'\n"
+		[TIPPLE_MYSQL] = "SELECT id, customer, state, total, note, "
+		    "changed_at -- not :this, nor 'that'\n"
 		    "FROM orders\n"
 		    "WHERE total >= ? AND (? IS NULL OR changed_at >= ?)\n"
 		    "  AND customer <> ':least' "
@@ -690,37 +428,16 @@ big_orders_each(struct tipple_db *db, struct tipple_decimal least, const int64_t
 	return tipple_sql_each(db, &big_orders_sql, values, cursor, err);
 }
 
-enum tipple_status
-big_orders_next(struct tipple_cursor *cursor, struct orders *row, struct tipple_error *err)
-{
-	return tipple_next(cursor, row, err);
-}
-
 static const struct tipple_column sum_of_customer_columns[] = {
-	[SUM_OF_CUSTOMER_CUSTOMER] = {
-		.name = "customer", .type = TIPPLE_TEXT,
-		.offset = offsetof(struct sum_of_customer, customer),
-	},
-	[SUM_OF_CUSTOMER_N] = {
-		.name = "n", .type = TIPPLE_INT64,
-		.offset = offsetof(struct sum_of_customer, n),
-	},
-	[SUM_OF_CUSTOMER_TOTAL] = {
-		.name = "total", .type = TIPPLE_DECIMAL,
-		.flags = TIPPLE_COLUMN_NULLABLE,
-		.storage = TIPPLE_STORE_NUMERIC,
-		.precision = 30, .scale = 2,
-		.offset = offsetof(struct sum_of_customer, total),
-		.has_offset = offsetof(struct sum_of_customer, has_total),
-	},
+	{ TIPPLE_FIELD(sum_of_customer, customer), .name = "customer", .type = TIPPLE_TEXT },
+	{ TIPPLE_FIELD(sum_of_customer, n), .name = "n", .type = TIPPLE_INT64 },
+	{ TIPPLE_FIELD_HAS(sum_of_customer, total), .name = "total", .type = TIPPLE_DECIMAL,
+	    .flags = TIPPLE_COLUMN_NULLABLE, .storage = TIPPLE_STORE_NUMERIC, .precision = 30,
+	    .scale = 2 },
 };
 
 static const struct tipple_column sum_of_customer_params[] = {
-	{
-		.name = "customer", .type = TIPPLE_TEXT,
-		.flags = TIPPLE_COLUMN_REDACT,
-		.length = 100,
-	},
+	{ .name = "customer", .type = TIPPLE_TEXT, .flags = TIPPLE_COLUMN_REDACT, .length = 100 },
 };
 
 static const int sum_of_customer_order_sqlite[] = { 0, TIPPLE_END };
@@ -731,14 +448,13 @@ const struct tipple_sql sum_of_customer_sql = {
 	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_sql),
 	.name = "sum_of_customer",
 	.text = { {
-		[TIPPLE_SQLITE] =
-		    "SELECT customer, count(*) AS n, sum(total) AS total FROM orders "
+		[TIPPLE_SQLITE] = "SELECT customer, count(*) AS n, "
+		    "sum(total) AS total FROM orders "
 		    "WHERE customer = ? GROUP BY customer",
-		[TIPPLE_POSTGRESQL] =
-		    "SELECT customer, count(*) AS n, sum(total) AS total FROM orders "
+		[TIPPLE_POSTGRESQL] = "SELECT customer, count(*) AS n, "
+		    "sum(total) AS total FROM orders "
 		    "WHERE customer = $1 GROUP BY customer",
-		[TIPPLE_MYSQL] =
-		    "SELECT customer, count(*) AS n, sum(total) AS total FROM orders "
+		[TIPPLE_MYSQL] = "SELECT customer, count(*) AS n, sum(total) AS total FROM orders "
 		    "WHERE customer = ? GROUP BY customer",
 	} },
 	.order = {
@@ -768,19 +484,6 @@ sum_of_customer_one(struct tipple_db *db, const char *customer, struct sum_of_cu
 	return tipple_sql_one(db, &sum_of_customer_sql, values, row, err);
 }
 
-enum tipple_status
-sum_of_customer_copy(struct sum_of_customer *to, const struct sum_of_customer *from,
-    struct tipple_error *err)
-{
-	return tipple_copy(&sum_of_customer_table, to, from, err);
-}
-
-void
-sum_of_customer_clear(struct sum_of_customer *row)
-{
-	tipple_clear(&sum_of_customer_table, row);
-}
-
 static const char *const order_customer_state_labels[] = {
 	[ORDER_CUSTOMER_STATE_OPEN] = "open",
 	[ORDER_CUSTOMER_STATE_PAID] = "paid",
@@ -788,20 +491,12 @@ static const char *const order_customer_state_labels[] = {
 _Static_assert(sizeof(enum order_customer_state) == sizeof(int), "an enum is an int");
 
 static const struct tipple_column order_customer_columns[] = {
-	[ORDER_CUSTOMER_CUSTOMER] = {
-		.name = "customer", .type = TIPPLE_TEXT,
-		.length = 100,
-		.offset = offsetof(struct order_customer, customer),
-	},
-	[ORDER_CUSTOMER_CHANGED_AT] = {
-		.name = "changed_at", .type = TIPPLE_TIMESTAMP,
-		.offset = offsetof(struct order_customer, changed_at),
-	},
-	[ORDER_CUSTOMER_STATE] = {
-		.name = "state", .type = TIPPLE_ENUM,
-		.offset = offsetof(struct order_customer, state),
-		.labels = order_customer_state_labels, .nlabels = 2,
-	},
+	{ TIPPLE_FIELD(order_customer, customer), .name = "customer", .type = TIPPLE_TEXT,
+	    .length = 100 },
+	{ TIPPLE_FIELD(order_customer, changed_at), .name = "changed_at",
+	    .type = TIPPLE_TIMESTAMP },
+	{ TIPPLE_FIELD(order_customer, state), .name = "state", .type = TIPPLE_ENUM,
+	    .labels = order_customer_state_labels, .nlabels = 2 },
 };
 
 static const int order_customer_order_sqlite[] = { TIPPLE_END };
@@ -812,14 +507,14 @@ const struct tipple_sql order_customer_sql = {
 	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_sql),
 	.name = "customer",
 	.text = { {
-		[TIPPLE_SQLITE] =
-		    "SELECT customer, max(changed_at) AS changed_at, max(state) AS state\n"
+		[TIPPLE_SQLITE] = "SELECT customer, max(changed_at) AS changed_at, "
+		    "max(state) AS state\n"
 		    "FROM orders GROUP BY customer -- a comment at the end",
-		[TIPPLE_POSTGRESQL] =
-		    "SELECT customer, max(changed_at) AS changed_at, max(state) AS state\n"
+		[TIPPLE_POSTGRESQL] = "SELECT customer, max(changed_at) AS changed_at, "
+		    "max(state) AS state\n"
 		    "FROM orders GROUP BY customer -- a comment at the end",
-		[TIPPLE_MYSQL] =
-		    "SELECT customer, max(changed_at) AS changed_at, max(state) AS state\n"
+		[TIPPLE_MYSQL] = "SELECT customer, max(changed_at) AS changed_at, "
+		    "max(state) AS state\n"
 		    "FROM orders GROUP BY customer -- a comment at the end",
 	} },
 	.order = {
@@ -831,35 +526,26 @@ const struct tipple_sql order_customer_sql = {
 };
 
 static const struct tipple_statement order_customer_find_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"customer\", \"changed_at\", \"state\" FROM (SELECT customer, "
+	[TIPPLE_SQLITE] = "SELECT \"customer\", \"changed_at\", \"state\" FROM (SELECT customer, "
 	    "max(changed_at) AS changed_at, max(state) AS state\n"
 	    "FROM orders GROUP BY customer -- a comment at the end\n"
 	    ") AS \"customer\" "
 	    "WHERE \"customer\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"customer\", \"changed_at\", \"state\" FROM (SELECT customer, "
-	    "max(changed_at) AS changed_at, max(state) AS state\n"
+	[TIPPLE_POSTGRESQL] = "SELECT \"customer\", \"changed_at\", "
+	    "\"state\" FROM (SELECT customer, max(changed_at) AS changed_at, max(state) AS state\n"
 	    "FROM orders GROUP BY customer -- a comment at the end\n"
 	    ") AS \"customer\" "
 	    "WHERE \"customer\" = $1",
-	[TIPPLE_MYSQL] =
-	    "SELECT `customer`, `changed_at`, `state` FROM (SELECT customer, "
+	[TIPPLE_MYSQL] = "SELECT `customer`, `changed_at`, `state` FROM (SELECT customer, "
 	    "max(changed_at) AS changed_at, max(state) AS state\n"
 	    "FROM orders GROUP BY customer -- a comment at the end\n"
 	    ") AS `customer` "
 	    "WHERE `customer` = ?",
 } };
 
-static const int order_customer_primary_key[] = {
-	ORDER_CUSTOMER_CUSTOMER,
-};
-
 static const struct tipple_key order_customer_keys[] = {
-	{
-		.name = "primary key", .columns = order_customer_primary_key, .ncolumns = 1,
-		.find = &order_customer_find_sql,
-	},
+	{ .name = "primary key", .columns = (const int[]){ ORDER_CUSTOMER_CUSTOMER }, .ncolumns = 1,
+	    .find = &order_customer_find_sql },
 };
 
 const struct tipple_table order_customer_table = {
@@ -878,26 +564,6 @@ order_customer_each(struct tipple_db *db, struct tipple_cursor **cursor, struct 
 	return tipple_sql_each(db, &order_customer_sql, NULL, cursor, err);
 }
 
-enum tipple_status
-order_customer_next(struct tipple_cursor *cursor, struct order_customer *row,
-    struct tipple_error *err)
-{
-	return tipple_next(cursor, row, err);
-}
-
-enum tipple_status
-order_customer_copy(struct order_customer *to, const struct order_customer *from,
-    struct tipple_error *err)
-{
-	return tipple_copy(&order_customer_table, to, from, err);
-}
-
-void
-order_customer_clear(struct order_customer *row)
-{
-	tipple_clear(&order_customer_table, row);
-}
-
 static const int every_order_order_sqlite[] = { TIPPLE_END };
 static const int every_order_order_postgresql[] = { TIPPLE_END };
 static const int every_order_order_mysql[] = { TIPPLE_END };
@@ -906,12 +572,12 @@ const struct tipple_sql every_order_sql = {
 	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_sql),
 	.name = "every_order",
 	.text = { {
-		[TIPPLE_SQLITE] =
-		    "SELECT id, customer, state, total, note, changed_at FROM orders ORDER BY id",
-		[TIPPLE_POSTGRESQL] =
-		    "SELECT id, customer, state, total, note, changed_at FROM orders ORDER BY id",
-		[TIPPLE_MYSQL] =
-		    "SELECT id, customer, state, total, note, changed_at FROM orders ORDER BY id",
+		[TIPPLE_SQLITE] = "SELECT id, customer, state, total, note, "
+		    "changed_at FROM orders ORDER BY id",
+		[TIPPLE_POSTGRESQL] = "SELECT id, customer, state, total, note, "
+		    "changed_at FROM orders ORDER BY id",
+		[TIPPLE_MYSQL] = "SELECT id, customer, state, total, note, "
+		    "changed_at FROM orders ORDER BY id",
 	} },
 	.order = {
 		[TIPPLE_SQLITE] = every_order_order_sqlite,
@@ -940,25 +606,12 @@ every_order_many(struct tipple_db *db, struct orders **rows, size_t *n, struct t
 	return status;
 }
 
-void
-every_order_free(struct orders *rows, size_t n)
-{
-	tipple_sql_free(&every_order_sql, rows, n);
-}
-
 static const struct tipple_table pay_table;
 
 static const struct tipple_column pay_params[] = {
-	{
-		.name = "values", .type = TIPPLE_TEXT,
-	},
-	{
-		.name = "state", .type = TIPPLE_TEXT,
-	},
-	{
-		.name = "note", .type = TIPPLE_TEXT,
-		.flags = TIPPLE_COLUMN_NULLABLE,
-	},
+	{ .name = "values", .type = TIPPLE_TEXT },
+	{ .name = "state", .type = TIPPLE_TEXT },
+	{ .name = "note", .type = TIPPLE_TEXT, .flags = TIPPLE_COLUMN_NULLABLE },
 };
 
 static const int pay_order_sqlite[] = { 1, 2, 0, TIPPLE_END };
@@ -968,11 +621,9 @@ const struct tipple_sql pay_sql = {
 	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_sql),
 	.name = "pay",
 	.text = { {
-		[TIPPLE_SQLITE] =
-		    "UPDATE orders SET state = ?, note = ? "
+		[TIPPLE_SQLITE] = "UPDATE orders SET state = ?, note = ? "
 		    "WHERE customer = ? AND state = 'o' || 'pen'",
-		[TIPPLE_MYSQL] =
-		    "UPDATE orders SET state = ?, note = ? "
+		[TIPPLE_MYSQL] = "UPDATE orders SET state = ?, note = ? "
 		    "WHERE customer = ? AND state = \"it's \\\" :o\" # :x",
 	} },
 	.order = {
@@ -1009,12 +660,9 @@ const struct tipple_sql forget_sql = {
 	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_sql),
 	.name = "forget",
 	.text = { {
-		[TIPPLE_SQLITE] =
-		    "DELETE FROM orders",
-		[TIPPLE_POSTGRESQL] =
-		    "DELETE FROM orders",
-		[TIPPLE_MYSQL] =
-		    "DELETE FROM orders",
+		[TIPPLE_SQLITE] = "DELETE FROM orders",
+		[TIPPLE_POSTGRESQL] = "DELETE FROM orders",
+		[TIPPLE_MYSQL] = "DELETE FROM orders",
 	} },
 	.order = {
 		[TIPPLE_SQLITE] = forget_order_sqlite,

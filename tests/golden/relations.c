@@ -7,34 +7,14 @@
 #include <tipple_rules.h>
 
 static const struct tipple_column line_columns[] = {
-	[LINE_ORDER_ID] = {
-		.name = "order_id", .type = TIPPLE_INT64,
-		.offset = offsetof(struct line, order_id),
-	},
-	[LINE_NUMBER] = {
-		.name = "number", .type = TIPPLE_INT16,
-		.offset = offsetof(struct line, number),
-	},
-	[LINE_COUNTRY] = {
-		.name = "country", .type = TIPPLE_TEXT,
-		.length = 300,
-		.offset = offsetof(struct line, country),
-	},
-	[LINE_ZONE] = {
-		.name = "zone", .type = TIPPLE_INT32,
-		.flags = TIPPLE_COLUMN_NULLABLE,
-		.offset = offsetof(struct line, zone),
-		.has_offset = offsetof(struct line, has_zone),
-	},
-	[LINE_QUANTITY] = {
-		.name = "quantity", .type = TIPPLE_DECIMAL,
-		.precision = 12, .scale = 3,
-		.offset = offsetof(struct line, quantity),
-	},
-	[LINE_SORT] = {
-		.name = "sort", .type = TIPPLE_INT32,
-		.offset = offsetof(struct line, sort),
-	},
+	{ TIPPLE_FIELD(line, order_id), .name = "order_id", .type = TIPPLE_INT64 },
+	{ TIPPLE_FIELD(line, number), .name = "number", .type = TIPPLE_INT16 },
+	{ TIPPLE_FIELD(line, country), .name = "country", .type = TIPPLE_TEXT, .length = 300 },
+	{ TIPPLE_FIELD_HAS(line, zone), .name = "zone", .type = TIPPLE_INT32,
+	    .flags = TIPPLE_COLUMN_NULLABLE },
+	{ TIPPLE_FIELD(line, quantity), .name = "quantity", .type = TIPPLE_DECIMAL, .precision = 12,
+	    .scale = 3 },
+	{ TIPPLE_FIELD(line, sort), .name = "sort", .type = TIPPLE_INT32 },
 };
 
 static const struct tipple_rule line_number_rules[] = {
@@ -87,8 +67,7 @@ static const char *const line_create_sqlite[] = {
 	"\"sort\")",
 	"CREATE INDEX IF NOT EXISTS \"line__zone_idx\" ON \"line\" (\"zone\")",
 	"CREATE INDEX IF NOT EXISTS \"line__number_idx\" ON \"line\" (\"number\")",
-	"CREATE INDEX IF NOT EXISTS \"line__number_sort_idx\" ON \"line\" (\"number\", \"sort\")",
-	NULL
+	"CREATE INDEX IF NOT EXISTS \"line__number_sort_idx\" ON \"line\" (\"number\", \"sort\")", NULL
 };
 
 static const char *const line_create_postgresql[] = {
@@ -110,8 +89,7 @@ static const char *const line_create_postgresql[] = {
 	"\"sort\")",
 	"CREATE INDEX IF NOT EXISTS \"line__zone_idx\" ON \"line\" (\"zone\")",
 	"CREATE INDEX IF NOT EXISTS \"line__number_idx\" ON \"line\" (\"number\")",
-	"CREATE INDEX IF NOT EXISTS \"line__number_sort_idx\" ON \"line\" (\"number\", \"sort\")",
-	NULL
+	"CREATE INDEX IF NOT EXISTS \"line__number_sort_idx\" ON \"line\" (\"number\", \"sort\")", NULL
 };
 
 static const char *const line_create_mysql[] = {
@@ -134,8 +112,7 @@ static const char *const line_create_mysql[] = {
 	"\tCONSTRAINT `line__quantity__range` CHECK (`quantity` >= 0.001)\n"
 	") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 "
 	"/*M! COLLATE=utf8mb4_nopad_bin */ "
-	"/*!80000 COLLATE=utf8mb4_0900_bin */",
-	NULL
+	"/*!80000 COLLATE=utf8mb4_0900_bin */", NULL
 };
 
 enum tipple_status
@@ -145,16 +122,15 @@ line_create(struct tipple_db *db, struct tipple_error *err)
 }
 
 static const struct tipple_statement line_find_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"order_id\", \"number\", \"country\", \"zone\", \"quantity\", \"sort\" "
+	[TIPPLE_SQLITE] = "SELECT \"order_id\", \"number\", \"country\", \"zone\", \"quantity\", "
+	    "\"sort\" "
 	    "FROM \"line\" "
 	    "WHERE \"order_id\" = ? AND \"number\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"order_id\", \"number\", \"country\", \"zone\", \"quantity\", \"sort\" "
+	[TIPPLE_POSTGRESQL] = "SELECT \"order_id\", \"number\", \"country\", \"zone\", "
+	    "\"quantity\", \"sort\" "
 	    "FROM \"line\" "
 	    "WHERE \"order_id\" = $1 AND \"number\" = $2",
-	[TIPPLE_MYSQL] =
-	    "SELECT `order_id`, `number`, `country`, `zone`, `quantity`, `sort` "
+	[TIPPLE_MYSQL] = "SELECT `order_id`, `number`, `country`, `zone`, `quantity`, `sort` "
 	    "FROM `line` "
 	    "WHERE `order_id` = ? AND `number` = ?",
 } };
@@ -169,14 +145,14 @@ line_find(struct tipple_db *db, int64_t order_id, int16_t number, struct line *r
 }
 
 static const struct tipple_statement line_select_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"order_id\", \"number\", \"country\", \"zone\", \"quantity\", \"sort\" "
+	[TIPPLE_SQLITE] = "SELECT \"order_id\", \"number\", \"country\", \"zone\", \"quantity\", "
+	    "\"sort\" "
 	    "FROM \"line\"",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"order_id\", \"number\", \"country\", \"zone\", \"quantity\", \"sort\" "
+	[TIPPLE_POSTGRESQL] = "SELECT \"order_id\", \"number\", \"country\", \"zone\", "
+	    "\"quantity\", \"sort\" "
 	    "FROM \"line\"",
-	[TIPPLE_MYSQL] =
-	    "SELECT `order_id`, `number`, `country`, `zone`, `quantity`, `sort` FROM `line`",
+	[TIPPLE_MYSQL] = "SELECT `order_id`, `number`, `country`, `zone`, `quantity`, `sort` "
+	    "FROM `line`",
 } };
 
 enum tipple_status
@@ -186,23 +162,15 @@ line_each(struct tipple_db *db, const struct tipple_query *q, struct tipple_curs
 	return tipple_each(db, &line_table, q, cursor, err);
 }
 
-enum tipple_status
-line_next(struct tipple_cursor *cursor, struct line *row, struct tipple_error *err)
-{
-	return tipple_next(cursor, row, err);
-}
-
 static const struct tipple_statement line_insert_sql = { {
-	[TIPPLE_SQLITE] =
-	    "INSERT OR ABORT INTO \"line\" (\"order_id\", \"number\", \"country\", \"zone\", "
-	    "\"quantity\", \"sort\") "
+	[TIPPLE_SQLITE] = "INSERT OR ABORT INTO \"line\" (\"order_id\", \"number\", \"country\", "
+	    "\"zone\", \"quantity\", \"sort\") "
 	    "VALUES (?, ?, ?, ?, ?, ?)",
-	[TIPPLE_POSTGRESQL] =
-	    "INSERT INTO \"line\" (\"order_id\", \"number\", \"country\", \"zone\", \"quantity\", "
-	    "\"sort\") "
+	[TIPPLE_POSTGRESQL] = "INSERT INTO \"line\" (\"order_id\", \"number\", \"country\", "
+	    "\"zone\", \"quantity\", \"sort\") "
 	    "VALUES ($1, $2, $3, $4, $5, $6)",
-	[TIPPLE_MYSQL] =
-	    "INSERT INTO `line` (`order_id`, `number`, `country`, `zone`, `quantity`, `sort`) "
+	[TIPPLE_MYSQL] = "INSERT INTO `line` (`order_id`, `number`, `country`, `zone`, "
+	    "`quantity`, `sort`) "
 	    "VALUES (?, ?, ?, ?, ?, ?)",
 } };
 
@@ -213,15 +181,13 @@ line_insert(struct tipple_db *db, struct line *row, struct tipple_error *err)
 }
 
 static const struct tipple_statement line_update_sql = { {
-	[TIPPLE_SQLITE] =
-	    "UPDATE \"line\" SET \"country\" = ?, \"zone\" = ?, \"quantity\" = ?, \"sort\" = ? "
+	[TIPPLE_SQLITE] = "UPDATE \"line\" SET \"country\" = ?, \"zone\" = ?, \"quantity\" = ?, "
+	    "\"sort\" = ? "
 	    "WHERE \"order_id\" = ? AND \"number\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "UPDATE \"line\" SET \"country\" = $1, \"zone\" = $2, \"quantity\" = $3, "
-	    "\"sort\" = $4 "
+	[TIPPLE_POSTGRESQL] = "UPDATE \"line\" SET \"country\" = $1, \"zone\" = $2, "
+	    "\"quantity\" = $3, \"sort\" = $4 "
 	    "WHERE \"order_id\" = $5 AND \"number\" = $6",
-	[TIPPLE_MYSQL] =
-	    "UPDATE `line` SET `country` = ?, `zone` = ?, `quantity` = ?, `sort` = ? "
+	[TIPPLE_MYSQL] = "UPDATE `line` SET `country` = ?, `zone` = ?, `quantity` = ?, `sort` = ? "
 	    "WHERE `order_id` = ? AND `number` = ?",
 } };
 
@@ -232,16 +198,9 @@ line_update(struct tipple_db *db, const struct line *row, const int *columns,
 	return tipple_update(db, &line_table, row, columns, err);
 }
 
-enum tipple_status
-line_save(struct tipple_db *db, struct line *row, struct tipple_error *err)
-{
-	return tipple_save(db, &line_table, row, err);
-}
-
 static const struct tipple_statement line_upsert_sql = { {
-	[TIPPLE_SQLITE] =
-	    "INSERT OR ABORT INTO \"line\" (\"order_id\", \"number\", \"country\", \"zone\", "
-	    "\"quantity\", \"sort\") "
+	[TIPPLE_SQLITE] = "INSERT OR ABORT INTO \"line\" (\"order_id\", \"number\", \"country\", "
+	    "\"zone\", \"quantity\", \"sort\") "
 	    "VALUES (?, ?, ?, ?, ?, ?) "
 	    "ON CONFLICT (\"order_id\", \"number\") "
 	    "DO UPDATE SET \"country\" = excluded.\"country\", \"zone\" = excluded.\"zone\", "
@@ -250,9 +209,8 @@ static const struct tipple_statement line_upsert_sql = { {
 	    "OR \"line\".\"zone\" IS NOT excluded.\"zone\" "
 	    "OR \"line\".\"quantity\" IS NOT excluded.\"quantity\" "
 	    "OR \"line\".\"sort\" IS NOT excluded.\"sort\"",
-	[TIPPLE_POSTGRESQL] =
-	    "INSERT INTO \"line\" (\"order_id\", \"number\", \"country\", \"zone\", \"quantity\", "
-	    "\"sort\") "
+	[TIPPLE_POSTGRESQL] = "INSERT INTO \"line\" (\"order_id\", \"number\", \"country\", "
+	    "\"zone\", \"quantity\", \"sort\") "
 	    "VALUES ($1, $2, $3, $4, $5, $6) "
 	    "ON CONFLICT (\"order_id\", \"number\") "
 	    "DO UPDATE SET \"country\" = excluded.\"country\", \"zone\" = excluded.\"zone\", "
@@ -262,8 +220,8 @@ static const struct tipple_statement line_upsert_sql = { {
 	    "OR \"line\".\"quantity\" IS DISTINCT FROM excluded.\"quantity\" "
 	    "OR \"line\".\"sort\" IS DISTINCT FROM excluded.\"sort\" "
 	    "RETURNING (xmax = 0) AS inserted",
-	[TIPPLE_MYSQL] =
-	    "INSERT INTO `line` (`order_id`, `number`, `country`, `zone`, `quantity`, `sort`) "
+	[TIPPLE_MYSQL] = "INSERT INTO `line` (`order_id`, `number`, `country`, `zone`, "
+	    "`quantity`, `sort`) "
 	    "VALUES (?, ?, ?, ?, ?, ?) "
 	    "ON DUPLICATE KEY UPDATE `country` = VALUES(`country`), `zone` = VALUES(`zone`), "
 	    "`quantity` = VALUES(`quantity`), `sort` = VALUES(`sort`)",
@@ -277,12 +235,9 @@ line_upsert(struct tipple_db *db, struct line *row, const int *columns,
 }
 
 static const struct tipple_statement line_remove_sql = { {
-	[TIPPLE_SQLITE] =
-	    "DELETE FROM \"line\" WHERE \"order_id\" = ? AND \"number\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "DELETE FROM \"line\" WHERE \"order_id\" = $1 AND \"number\" = $2",
-	[TIPPLE_MYSQL] =
-	    "DELETE FROM `line` WHERE `order_id` = ? AND `number` = ?",
+	[TIPPLE_SQLITE] = "DELETE FROM \"line\" WHERE \"order_id\" = ? AND \"number\" = ?",
+	[TIPPLE_POSTGRESQL] = "DELETE FROM \"line\" WHERE \"order_id\" = $1 AND \"number\" = $2",
+	[TIPPLE_MYSQL] = "DELETE FROM `line` WHERE `order_id` = ? AND `number` = ?",
 } };
 
 enum tipple_status
@@ -293,130 +248,32 @@ line_delete(struct tipple_db *db, int64_t order_id, int16_t number, struct tippl
 	return tipple_delete(db, &line_table, key, err);
 }
 
-enum tipple_status
-line_count(struct tipple_db *db, const struct tipple_query *q, int64_t *n, struct tipple_error *err)
-{
-	return tipple_count(db, &line_table, q, n, err);
-}
-
-enum tipple_status
-line_exists(struct tipple_db *db, const struct tipple_query *q, bool *yes, struct tipple_error *err)
-{
-	return tipple_exists(db, &line_table, q, yes, err);
-}
-
-enum tipple_status
-line_load_open(struct tipple_db *db, const struct tipple_load_options *options,
-    struct tipple_load **load, struct tipple_error *err)
-{
-	return tipple_load_open(db, &line_table, options, load, err);
-}
-
-enum tipple_status
-line_load_put(struct tipple_load *load, const struct line *row, struct tipple_error *err)
-{
-	return tipple_load_put(load, row, err);
-}
-
-enum tipple_status
-line_copy(struct line *to, const struct line *from, struct tipple_error *err)
-{
-	return tipple_copy(&line_table, to, from, err);
-}
-
-void
-line_clear(struct line *row)
-{
-	tipple_clear(&line_table, row);
-}
-
-bool
-line_equal(const struct line *a, const struct line *b)
-{
-	return tipple_equal(&line_table, a, b);
-}
-
-enum tipple_status
-line_print(const struct line *row, char **text, struct tipple_error *err)
-{
-	return tipple_print(&line_table, row, text, err);
-}
-
-enum tipple_status
-line_json(const struct line *row, char **text, struct tipple_error *err)
-{
-	return tipple_json(&line_table, row, text, err);
-}
-
-enum tipple_status
-line_clean(struct line *row, struct tipple_error *err)
-{
-	return tipple_apply_rules(&line_table, row, err);
-}
-
-enum tipple_status
-line_check(const struct line *row, struct tipple_error *err)
-{
-	return tipple_check(&line_table, row, err);
-}
-
-static const int line_primary_key[] = {
-	LINE_ORDER_ID,
-	LINE_NUMBER,
-};
-
 static const struct tipple_key line_keys[] = {
-	{
-		.name = "primary key", .columns = line_primary_key, .ncolumns = 2,
-		.find = &line_find_sql,
-		.upsert = &line_upsert_sql,
-	},
+	{ .name = "primary key", .columns = (const int[]){ LINE_ORDER_ID, LINE_NUMBER },
+	    .ncolumns = 2,
+	    .find = &line_find_sql, .upsert = &line_upsert_sql },
 };
 
 const struct tipple_table line_table = {
-	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table),
-	.name = "line",
+	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table), .name = "line",
 	.row_size = sizeof(struct line), .own_offset = offsetof(struct line, own),
 	.columns = line_columns, .ncolumns = LINE_NCOLUMNS, .generated = -1,
 	.keys = line_keys, .nkeys = 1, .primary = 0,
-	.create = {
-		[TIPPLE_SQLITE] = line_create_sqlite,
-		[TIPPLE_POSTGRESQL] = line_create_postgresql,
-		[TIPPLE_MYSQL] = line_create_mysql,
-	},
-	.insert = &line_insert_sql,
-	.update = &line_update_sql,
-	.remove = &line_remove_sql,
-	.select = &line_select_sql,
+	.create = { line_create_sqlite, line_create_postgresql, line_create_mysql },
+	.insert = &line_insert_sql, .select = &line_select_sql,
+	.update = &line_update_sql, .remove = &line_remove_sql,
 	.rules = line_rules, .nrules = 2,
 };
 
 static const struct tipple_column purchase_columns[] = {
-	[PURCHASE_ID] = {
-		.name = "id", .type = TIPPLE_INT64,
-		.flags = TIPPLE_COLUMN_GENERATED,
-		.offset = offsetof(struct purchase, id),
-		.has_offset = offsetof(struct purchase, has_id),
-	},
-	[PURCHASE_PARENT_ID] = {
-		.name = "parent_id", .type = TIPPLE_INT64,
-		.flags = TIPPLE_COLUMN_NULLABLE,
-		.offset = offsetof(struct purchase, parent_id),
-		.has_offset = offsetof(struct purchase, has_parent_id),
-	},
-	[PURCHASE_PLACED_AT] = {
-		.name = "placed_at", .type = TIPPLE_TIMESTAMP,
-		.offset = offsetof(struct purchase, placed_at),
-	},
-	[PURCHASE_SEEN_AT] = {
-		.name = "seen_at", .type = TIPPLE_TIMESTAMP,
-		.storage = TIPPLE_STORE_TEXT,
-		.offset = offsetof(struct purchase, seen_at),
-	},
-	[PURCHASE_PRICE] = {
-		.name = "price", .type = TIPPLE_FLOAT64,
-		.offset = offsetof(struct purchase, price),
-	},
+	{ TIPPLE_FIELD_HAS(purchase, id), .name = "id", .type = TIPPLE_INT64,
+	    .flags = TIPPLE_COLUMN_GENERATED },
+	{ TIPPLE_FIELD_HAS(purchase, parent_id), .name = "parent_id", .type = TIPPLE_INT64,
+	    .flags = TIPPLE_COLUMN_NULLABLE },
+	{ TIPPLE_FIELD(purchase, placed_at), .name = "placed_at", .type = TIPPLE_TIMESTAMP },
+	{ TIPPLE_FIELD(purchase, seen_at), .name = "seen_at", .type = TIPPLE_TIMESTAMP,
+	    .storage = TIPPLE_STORE_TEXT },
+	{ TIPPLE_FIELD(purchase, price), .name = "price", .type = TIPPLE_FLOAT64 },
 };
 
 static const struct tipple_rule purchase_placed_at_rules[] = {
@@ -468,8 +325,7 @@ static const char *const purchase_create_sqlite[] = {
 	"AND \"placed_at\" <= 4102444800500000),\n"
 	"\tCONSTRAINT \"purchase__seen_at__range\" CHECK (\"seen_at\" >= '1970-01-01 00:00:00'),\n"
 	"\tCONSTRAINT \"purchase__price__range\" CHECK (\"price\" >= 0)\n"
-	") STRICT",
-	NULL
+	") STRICT", NULL
 };
 
 static const char *const purchase_create_postgresql[] = {
@@ -485,8 +341,7 @@ static const char *const purchase_create_postgresql[] = {
 	"AND \"placed_at\" <= '2100-01-01 00:00:00.500000+00'),\n"
 	"\tCONSTRAINT \"purchase__seen_at__range\" CHECK (\"seen_at\" >= '1970-01-01 00:00:00+00'),\n"
 	"\tCONSTRAINT \"purchase__price__range\" CHECK (\"price\" >= 0)\n"
-	")",
-	NULL
+	")", NULL
 };
 
 static const char *const purchase_create_mysql[] = {
@@ -504,8 +359,7 @@ static const char *const purchase_create_mysql[] = {
 	"\tCONSTRAINT `purchase__price__range` CHECK (`price` >= 0)\n"
 	") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 "
 	"/*M! COLLATE=utf8mb4_nopad_bin */ "
-	"/*!80000 COLLATE=utf8mb4_0900_bin */",
-	NULL
+	"/*!80000 COLLATE=utf8mb4_0900_bin */", NULL
 };
 
 enum tipple_status
@@ -515,16 +369,14 @@ purchase_create(struct tipple_db *db, struct tipple_error *err)
 }
 
 static const struct tipple_statement purchase_find_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"id\", \"parent_id\", \"placed_at\", \"seen_at\", \"price\" "
+	[TIPPLE_SQLITE] = "SELECT \"id\", \"parent_id\", \"placed_at\", \"seen_at\", \"price\" "
 	    "FROM \"purchase\" "
 	    "WHERE \"id\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"id\", \"parent_id\", \"placed_at\", \"seen_at\", \"price\" "
+	[TIPPLE_POSTGRESQL] = "SELECT \"id\", \"parent_id\", \"placed_at\", \"seen_at\", "
+	    "\"price\" "
 	    "FROM \"purchase\" "
 	    "WHERE \"id\" = $1",
-	[TIPPLE_MYSQL] =
-	    "SELECT `id`, `parent_id`, `placed_at`, `seen_at`, `price` "
+	[TIPPLE_MYSQL] = "SELECT `id`, `parent_id`, `placed_at`, `seen_at`, `price` "
 	    "FROM `purchase` "
 	    "WHERE `id` = ?",
 } };
@@ -538,12 +390,13 @@ purchase_find(struct tipple_db *db, int64_t id, struct purchase *row, struct tip
 }
 
 static const struct tipple_statement purchase_select_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"id\", \"parent_id\", \"placed_at\", \"seen_at\", \"price\" FROM \"purchase\"",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"id\", \"parent_id\", \"placed_at\", \"seen_at\", \"price\" FROM \"purchase\"",
-	[TIPPLE_MYSQL] =
-	    "SELECT `id`, `parent_id`, `placed_at`, `seen_at`, `price` FROM `purchase`",
+	[TIPPLE_SQLITE] = "SELECT \"id\", \"parent_id\", \"placed_at\", \"seen_at\", \"price\" "
+	    "FROM \"purchase\"",
+	[TIPPLE_POSTGRESQL] = "SELECT \"id\", \"parent_id\", \"placed_at\", \"seen_at\", "
+	    "\"price\" "
+	    "FROM \"purchase\"",
+	[TIPPLE_MYSQL] = "SELECT `id`, `parent_id`, `placed_at`, `seen_at`, `price` "
+	    "FROM `purchase`",
 } };
 
 enum tipple_status
@@ -553,23 +406,15 @@ purchase_each(struct tipple_db *db, const struct tipple_query *q, struct tipple_
 	return tipple_each(db, &purchase_table, q, cursor, err);
 }
 
-enum tipple_status
-purchase_next(struct tipple_cursor *cursor, struct purchase *row, struct tipple_error *err)
-{
-	return tipple_next(cursor, row, err);
-}
-
 static const struct tipple_statement purchase_insert_sql = { {
-	[TIPPLE_SQLITE] =
-	    "INSERT OR ABORT INTO \"purchase\" (\"parent_id\", \"placed_at\", \"seen_at\", "
-	    "\"price\") "
+	[TIPPLE_SQLITE] = "INSERT OR ABORT INTO \"purchase\" (\"parent_id\", \"placed_at\", "
+	    "\"seen_at\", \"price\") "
 	    "VALUES (?, ?, ?, ?)",
-	[TIPPLE_POSTGRESQL] =
-	    "INSERT INTO \"purchase\" (\"parent_id\", \"placed_at\", \"seen_at\", \"price\") "
+	[TIPPLE_POSTGRESQL] = "INSERT INTO \"purchase\" (\"parent_id\", \"placed_at\", "
+	    "\"seen_at\", \"price\") "
 	    "VALUES ($1, $2, $3, $4) "
 	    "RETURNING \"id\"",
-	[TIPPLE_MYSQL] =
-	    "INSERT INTO `purchase` (`parent_id`, `placed_at`, `seen_at`, `price`) "
+	[TIPPLE_MYSQL] = "INSERT INTO `purchase` (`parent_id`, `placed_at`, `seen_at`, `price`) "
 	    "VALUES (?, ?, ?, ?)",
 } };
 
@@ -580,16 +425,14 @@ purchase_insert(struct tipple_db *db, struct purchase *row, struct tipple_error 
 }
 
 static const struct tipple_statement purchase_update_sql = { {
-	[TIPPLE_SQLITE] =
-	    "UPDATE \"purchase\" SET \"parent_id\" = ?, \"placed_at\" = ?, \"seen_at\" = ?, "
-	    "\"price\" = ? "
+	[TIPPLE_SQLITE] = "UPDATE \"purchase\" SET \"parent_id\" = ?, \"placed_at\" = ?, "
+	    "\"seen_at\" = ?, \"price\" = ? "
 	    "WHERE \"id\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "UPDATE \"purchase\" SET \"parent_id\" = $1, \"placed_at\" = $2, \"seen_at\" = $3, "
-	    "\"price\" = $4 "
+	[TIPPLE_POSTGRESQL] = "UPDATE \"purchase\" SET \"parent_id\" = $1, \"placed_at\" = $2, "
+	    "\"seen_at\" = $3, \"price\" = $4 "
 	    "WHERE \"id\" = $5",
-	[TIPPLE_MYSQL] =
-	    "UPDATE `purchase` SET `parent_id` = ?, `placed_at` = ?, `seen_at` = ?, `price` = ? "
+	[TIPPLE_MYSQL] = "UPDATE `purchase` SET `parent_id` = ?, `placed_at` = ?, `seen_at` = ?, "
+	    "`price` = ? "
 	    "WHERE `id` = ?",
 } };
 
@@ -600,19 +443,10 @@ purchase_update(struct tipple_db *db, const struct purchase *row, const int *col
 	return tipple_update(db, &purchase_table, row, columns, err);
 }
 
-enum tipple_status
-purchase_save(struct tipple_db *db, struct purchase *row, struct tipple_error *err)
-{
-	return tipple_save(db, &purchase_table, row, err);
-}
-
 static const struct tipple_statement purchase_remove_sql = { {
-	[TIPPLE_SQLITE] =
-	    "DELETE FROM \"purchase\" WHERE \"id\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "DELETE FROM \"purchase\" WHERE \"id\" = $1",
-	[TIPPLE_MYSQL] =
-	    "DELETE FROM `purchase` WHERE `id` = ?",
+	[TIPPLE_SQLITE] = "DELETE FROM \"purchase\" WHERE \"id\" = ?",
+	[TIPPLE_POSTGRESQL] = "DELETE FROM \"purchase\" WHERE \"id\" = $1",
+	[TIPPLE_MYSQL] = "DELETE FROM `purchase` WHERE `id` = ?",
 } };
 
 enum tipple_status
@@ -623,120 +457,27 @@ purchase_delete(struct tipple_db *db, int64_t id, struct tipple_error *err)
 	return tipple_delete(db, &purchase_table, key, err);
 }
 
-enum tipple_status
-purchase_count(struct tipple_db *db, const struct tipple_query *q, int64_t *n,
-    struct tipple_error *err)
-{
-	return tipple_count(db, &purchase_table, q, n, err);
-}
-
-enum tipple_status
-purchase_exists(struct tipple_db *db, const struct tipple_query *q, bool *yes,
-    struct tipple_error *err)
-{
-	return tipple_exists(db, &purchase_table, q, yes, err);
-}
-
-enum tipple_status
-purchase_load_open(struct tipple_db *db, const struct tipple_load_options *options,
-    struct tipple_load **load, struct tipple_error *err)
-{
-	return tipple_load_open(db, &purchase_table, options, load, err);
-}
-
-enum tipple_status
-purchase_load_put(struct tipple_load *load, const struct purchase *row, struct tipple_error *err)
-{
-	return tipple_load_put(load, row, err);
-}
-
-enum tipple_status
-purchase_copy(struct purchase *to, const struct purchase *from, struct tipple_error *err)
-{
-	return tipple_copy(&purchase_table, to, from, err);
-}
-
-void
-purchase_clear(struct purchase *row)
-{
-	tipple_clear(&purchase_table, row);
-}
-
-bool
-purchase_equal(const struct purchase *a, const struct purchase *b)
-{
-	return tipple_equal(&purchase_table, a, b);
-}
-
-enum tipple_status
-purchase_print(const struct purchase *row, char **text, struct tipple_error *err)
-{
-	return tipple_print(&purchase_table, row, text, err);
-}
-
-enum tipple_status
-purchase_json(const struct purchase *row, char **text, struct tipple_error *err)
-{
-	return tipple_json(&purchase_table, row, text, err);
-}
-
-enum tipple_status
-purchase_clean(struct purchase *row, struct tipple_error *err)
-{
-	return tipple_apply_rules(&purchase_table, row, err);
-}
-
-enum tipple_status
-purchase_check(const struct purchase *row, struct tipple_error *err)
-{
-	return tipple_check(&purchase_table, row, err);
-}
-
-static const int purchase_primary_key[] = {
-	PURCHASE_ID,
-};
-
 static const struct tipple_key purchase_keys[] = {
-	{
-		.name = "primary key", .columns = purchase_primary_key, .ncolumns = 1,
-		.find = &purchase_find_sql,
-	},
+	{ .name = "primary key", .columns = (const int[]){ PURCHASE_ID }, .ncolumns = 1,
+	    .find = &purchase_find_sql },
 };
 
 const struct tipple_table purchase_table = {
-	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table),
-	.name = "purchase",
+	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table), .name = "purchase",
 	.row_size = sizeof(struct purchase), .own_offset = offsetof(struct purchase, own),
 	.columns = purchase_columns, .ncolumns = PURCHASE_NCOLUMNS, .generated = PURCHASE_ID,
 	.keys = purchase_keys, .nkeys = 1, .primary = 0,
-	.create = {
-		[TIPPLE_SQLITE] = purchase_create_sqlite,
-		[TIPPLE_POSTGRESQL] = purchase_create_postgresql,
-		[TIPPLE_MYSQL] = purchase_create_mysql,
-	},
-	.insert = &purchase_insert_sql,
-	.update = &purchase_update_sql,
-	.remove = &purchase_remove_sql,
-	.select = &purchase_select_sql,
+	.create = { purchase_create_sqlite, purchase_create_postgresql, purchase_create_mysql },
+	.insert = &purchase_insert_sql, .select = &purchase_select_sql,
+	.update = &purchase_update_sql, .remove = &purchase_remove_sql,
 	.rules = purchase_rules, .nrules = 3,
 };
 
 static const struct tipple_column area_columns[] = {
-	[AREA_ID] = {
-		.name = "id", .type = TIPPLE_INT32,
-		.offset = offsetof(struct area, id),
-	},
-	[AREA_COUNTRY] = {
-		.name = "country", .type = TIPPLE_TEXT,
-		.length = 300,
-		.offset = offsetof(struct area, country),
-	},
-	[AREA_ZONE] = {
-		.name = "zone", .type = TIPPLE_INT32,
-		.flags = TIPPLE_COLUMN_NULLABLE,
-		.offset = offsetof(struct area, zone),
-		.has_offset = offsetof(struct area, has_zone),
-	},
+	{ TIPPLE_FIELD(area, id), .name = "id", .type = TIPPLE_INT32 },
+	{ TIPPLE_FIELD(area, country), .name = "country", .type = TIPPLE_TEXT, .length = 300 },
+	{ TIPPLE_FIELD_HAS(area, zone), .name = "zone", .type = TIPPLE_INT32,
+	    .flags = TIPPLE_COLUMN_NULLABLE },
 };
 
 static const char *const area_create_sqlite[] = {
@@ -749,8 +490,7 @@ static const char *const area_create_sqlite[] = {
 	"\tCONSTRAINT \"area__id__check\" CHECK (\"id\" BETWEEN -2147483648 AND 2147483647),\n"
 	"\tCONSTRAINT \"area__country__check\" CHECK (length(\"country\") <= 300),\n"
 	"\tCONSTRAINT \"area__zone__check\" CHECK (\"zone\" BETWEEN -2147483648 AND 2147483647)\n"
-	") STRICT",
-	NULL
+	") STRICT", NULL
 };
 
 static const char *const area_create_postgresql[] = {
@@ -760,8 +500,7 @@ static const char *const area_create_postgresql[] = {
 	"\t\"zone\" integer,\n"
 	"\tCONSTRAINT \"area__id\" PRIMARY KEY (\"id\"),\n"
 	"\tCONSTRAINT \"area__country_zone\" UNIQUE (\"country\", \"zone\")\n"
-	")",
-	NULL
+	")", NULL
 };
 
 static const char *const area_create_mysql[] = {
@@ -773,8 +512,7 @@ static const char *const area_create_mysql[] = {
 	"\tCONSTRAINT `area__country_zone` UNIQUE (`country`, `zone`)\n"
 	") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 "
 	"/*M! COLLATE=utf8mb4_nopad_bin */ "
-	"/*!80000 COLLATE=utf8mb4_0900_bin */",
-	NULL
+	"/*!80000 COLLATE=utf8mb4_0900_bin */", NULL
 };
 
 enum tipple_status
@@ -784,12 +522,11 @@ area_create(struct tipple_db *db, struct tipple_error *err)
 }
 
 static const struct tipple_statement area_find_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"id\", \"country\", \"zone\" FROM \"area\" WHERE \"id\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"id\", \"country\", \"zone\" FROM \"area\" WHERE \"id\" = $1",
-	[TIPPLE_MYSQL] =
-	    "SELECT `id`, `country`, `zone` FROM `area` WHERE `id` = ?",
+	[TIPPLE_SQLITE] = "SELECT \"id\", \"country\", \"zone\" FROM \"area\" WHERE \"id\" = ?",
+	[TIPPLE_POSTGRESQL] = "SELECT \"id\", \"country\", \"zone\" "
+	    "FROM \"area\" "
+	    "WHERE \"id\" = $1",
+	[TIPPLE_MYSQL] = "SELECT `id`, `country`, `zone` FROM `area` WHERE `id` = ?",
 } };
 
 enum tipple_status
@@ -801,16 +538,15 @@ area_find(struct tipple_db *db, int32_t id, struct area *row, struct tipple_erro
 }
 
 static const struct tipple_statement area_find_by_country_zone_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"id\", \"country\", \"zone\" "
+	[TIPPLE_SQLITE] = "SELECT \"id\", \"country\", \"zone\" "
 	    "FROM \"area\" "
 	    "WHERE \"country\" = ? AND \"zone\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"id\", \"country\", \"zone\" "
+	[TIPPLE_POSTGRESQL] = "SELECT \"id\", \"country\", \"zone\" "
 	    "FROM \"area\" "
 	    "WHERE \"country\" = $1 AND \"zone\" = $2",
-	[TIPPLE_MYSQL] =
-	    "SELECT `id`, `country`, `zone` FROM `area` WHERE `country` = ? AND `zone` = ?",
+	[TIPPLE_MYSQL] = "SELECT `id`, `country`, `zone` "
+	    "FROM `area` "
+	    "WHERE `country` = ? AND `zone` = ?",
 } };
 
 enum tipple_status
@@ -823,12 +559,9 @@ area_find_by_country_zone(struct tipple_db *db, const char *country, int32_t zon
 }
 
 static const struct tipple_statement area_select_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"id\", \"country\", \"zone\" FROM \"area\"",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"id\", \"country\", \"zone\" FROM \"area\"",
-	[TIPPLE_MYSQL] =
-	    "SELECT `id`, `country`, `zone` FROM `area`",
+	[TIPPLE_SQLITE] = "SELECT \"id\", \"country\", \"zone\" FROM \"area\"",
+	[TIPPLE_POSTGRESQL] = "SELECT \"id\", \"country\", \"zone\" FROM \"area\"",
+	[TIPPLE_MYSQL] = "SELECT `id`, `country`, `zone` FROM `area`",
 } };
 
 enum tipple_status
@@ -838,19 +571,12 @@ area_each(struct tipple_db *db, const struct tipple_query *q, struct tipple_curs
 	return tipple_each(db, &area_table, q, cursor, err);
 }
 
-enum tipple_status
-area_next(struct tipple_cursor *cursor, struct area *row, struct tipple_error *err)
-{
-	return tipple_next(cursor, row, err);
-}
-
 static const struct tipple_statement area_insert_sql = { {
-	[TIPPLE_SQLITE] =
-	    "INSERT OR ABORT INTO \"area\" (\"id\", \"country\", \"zone\") VALUES (?, ?, ?)",
-	[TIPPLE_POSTGRESQL] =
-	    "INSERT INTO \"area\" (\"id\", \"country\", \"zone\") VALUES ($1, $2, $3)",
-	[TIPPLE_MYSQL] =
-	    "INSERT INTO `area` (`id`, `country`, `zone`) VALUES (?, ?, ?)",
+	[TIPPLE_SQLITE] = "INSERT OR ABORT INTO \"area\" (\"id\", \"country\", \"zone\") "
+	    "VALUES (?, ?, ?)",
+	[TIPPLE_POSTGRESQL] = "INSERT INTO \"area\" (\"id\", \"country\", \"zone\") "
+	    "VALUES ($1, $2, $3)",
+	[TIPPLE_MYSQL] = "INSERT INTO `area` (`id`, `country`, `zone`) VALUES (?, ?, ?)",
 } };
 
 enum tipple_status
@@ -860,12 +586,10 @@ area_insert(struct tipple_db *db, struct area *row, struct tipple_error *err)
 }
 
 static const struct tipple_statement area_update_sql = { {
-	[TIPPLE_SQLITE] =
-	    "UPDATE \"area\" SET \"country\" = ?, \"zone\" = ? WHERE \"id\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "UPDATE \"area\" SET \"country\" = $1, \"zone\" = $2 WHERE \"id\" = $3",
-	[TIPPLE_MYSQL] =
-	    "UPDATE `area` SET `country` = ?, `zone` = ? WHERE `id` = ?",
+	[TIPPLE_SQLITE] = "UPDATE \"area\" SET \"country\" = ?, \"zone\" = ? WHERE \"id\" = ?",
+	[TIPPLE_POSTGRESQL] = "UPDATE \"area\" SET \"country\" = $1, \"zone\" = $2 "
+	    "WHERE \"id\" = $3",
+	[TIPPLE_MYSQL] = "UPDATE `area` SET `country` = ?, `zone` = ? WHERE `id` = ?",
 } };
 
 enum tipple_status
@@ -875,30 +599,21 @@ area_update(struct tipple_db *db, const struct area *row, const int *columns,
 	return tipple_update(db, &area_table, row, columns, err);
 }
 
-enum tipple_status
-area_save(struct tipple_db *db, struct area *row, struct tipple_error *err)
-{
-	return tipple_save(db, &area_table, row, err);
-}
-
 static const struct tipple_statement area_upsert_sql = { {
-	[TIPPLE_SQLITE] =
-	    "INSERT OR ABORT INTO \"area\" (\"id\", \"country\", \"zone\") "
+	[TIPPLE_SQLITE] = "INSERT OR ABORT INTO \"area\" (\"id\", \"country\", \"zone\") "
 	    "VALUES (?, ?, ?) "
 	    "ON CONFLICT (\"id\") "
 	    "DO UPDATE SET \"country\" = excluded.\"country\", \"zone\" = excluded.\"zone\" "
 	    "WHERE \"area\".\"country\" IS NOT excluded.\"country\" "
 	    "OR \"area\".\"zone\" IS NOT excluded.\"zone\"",
-	[TIPPLE_POSTGRESQL] =
-	    "INSERT INTO \"area\" (\"id\", \"country\", \"zone\") "
+	[TIPPLE_POSTGRESQL] = "INSERT INTO \"area\" (\"id\", \"country\", \"zone\") "
 	    "VALUES ($1, $2, $3) "
 	    "ON CONFLICT (\"id\") "
 	    "DO UPDATE SET \"country\" = excluded.\"country\", \"zone\" = excluded.\"zone\" "
 	    "WHERE \"area\".\"country\" IS DISTINCT FROM excluded.\"country\" "
 	    "OR \"area\".\"zone\" IS DISTINCT FROM excluded.\"zone\" "
 	    "RETURNING (xmax = 0) AS inserted",
-	[TIPPLE_MYSQL] =
-	    "INSERT INTO `area` (`id`, `country`, `zone`) "
+	[TIPPLE_MYSQL] = "INSERT INTO `area` (`id`, `country`, `zone`) "
 	    "VALUES (?, ?, ?) "
 	    "ON DUPLICATE KEY UPDATE `id` = IF(`id` <=> VALUES(`id`), `id`, "
 	    "(SELECT 1 UNION SELECT 2)), `country` = VALUES(`country`), `zone` = VALUES(`zone`)",
@@ -912,12 +627,9 @@ area_upsert(struct tipple_db *db, struct area *row, const int *columns,
 }
 
 static const struct tipple_statement area_remove_sql = { {
-	[TIPPLE_SQLITE] =
-	    "DELETE FROM \"area\" WHERE \"id\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "DELETE FROM \"area\" WHERE \"id\" = $1",
-	[TIPPLE_MYSQL] =
-	    "DELETE FROM `area` WHERE `id` = ?",
+	[TIPPLE_SQLITE] = "DELETE FROM \"area\" WHERE \"id\" = ?",
+	[TIPPLE_POSTGRESQL] = "DELETE FROM \"area\" WHERE \"id\" = $1",
+	[TIPPLE_MYSQL] = "DELETE FROM `area` WHERE `id` = ?",
 } };
 
 enum tipple_status
@@ -928,103 +640,21 @@ area_delete(struct tipple_db *db, int32_t id, struct tipple_error *err)
 	return tipple_delete(db, &area_table, key, err);
 }
 
-enum tipple_status
-area_count(struct tipple_db *db, const struct tipple_query *q, int64_t *n, struct tipple_error *err)
-{
-	return tipple_count(db, &area_table, q, n, err);
-}
-
-enum tipple_status
-area_exists(struct tipple_db *db, const struct tipple_query *q, bool *yes, struct tipple_error *err)
-{
-	return tipple_exists(db, &area_table, q, yes, err);
-}
-
-enum tipple_status
-area_load_open(struct tipple_db *db, const struct tipple_load_options *options,
-    struct tipple_load **load, struct tipple_error *err)
-{
-	return tipple_load_open(db, &area_table, options, load, err);
-}
-
-enum tipple_status
-area_load_put(struct tipple_load *load, const struct area *row, struct tipple_error *err)
-{
-	return tipple_load_put(load, row, err);
-}
-
-enum tipple_status
-area_copy(struct area *to, const struct area *from, struct tipple_error *err)
-{
-	return tipple_copy(&area_table, to, from, err);
-}
-
-void
-area_clear(struct area *row)
-{
-	tipple_clear(&area_table, row);
-}
-
-bool
-area_equal(const struct area *a, const struct area *b)
-{
-	return tipple_equal(&area_table, a, b);
-}
-
-enum tipple_status
-area_print(const struct area *row, char **text, struct tipple_error *err)
-{
-	return tipple_print(&area_table, row, text, err);
-}
-
-enum tipple_status
-area_json(const struct area *row, char **text, struct tipple_error *err)
-{
-	return tipple_json(&area_table, row, text, err);
-}
-
-enum tipple_status
-area_check(const struct area *row, struct tipple_error *err)
-{
-	return tipple_check(&area_table, row, err);
-}
-
-static const int area_primary_key[] = {
-	AREA_ID,
-};
-
-static const int area_by_country_zone[] = {
-	AREA_COUNTRY,
-	AREA_ZONE,
-};
-
 static const struct tipple_key area_keys[] = {
-	{
-		.name = "primary key", .columns = area_primary_key, .ncolumns = 1,
-		.find = &area_find_sql,
-		.upsert = &area_upsert_sql,
-	},
-	{
-		.name = "country_zone", .columns = area_by_country_zone, .ncolumns = 2,
-		.find = &area_find_by_country_zone_sql,
-	},
+	{ .name = "primary key", .columns = (const int[]){ AREA_ID }, .ncolumns = 1,
+	    .find = &area_find_sql, .upsert = &area_upsert_sql },
+	{ .name = "country_zone", .columns = (const int[]){ AREA_COUNTRY, AREA_ZONE },
+	    .ncolumns = 2, .find = &area_find_by_country_zone_sql },
 };
 
 const struct tipple_table area_table = {
-	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table),
-	.name = "area",
+	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table), .name = "area",
 	.row_size = sizeof(struct area), .own_offset = offsetof(struct area, own),
 	.columns = area_columns, .ncolumns = AREA_NCOLUMNS, .generated = -1,
 	.keys = area_keys, .nkeys = 2, .primary = 0,
-	.create = {
-		[TIPPLE_SQLITE] = area_create_sqlite,
-		[TIPPLE_POSTGRESQL] = area_create_postgresql,
-		[TIPPLE_MYSQL] = area_create_mysql,
-	},
-	.insert = &area_insert_sql,
-	.update = &area_update_sql,
-	.remove = &area_remove_sql,
-	.select = &area_select_sql,
+	.create = { area_create_sqlite, area_create_postgresql, area_create_mysql },
+	.insert = &area_insert_sql, .select = &area_select_sql,
+	.update = &area_update_sql, .remove = &area_remove_sql,
 };
 
 static const char *const preset_state_labels[] = {
@@ -1034,80 +664,26 @@ static const char *const preset_state_labels[] = {
 _Static_assert(sizeof(enum preset_state) == sizeof(int), "an enum is an int");
 
 static const struct tipple_column preset_columns[] = {
-	[PRESET_ID] = {
-		.name = "id", .type = TIPPLE_UUID,
-		.offset = offsetof(struct preset, id),
-	},
-	[PRESET_SMALL] = {
-		.name = "small", .type = TIPPLE_INT16,
-		.offset = offsetof(struct preset, small),
-	},
-	[PRESET_LARGE] = {
-		.name = "large", .type = TIPPLE_INT64,
-		.offset = offsetof(struct preset, large),
-	},
-	[PRESET_FLAG] = {
-		.name = "flag", .type = TIPPLE_BOOL,
-		.offset = offsetof(struct preset, flag),
-	},
-	[PRESET_OTHER] = {
-		.name = "other", .type = TIPPLE_BOOL,
-		.offset = offsetof(struct preset, other),
-	},
-	[PRESET_AMOUNT] = {
-		.name = "amount", .type = TIPPLE_DECIMAL,
-		.storage = TIPPLE_STORE_NUMERIC,
-		.precision = 15, .scale = 2,
-		.offset = offsetof(struct preset, amount),
-	},
-	[PRESET_NOTHING] = {
-		.name = "nothing", .type = TIPPLE_TEXT,
-		.length = 20,
-		.offset = offsetof(struct preset, nothing),
-	},
-	[PRESET_ODD] = {
-		.name = "odd", .type = TIPPLE_TEXT,
-		.length = 60,
-		.offset = offsetof(struct preset, odd),
-	},
-	[PRESET_BODY] = {
-		.name = "body", .type = TIPPLE_TEXT,
-		.offset = offsetof(struct preset, body),
-	},
-	[PRESET_WORD] = {
-		.name = "word", .type = TIPPLE_TEXT,
-		.length = 4,
-		.offset = offsetof(struct preset, word),
-	},
-	[PRESET_BORN] = {
-		.name = "born", .type = TIPPLE_DATE,
-		.offset = offsetof(struct preset, born),
-	},
-	[PRESET_DIED] = {
-		.name = "died", .type = TIPPLE_DATE,
-		.flags = TIPPLE_COLUMN_NULLABLE,
-		.storage = TIPPLE_STORE_TEXT,
-		.offset = offsetof(struct preset, died),
-		.has_offset = offsetof(struct preset, has_died),
-	},
-	[PRESET_OPENS] = {
-		.name = "opens", .type = TIPPLE_TIME,
-		.offset = offsetof(struct preset, opens),
-	},
-	[PRESET_CLOSES] = {
-		.name = "closes", .type = TIPPLE_TIME,
-		.storage = TIPPLE_STORE_TEXT,
-		.offset = offsetof(struct preset, closes),
-	},
-	[PRESET_CHANGED] = {
-		.name = "changed", .type = TIPPLE_TIMESTAMP,
-		.offset = offsetof(struct preset, changed),
-	},
-	[PRESET_STATE] = {
-		.name = "state", .type = TIPPLE_ENUM,
-		.offset = offsetof(struct preset, state),
-		.labels = preset_state_labels, .nlabels = 2,
-	},
+	{ TIPPLE_FIELD(preset, id), .name = "id", .type = TIPPLE_UUID },
+	{ TIPPLE_FIELD(preset, small), .name = "small", .type = TIPPLE_INT16 },
+	{ TIPPLE_FIELD(preset, large), .name = "large", .type = TIPPLE_INT64 },
+	{ TIPPLE_FIELD(preset, flag), .name = "flag", .type = TIPPLE_BOOL },
+	{ TIPPLE_FIELD(preset, other), .name = "other", .type = TIPPLE_BOOL },
+	{ TIPPLE_FIELD(preset, amount), .name = "amount", .type = TIPPLE_DECIMAL,
+	    .storage = TIPPLE_STORE_NUMERIC, .precision = 15, .scale = 2 },
+	{ TIPPLE_FIELD(preset, nothing), .name = "nothing", .type = TIPPLE_TEXT, .length = 20 },
+	{ TIPPLE_FIELD(preset, odd), .name = "odd", .type = TIPPLE_TEXT, .length = 60 },
+	{ TIPPLE_FIELD(preset, body), .name = "body", .type = TIPPLE_TEXT },
+	{ TIPPLE_FIELD(preset, word), .name = "word", .type = TIPPLE_TEXT, .length = 4 },
+	{ TIPPLE_FIELD(preset, born), .name = "born", .type = TIPPLE_DATE },
+	{ TIPPLE_FIELD_HAS(preset, died), .name = "died", .type = TIPPLE_DATE,
+	    .flags = TIPPLE_COLUMN_NULLABLE, .storage = TIPPLE_STORE_TEXT },
+	{ TIPPLE_FIELD(preset, opens), .name = "opens", .type = TIPPLE_TIME },
+	{ TIPPLE_FIELD(preset, closes), .name = "closes", .type = TIPPLE_TIME,
+	    .storage = TIPPLE_STORE_TEXT },
+	{ TIPPLE_FIELD(preset, changed), .name = "changed", .type = TIPPLE_TIMESTAMP },
+	{ TIPPLE_FIELD(preset, state), .name = "state", .type = TIPPLE_ENUM,
+	    .labels = preset_state_labels, .nlabels = 2 },
 };
 
 static const struct tipple_rule preset_small_rules[] = {
@@ -1229,8 +805,7 @@ static const char *const preset_create_sqlite[] = {
 	"\tCONSTRAINT \"preset__opens__range\" CHECK (\"opens\" <= 86399999999),\n"
 	"\tCONSTRAINT \"preset__closes__range\" CHECK (\"closes\" >= '08:00:00'),\n"
 	"\tCONSTRAINT \"preset__state__check\" CHECK (\"state\" IN ('it''s', 'back\\slash'))\n"
-	")",
-	NULL
+	")", NULL
 };
 
 static const char *const preset_create_postgresql[] = {
@@ -1262,8 +837,7 @@ static const char *const preset_create_postgresql[] = {
 	"\tCONSTRAINT \"preset__opens__range\" CHECK (\"opens\" <= '23:59:59.999999'),\n"
 	"\tCONSTRAINT \"preset__closes__range\" CHECK (\"closes\" >= '08:00:00'),\n"
 	"\tCONSTRAINT \"preset__state__check\" CHECK (\"state\" IN ('it''s', 'back\\slash'))\n"
-	")",
-	NULL
+	")", NULL
 };
 
 static const char *const preset_create_mysql[] = {
@@ -1299,8 +873,7 @@ static const char *const preset_create_mysql[] = {
 	"\tCONSTRAINT `preset__state__check` CHECK (`state` IN ('it''s', 'back\\\\slash'))\n"
 	") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 "
 	"/*M! COLLATE=utf8mb4_nopad_bin */ "
-	"/*!80000 COLLATE=utf8mb4_0900_bin */",
-	NULL
+	"/*!80000 COLLATE=utf8mb4_0900_bin */", NULL
 };
 
 enum tipple_status
@@ -1310,21 +883,18 @@ preset_create(struct tipple_db *db, struct tipple_error *err)
 }
 
 static const struct tipple_statement preset_find_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"id\", \"small\", \"large\", \"flag\", \"other\", \"amount\", \"nothing\", "
-	    "\"odd\", \"body\", \"word\", \"born\", \"died\", \"opens\", \"closes\", \"changed\", "
-	    "\"state\" "
+	[TIPPLE_SQLITE] = "SELECT \"id\", \"small\", \"large\", \"flag\", \"other\", \"amount\", "
+	    "\"nothing\", \"odd\", \"body\", \"word\", \"born\", \"died\", \"opens\", \"closes\", "
+	    "\"changed\", \"state\" "
 	    "FROM \"preset\" "
 	    "WHERE \"id\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"id\", \"small\", \"large\", \"flag\", \"other\", \"amount\", \"nothing\", "
-	    "\"odd\", \"body\", \"word\", \"born\", \"died\", \"opens\", \"closes\", \"changed\", "
-	    "\"state\" "
+	[TIPPLE_POSTGRESQL] = "SELECT \"id\", \"small\", \"large\", \"flag\", \"other\", "
+	    "\"amount\", \"nothing\", \"odd\", \"body\", \"word\", \"born\", \"died\", \"opens\", "
+	    "\"closes\", \"changed\", \"state\" "
 	    "FROM \"preset\" "
 	    "WHERE \"id\" = $1",
-	[TIPPLE_MYSQL] =
-	    "SELECT `id`, `small`, `large`, `flag`, `other`, `amount`, `nothing`, `odd`, `body`, "
-	    "`word`, `born`, `died`, `opens`, `closes`, `changed`, `state` "
+	[TIPPLE_MYSQL] = "SELECT `id`, `small`, `large`, `flag`, `other`, `amount`, `nothing`, "
+	    "`odd`, `body`, `word`, `born`, `died`, `opens`, `closes`, `changed`, `state` "
 	    "FROM `preset` "
 	    "WHERE `id` = ?",
 } };
@@ -1339,19 +909,16 @@ preset_find(struct tipple_db *db, struct tipple_uuid id, struct preset *row,
 }
 
 static const struct tipple_statement preset_select_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"id\", \"small\", \"large\", \"flag\", \"other\", \"amount\", \"nothing\", "
-	    "\"odd\", \"body\", \"word\", \"born\", \"died\", \"opens\", \"closes\", \"changed\", "
-	    "\"state\" "
+	[TIPPLE_SQLITE] = "SELECT \"id\", \"small\", \"large\", \"flag\", \"other\", \"amount\", "
+	    "\"nothing\", \"odd\", \"body\", \"word\", \"born\", \"died\", \"opens\", \"closes\", "
+	    "\"changed\", \"state\" "
 	    "FROM \"preset\"",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"id\", \"small\", \"large\", \"flag\", \"other\", \"amount\", \"nothing\", "
-	    "\"odd\", \"body\", \"word\", \"born\", \"died\", \"opens\", \"closes\", \"changed\", "
-	    "\"state\" "
+	[TIPPLE_POSTGRESQL] = "SELECT \"id\", \"small\", \"large\", \"flag\", \"other\", "
+	    "\"amount\", \"nothing\", \"odd\", \"body\", \"word\", \"born\", \"died\", \"opens\", "
+	    "\"closes\", \"changed\", \"state\" "
 	    "FROM \"preset\"",
-	[TIPPLE_MYSQL] =
-	    "SELECT `id`, `small`, `large`, `flag`, `other`, `amount`, `nothing`, `odd`, `body`, "
-	    "`word`, `born`, `died`, `opens`, `closes`, `changed`, `state` "
+	[TIPPLE_MYSQL] = "SELECT `id`, `small`, `large`, `flag`, `other`, `amount`, `nothing`, "
+	    "`odd`, `body`, `word`, `born`, `died`, `opens`, `closes`, `changed`, `state` "
 	    "FROM `preset`",
 } };
 
@@ -1362,26 +929,18 @@ preset_each(struct tipple_db *db, const struct tipple_query *q, struct tipple_cu
 	return tipple_each(db, &preset_table, q, cursor, err);
 }
 
-enum tipple_status
-preset_next(struct tipple_cursor *cursor, struct preset *row, struct tipple_error *err)
-{
-	return tipple_next(cursor, row, err);
-}
-
 static const struct tipple_statement preset_insert_sql = { {
-	[TIPPLE_SQLITE] =
-	    "INSERT OR ABORT INTO \"preset\" (\"id\", \"small\", \"large\", \"flag\", \"other\", "
-	    "\"amount\", \"nothing\", \"odd\", \"body\", \"word\", \"born\", \"died\", \"opens\", "
-	    "\"closes\", \"changed\", \"state\") "
+	[TIPPLE_SQLITE] = "INSERT OR ABORT INTO \"preset\" (\"id\", \"small\", \"large\", "
+	    "\"flag\", \"other\", \"amount\", \"nothing\", \"odd\", \"body\", \"word\", \"born\", "
+	    "\"died\", \"opens\", \"closes\", \"changed\", \"state\") "
 	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-	[TIPPLE_POSTGRESQL] =
-	    "INSERT INTO \"preset\" (\"id\", \"small\", \"large\", \"flag\", \"other\", "
-	    "\"amount\", \"nothing\", \"odd\", \"body\", \"word\", \"born\", \"died\", \"opens\", "
-	    "\"closes\", \"changed\", \"state\") "
+	[TIPPLE_POSTGRESQL] = "INSERT INTO \"preset\" (\"id\", \"small\", \"large\", \"flag\", "
+	    "\"other\", \"amount\", \"nothing\", \"odd\", \"body\", \"word\", \"born\", \"died\", "
+	    "\"opens\", \"closes\", \"changed\", \"state\") "
 	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
-	[TIPPLE_MYSQL] =
-	    "INSERT INTO `preset` (`id`, `small`, `large`, `flag`, `other`, `amount`, `nothing`, "
-	    "`odd`, `body`, `word`, `born`, `died`, `opens`, `closes`, `changed`, `state`) "
+	[TIPPLE_MYSQL] = "INSERT INTO `preset` (`id`, `small`, `large`, `flag`, `other`, "
+	    "`amount`, `nothing`, `odd`, `body`, `word`, `born`, `died`, `opens`, `closes`, "
+	    "`changed`, `state`) "
 	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 } };
 
@@ -1392,22 +951,19 @@ preset_insert(struct tipple_db *db, struct preset *row, struct tipple_error *err
 }
 
 static const struct tipple_statement preset_update_sql = { {
-	[TIPPLE_SQLITE] =
-	    "UPDATE \"preset\" SET \"small\" = ?, \"large\" = ?, \"flag\" = ?, \"other\" = ?, "
-	    "\"amount\" = ?, \"nothing\" = ?, \"odd\" = ?, \"body\" = ?, \"word\" = ?, "
-	    "\"born\" = ?, \"died\" = ?, \"opens\" = ?, \"closes\" = ?, \"changed\" = ?, "
-	    "\"state\" = ? "
+	[TIPPLE_SQLITE] = "UPDATE \"preset\" SET \"small\" = ?, \"large\" = ?, \"flag\" = ?, "
+	    "\"other\" = ?, \"amount\" = ?, \"nothing\" = ?, \"odd\" = ?, \"body\" = ?, "
+	    "\"word\" = ?, \"born\" = ?, \"died\" = ?, \"opens\" = ?, \"closes\" = ?, "
+	    "\"changed\" = ?, \"state\" = ? "
 	    "WHERE \"id\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "UPDATE \"preset\" SET \"small\" = $1, \"large\" = $2, \"flag\" = $3, \"other\" = $4, "
-	    "\"amount\" = $5, \"nothing\" = $6, \"odd\" = $7, \"body\" = $8, \"word\" = $9, "
-	    "\"born\" = $10, \"died\" = $11, \"opens\" = $12, \"closes\" = $13, "
-	    "\"changed\" = $14, \"state\" = $15 "
+	[TIPPLE_POSTGRESQL] = "UPDATE \"preset\" SET \"small\" = $1, \"large\" = $2, "
+	    "\"flag\" = $3, \"other\" = $4, \"amount\" = $5, \"nothing\" = $6, \"odd\" = $7, "
+	    "\"body\" = $8, \"word\" = $9, \"born\" = $10, \"died\" = $11, \"opens\" = $12, "
+	    "\"closes\" = $13, \"changed\" = $14, \"state\" = $15 "
 	    "WHERE \"id\" = $16",
-	[TIPPLE_MYSQL] =
-	    "UPDATE `preset` SET `small` = ?, `large` = ?, `flag` = ?, `other` = ?, `amount` = ?, "
-	    "`nothing` = ?, `odd` = ?, `body` = ?, `word` = ?, `born` = ?, `died` = ?, "
-	    "`opens` = ?, `closes` = ?, `changed` = ?, `state` = ? "
+	[TIPPLE_MYSQL] = "UPDATE `preset` SET `small` = ?, `large` = ?, `flag` = ?, `other` = ?, "
+	    "`amount` = ?, `nothing` = ?, `odd` = ?, `body` = ?, `word` = ?, `born` = ?, "
+	    "`died` = ?, `opens` = ?, `closes` = ?, `changed` = ?, `state` = ? "
 	    "WHERE `id` = ?",
 } };
 
@@ -1418,17 +974,10 @@ preset_update(struct tipple_db *db, const struct preset *row, const int *columns
 	return tipple_update(db, &preset_table, row, columns, err);
 }
 
-enum tipple_status
-preset_save(struct tipple_db *db, struct preset *row, struct tipple_error *err)
-{
-	return tipple_save(db, &preset_table, row, err);
-}
-
 static const struct tipple_statement preset_upsert_sql = { {
-	[TIPPLE_SQLITE] =
-	    "INSERT OR ABORT INTO \"preset\" (\"id\", \"small\", \"large\", \"flag\", \"other\", "
-	    "\"amount\", \"nothing\", \"odd\", \"body\", \"word\", \"born\", \"died\", \"opens\", "
-	    "\"closes\", \"changed\", \"state\") "
+	[TIPPLE_SQLITE] = "INSERT OR ABORT INTO \"preset\" (\"id\", \"small\", \"large\", "
+	    "\"flag\", \"other\", \"amount\", \"nothing\", \"odd\", \"body\", \"word\", \"born\", "
+	    "\"died\", \"opens\", \"closes\", \"changed\", \"state\") "
 	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
 	    "ON CONFLICT (\"id\") "
 	    "DO UPDATE SET \"small\" = excluded.\"small\", \"large\" = excluded.\"large\", "
@@ -1454,10 +1003,9 @@ static const struct tipple_statement preset_upsert_sql = { {
 	    "OR \"preset\".\"closes\" IS NOT excluded.\"closes\" "
 	    "OR \"preset\".\"changed\" IS NOT excluded.\"changed\" "
 	    "OR \"preset\".\"state\" IS NOT excluded.\"state\"",
-	[TIPPLE_POSTGRESQL] =
-	    "INSERT INTO \"preset\" (\"id\", \"small\", \"large\", \"flag\", \"other\", "
-	    "\"amount\", \"nothing\", \"odd\", \"body\", \"word\", \"born\", \"died\", \"opens\", "
-	    "\"closes\", \"changed\", \"state\") "
+	[TIPPLE_POSTGRESQL] = "INSERT INTO \"preset\" (\"id\", \"small\", \"large\", \"flag\", "
+	    "\"other\", \"amount\", \"nothing\", \"odd\", \"body\", \"word\", \"born\", \"died\", "
+	    "\"opens\", \"closes\", \"changed\", \"state\") "
 	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) "
 	    "ON CONFLICT (\"id\") "
 	    "DO UPDATE SET \"small\" = excluded.\"small\", \"large\" = excluded.\"large\", "
@@ -1484,9 +1032,9 @@ static const struct tipple_statement preset_upsert_sql = { {
 	    "OR \"preset\".\"changed\" IS DISTINCT FROM excluded.\"changed\" "
 	    "OR \"preset\".\"state\" IS DISTINCT FROM excluded.\"state\" "
 	    "RETURNING (xmax = 0) AS inserted",
-	[TIPPLE_MYSQL] =
-	    "INSERT INTO `preset` (`id`, `small`, `large`, `flag`, `other`, `amount`, `nothing`, "
-	    "`odd`, `body`, `word`, `born`, `died`, `opens`, `closes`, `changed`, `state`) "
+	[TIPPLE_MYSQL] = "INSERT INTO `preset` (`id`, `small`, `large`, `flag`, `other`, "
+	    "`amount`, `nothing`, `odd`, `body`, `word`, `born`, `died`, `opens`, `closes`, "
+	    "`changed`, `state`) "
 	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
 	    "ON DUPLICATE KEY UPDATE `small` = VALUES(`small`), `large` = VALUES(`large`), "
 	    "`flag` = VALUES(`flag`), `other` = VALUES(`other`), `amount` = VALUES(`amount`), "
@@ -1504,12 +1052,9 @@ preset_upsert(struct tipple_db *db, struct preset *row, const int *columns,
 }
 
 static const struct tipple_statement preset_remove_sql = { {
-	[TIPPLE_SQLITE] =
-	    "DELETE FROM \"preset\" WHERE \"id\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "DELETE FROM \"preset\" WHERE \"id\" = $1",
-	[TIPPLE_MYSQL] =
-	    "DELETE FROM `preset` WHERE `id` = ?",
+	[TIPPLE_SQLITE] = "DELETE FROM \"preset\" WHERE \"id\" = ?",
+	[TIPPLE_POSTGRESQL] = "DELETE FROM \"preset\" WHERE \"id\" = $1",
+	[TIPPLE_MYSQL] = "DELETE FROM `preset` WHERE `id` = ?",
 } };
 
 enum tipple_status
@@ -1520,101 +1065,18 @@ preset_delete(struct tipple_db *db, struct tipple_uuid id, struct tipple_error *
 	return tipple_delete(db, &preset_table, key, err);
 }
 
-enum tipple_status
-preset_count(struct tipple_db *db, const struct tipple_query *q, int64_t *n,
-    struct tipple_error *err)
-{
-	return tipple_count(db, &preset_table, q, n, err);
-}
-
-enum tipple_status
-preset_exists(struct tipple_db *db, const struct tipple_query *q, bool *yes,
-    struct tipple_error *err)
-{
-	return tipple_exists(db, &preset_table, q, yes, err);
-}
-
-enum tipple_status
-preset_load_open(struct tipple_db *db, const struct tipple_load_options *options,
-    struct tipple_load **load, struct tipple_error *err)
-{
-	return tipple_load_open(db, &preset_table, options, load, err);
-}
-
-enum tipple_status
-preset_load_put(struct tipple_load *load, const struct preset *row, struct tipple_error *err)
-{
-	return tipple_load_put(load, row, err);
-}
-
-enum tipple_status
-preset_copy(struct preset *to, const struct preset *from, struct tipple_error *err)
-{
-	return tipple_copy(&preset_table, to, from, err);
-}
-
-void
-preset_clear(struct preset *row)
-{
-	tipple_clear(&preset_table, row);
-}
-
-bool
-preset_equal(const struct preset *a, const struct preset *b)
-{
-	return tipple_equal(&preset_table, a, b);
-}
-
-enum tipple_status
-preset_print(const struct preset *row, char **text, struct tipple_error *err)
-{
-	return tipple_print(&preset_table, row, text, err);
-}
-
-enum tipple_status
-preset_json(const struct preset *row, char **text, struct tipple_error *err)
-{
-	return tipple_json(&preset_table, row, text, err);
-}
-
-enum tipple_status
-preset_clean(struct preset *row, struct tipple_error *err)
-{
-	return tipple_apply_rules(&preset_table, row, err);
-}
-
-enum tipple_status
-preset_check(const struct preset *row, struct tipple_error *err)
-{
-	return tipple_check(&preset_table, row, err);
-}
-
-static const int preset_primary_key[] = {
-	PRESET_ID,
-};
-
 static const struct tipple_key preset_keys[] = {
-	{
-		.name = "primary key", .columns = preset_primary_key, .ncolumns = 1,
-		.find = &preset_find_sql,
-		.upsert = &preset_upsert_sql,
-	},
+	{ .name = "primary key", .columns = (const int[]){ PRESET_ID }, .ncolumns = 1,
+	    .find = &preset_find_sql, .upsert = &preset_upsert_sql },
 };
 
 const struct tipple_table preset_table = {
-	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table),
-	.name = "preset",
+	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table), .name = "preset",
 	.row_size = sizeof(struct preset), .own_offset = offsetof(struct preset, own),
 	.columns = preset_columns, .ncolumns = PRESET_NCOLUMNS, .generated = -1,
 	.keys = preset_keys, .nkeys = 1, .primary = 0,
-	.create = {
-		[TIPPLE_SQLITE] = preset_create_sqlite,
-		[TIPPLE_POSTGRESQL] = preset_create_postgresql,
-		[TIPPLE_MYSQL] = preset_create_mysql,
-	},
-	.insert = &preset_insert_sql,
-	.update = &preset_update_sql,
-	.remove = &preset_remove_sql,
-	.select = &preset_select_sql,
+	.create = { preset_create_sqlite, preset_create_postgresql, preset_create_mysql },
+	.insert = &preset_insert_sql, .select = &preset_select_sql,
+	.update = &preset_update_sql, .remove = &preset_remove_sql,
 	.rules = preset_rules, .nrules = 7,
 };

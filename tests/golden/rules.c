@@ -7,81 +7,28 @@
 #include <tipple_rules.h>
 
 static const struct tipple_column person_columns[] = {
-	[PERSON_ID] = {
-		.name = "id", .type = TIPPLE_INT64,
-		.flags = TIPPLE_COLUMN_GENERATED,
-		.offset = offsetof(struct person, id),
-		.has_offset = offsetof(struct person, has_id),
-	},
-	[PERSON_NAME] = {
-		.name = "name", .type = TIPPLE_TEXT,
-		.length = 80,
-		.offset = offsetof(struct person, name),
-	},
-	[PERSON_EMAIL] = {
-		.name = "email", .type = TIPPLE_TEXT,
-		.flags = TIPPLE_COLUMN_NULLABLE | TIPPLE_COLUMN_REDACT,
-		.length = 254,
-		.offset = offsetof(struct person, email),
-	},
-	[PERSON_ALIAS] = {
-		.name = "alias", .type = TIPPLE_TEXT,
-		.length = 254,
-		.offset = offsetof(struct person, alias),
-	},
-	[PERSON_PHONE] = {
-		.name = "phone", .type = TIPPLE_TEXT,
-		.flags = TIPPLE_COLUMN_NULLABLE,
-		.length = 20,
-		.offset = offsetof(struct person, phone),
-	},
-	[PERSON_FAX] = {
-		.name = "fax", .type = TIPPLE_TEXT,
-		.flags = TIPPLE_COLUMN_NULLABLE,
-		.length = 20,
-		.offset = offsetof(struct person, fax),
-	},
-	[PERSON_CODE] = {
-		.name = "code", .type = TIPPLE_TEXT,
-		.length = 12,
-		.offset = offsetof(struct person, code),
-	},
-	[PERSON_NICK] = {
-		.name = "nick", .type = TIPPLE_TEXT,
-		.offset = offsetof(struct person, nick),
-	},
-	[PERSON_DIGEST] = {
-		.name = "digest", .type = TIPPLE_BYTES,
-		.flags = TIPPLE_COLUMN_REDACT,
-		.offset = offsetof(struct person, digest),
-	},
-	[PERSON_RANK] = {
-		.name = "rank", .type = TIPPLE_TEXT,
-		.length = 20,
-		.offset = offsetof(struct person, rank),
-	},
-	[PERSON_FLOOR] = {
-		.name = "floor", .type = TIPPLE_INT16,
-		.offset = offsetof(struct person, floor),
-	},
-	[PERSON_IBAN] = {
-		.name = "iban", .type = TIPPLE_TEXT,
-		.flags = TIPPLE_COLUMN_NULLABLE,
-		.length = 34,
-		.offset = offsetof(struct person, iban),
-	},
-	[PERSON_OTHER_IBAN] = {
-		.name = "other_iban", .type = TIPPLE_TEXT,
-		.flags = TIPPLE_COLUMN_NULLABLE,
-		.length = 34,
-		.offset = offsetof(struct person, other_iban),
-	},
-	[PERSON_SEEN] = {
-		.name = "seen", .type = TIPPLE_BOOL,
-		.flags = TIPPLE_COLUMN_NULLABLE,
-		.offset = offsetof(struct person, seen),
-		.has_offset = offsetof(struct person, has_seen),
-	},
+	{ TIPPLE_FIELD_HAS(person, id), .name = "id", .type = TIPPLE_INT64,
+	    .flags = TIPPLE_COLUMN_GENERATED },
+	{ TIPPLE_FIELD(person, name), .name = "name", .type = TIPPLE_TEXT, .length = 80 },
+	{ TIPPLE_FIELD(person, email), .name = "email", .type = TIPPLE_TEXT,
+	    .flags = TIPPLE_COLUMN_NULLABLE | TIPPLE_COLUMN_REDACT, .length = 254 },
+	{ TIPPLE_FIELD(person, alias), .name = "alias", .type = TIPPLE_TEXT, .length = 254 },
+	{ TIPPLE_FIELD(person, phone), .name = "phone", .type = TIPPLE_TEXT,
+	    .flags = TIPPLE_COLUMN_NULLABLE, .length = 20 },
+	{ TIPPLE_FIELD(person, fax), .name = "fax", .type = TIPPLE_TEXT,
+	    .flags = TIPPLE_COLUMN_NULLABLE, .length = 20 },
+	{ TIPPLE_FIELD(person, code), .name = "code", .type = TIPPLE_TEXT, .length = 12 },
+	{ TIPPLE_FIELD(person, nick), .name = "nick", .type = TIPPLE_TEXT },
+	{ TIPPLE_FIELD(person, digest), .name = "digest", .type = TIPPLE_BYTES,
+	    .flags = TIPPLE_COLUMN_REDACT },
+	{ TIPPLE_FIELD(person, rank), .name = "rank", .type = TIPPLE_TEXT, .length = 20 },
+	{ TIPPLE_FIELD(person, floor), .name = "floor", .type = TIPPLE_INT16 },
+	{ TIPPLE_FIELD(person, iban), .name = "iban", .type = TIPPLE_TEXT,
+	    .flags = TIPPLE_COLUMN_NULLABLE, .length = 34 },
+	{ TIPPLE_FIELD(person, other_iban), .name = "other_iban", .type = TIPPLE_TEXT,
+	    .flags = TIPPLE_COLUMN_NULLABLE, .length = 34 },
+	{ TIPPLE_FIELD_HAS(person, seen), .name = "seen", .type = TIPPLE_BOOL,
+	    .flags = TIPPLE_COLUMN_NULLABLE },
 };
 
 static const struct tipple_rule person_name_rules[] = {
@@ -261,8 +208,7 @@ static const char *const person_create_sqlite[] = {
 	"\tCONSTRAINT \"person__iban__check\" CHECK (length(\"iban\") <= 34),\n"
 	"\tCONSTRAINT \"person__other_iban__check\" CHECK (length(\"other_iban\") <= 34),\n"
 	"\tCONSTRAINT \"person__seen__check\" CHECK (\"seen\" IN (0, 1))\n"
-	") STRICT",
-	NULL
+	") STRICT", NULL
 };
 
 static const char *const person_create_postgresql[] = {
@@ -282,8 +228,7 @@ static const char *const person_create_postgresql[] = {
 	"\t\"other_iban\" varchar(34) COLLATE \"C\",\n"
 	"\t\"seen\" boolean,\n"
 	"\tCONSTRAINT \"person__id\" PRIMARY KEY (\"id\")\n"
-	")",
-	NULL
+	")", NULL
 };
 
 static const char *const person_create_mysql[] = {
@@ -306,8 +251,7 @@ static const char *const person_create_mysql[] = {
 	"\tCONSTRAINT `person__seen__check` CHECK (`seen` IN (0, 1))\n"
 	") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 "
 	"/*M! COLLATE=utf8mb4_nopad_bin */ "
-	"/*!80000 COLLATE=utf8mb4_0900_bin */",
-	NULL
+	"/*!80000 COLLATE=utf8mb4_0900_bin */", NULL
 };
 
 enum tipple_status
@@ -317,19 +261,18 @@ person_create(struct tipple_db *db, struct tipple_error *err)
 }
 
 static const struct tipple_statement person_find_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"id\", \"name\", \"email\", \"alias\", \"phone\", \"fax\", \"code\", "
-	    "\"nick\", \"digest\", \"rank\", \"floor\", \"iban\", \"other_iban\", \"seen\" "
+	[TIPPLE_SQLITE] = "SELECT \"id\", \"name\", \"email\", \"alias\", \"phone\", \"fax\", "
+	    "\"code\", \"nick\", \"digest\", \"rank\", \"floor\", \"iban\", \"other_iban\", "
+	    "\"seen\" "
 	    "FROM \"person\" "
 	    "WHERE \"id\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"id\", \"name\", \"email\", \"alias\", \"phone\", \"fax\", \"code\", "
-	    "\"nick\", \"digest\", \"rank\", \"floor\", \"iban\", \"other_iban\", \"seen\" "
+	[TIPPLE_POSTGRESQL] = "SELECT \"id\", \"name\", \"email\", \"alias\", \"phone\", \"fax\", "
+	    "\"code\", \"nick\", \"digest\", \"rank\", \"floor\", \"iban\", \"other_iban\", "
+	    "\"seen\" "
 	    "FROM \"person\" "
 	    "WHERE \"id\" = $1",
-	[TIPPLE_MYSQL] =
-	    "SELECT `id`, `name`, `email`, `alias`, `phone`, `fax`, `code`, `nick`, `digest`, "
-	    "`rank`, `floor`, `iban`, `other_iban`, `seen` "
+	[TIPPLE_MYSQL] = "SELECT `id`, `name`, `email`, `alias`, `phone`, `fax`, `code`, `nick`, "
+	    "`digest`, `rank`, `floor`, `iban`, `other_iban`, `seen` "
 	    "FROM `person` "
 	    "WHERE `id` = ?",
 } };
@@ -343,17 +286,16 @@ person_find(struct tipple_db *db, int64_t id, struct person *row, struct tipple_
 }
 
 static const struct tipple_statement person_select_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"id\", \"name\", \"email\", \"alias\", \"phone\", \"fax\", \"code\", "
-	    "\"nick\", \"digest\", \"rank\", \"floor\", \"iban\", \"other_iban\", \"seen\" "
+	[TIPPLE_SQLITE] = "SELECT \"id\", \"name\", \"email\", \"alias\", \"phone\", \"fax\", "
+	    "\"code\", \"nick\", \"digest\", \"rank\", \"floor\", \"iban\", \"other_iban\", "
+	    "\"seen\" "
 	    "FROM \"person\"",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"id\", \"name\", \"email\", \"alias\", \"phone\", \"fax\", \"code\", "
-	    "\"nick\", \"digest\", \"rank\", \"floor\", \"iban\", \"other_iban\", \"seen\" "
+	[TIPPLE_POSTGRESQL] = "SELECT \"id\", \"name\", \"email\", \"alias\", \"phone\", \"fax\", "
+	    "\"code\", \"nick\", \"digest\", \"rank\", \"floor\", \"iban\", \"other_iban\", "
+	    "\"seen\" "
 	    "FROM \"person\"",
-	[TIPPLE_MYSQL] =
-	    "SELECT `id`, `name`, `email`, `alias`, `phone`, `fax`, `code`, `nick`, `digest`, "
-	    "`rank`, `floor`, `iban`, `other_iban`, `seen` "
+	[TIPPLE_MYSQL] = "SELECT `id`, `name`, `email`, `alias`, `phone`, `fax`, `code`, `nick`, "
+	    "`digest`, `rank`, `floor`, `iban`, `other_iban`, `seen` "
 	    "FROM `person`",
 } };
 
@@ -364,27 +306,18 @@ person_each(struct tipple_db *db, const struct tipple_query *q, struct tipple_cu
 	return tipple_each(db, &person_table, q, cursor, err);
 }
 
-enum tipple_status
-person_next(struct tipple_cursor *cursor, struct person *row, struct tipple_error *err)
-{
-	return tipple_next(cursor, row, err);
-}
-
 static const struct tipple_statement person_insert_sql = { {
-	[TIPPLE_SQLITE] =
-	    "INSERT OR ABORT INTO \"person\" (\"name\", \"email\", \"alias\", \"phone\", \"fax\", "
-	    "\"code\", \"nick\", \"digest\", \"rank\", \"floor\", \"iban\", \"other_iban\", "
-	    "\"seen\") "
+	[TIPPLE_SQLITE] = "INSERT OR ABORT INTO \"person\" (\"name\", \"email\", \"alias\", "
+	    "\"phone\", \"fax\", \"code\", \"nick\", \"digest\", \"rank\", \"floor\", \"iban\", "
+	    "\"other_iban\", \"seen\") "
 	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-	[TIPPLE_POSTGRESQL] =
-	    "INSERT INTO \"person\" (\"name\", \"email\", \"alias\", \"phone\", \"fax\", "
-	    "\"code\", \"nick\", \"digest\", \"rank\", \"floor\", \"iban\", \"other_iban\", "
-	    "\"seen\") "
+	[TIPPLE_POSTGRESQL] = "INSERT INTO \"person\" (\"name\", \"email\", \"alias\", \"phone\", "
+	    "\"fax\", \"code\", \"nick\", \"digest\", \"rank\", \"floor\", \"iban\", "
+	    "\"other_iban\", \"seen\") "
 	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) "
 	    "RETURNING \"id\"",
-	[TIPPLE_MYSQL] =
-	    "INSERT INTO `person` (`name`, `email`, `alias`, `phone`, `fax`, `code`, `nick`, "
-	    "`digest`, `rank`, `floor`, `iban`, `other_iban`, `seen`) "
+	[TIPPLE_MYSQL] = "INSERT INTO `person` (`name`, `email`, `alias`, `phone`, `fax`, `code`, "
+	    "`nick`, `digest`, `rank`, `floor`, `iban`, `other_iban`, `seen`) "
 	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 } };
 
@@ -395,20 +328,18 @@ person_insert(struct tipple_db *db, struct person *row, struct tipple_error *err
 }
 
 static const struct tipple_statement person_update_sql = { {
-	[TIPPLE_SQLITE] =
-	    "UPDATE \"person\" SET \"name\" = ?, \"email\" = ?, \"alias\" = ?, \"phone\" = ?, "
-	    "\"fax\" = ?, \"code\" = ?, \"nick\" = ?, \"digest\" = ?, \"rank\" = ?, "
-	    "\"floor\" = ?, \"iban\" = ?, \"other_iban\" = ?, \"seen\" = ? "
+	[TIPPLE_SQLITE] = "UPDATE \"person\" SET \"name\" = ?, \"email\" = ?, \"alias\" = ?, "
+	    "\"phone\" = ?, \"fax\" = ?, \"code\" = ?, \"nick\" = ?, \"digest\" = ?, "
+	    "\"rank\" = ?, \"floor\" = ?, \"iban\" = ?, \"other_iban\" = ?, \"seen\" = ? "
 	    "WHERE \"id\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "UPDATE \"person\" SET \"name\" = $1, \"email\" = $2, \"alias\" = $3, \"phone\" = $4, "
-	    "\"fax\" = $5, \"code\" = $6, \"nick\" = $7, \"digest\" = $8, \"rank\" = $9, "
-	    "\"floor\" = $10, \"iban\" = $11, \"other_iban\" = $12, \"seen\" = $13 "
+	[TIPPLE_POSTGRESQL] = "UPDATE \"person\" SET \"name\" = $1, \"email\" = $2, "
+	    "\"alias\" = $3, \"phone\" = $4, \"fax\" = $5, \"code\" = $6, \"nick\" = $7, "
+	    "\"digest\" = $8, \"rank\" = $9, \"floor\" = $10, \"iban\" = $11, "
+	    "\"other_iban\" = $12, \"seen\" = $13 "
 	    "WHERE \"id\" = $14",
-	[TIPPLE_MYSQL] =
-	    "UPDATE `person` SET `name` = ?, `email` = ?, `alias` = ?, `phone` = ?, `fax` = ?, "
-	    "`code` = ?, `nick` = ?, `digest` = ?, `rank` = ?, `floor` = ?, `iban` = ?, "
-	    "`other_iban` = ?, `seen` = ? "
+	[TIPPLE_MYSQL] = "UPDATE `person` SET `name` = ?, `email` = ?, `alias` = ?, `phone` = ?, "
+	    "`fax` = ?, `code` = ?, `nick` = ?, `digest` = ?, `rank` = ?, `floor` = ?, "
+	    "`iban` = ?, `other_iban` = ?, `seen` = ? "
 	    "WHERE `id` = ?",
 } };
 
@@ -419,19 +350,10 @@ person_update(struct tipple_db *db, const struct person *row, const int *columns
 	return tipple_update(db, &person_table, row, columns, err);
 }
 
-enum tipple_status
-person_save(struct tipple_db *db, struct person *row, struct tipple_error *err)
-{
-	return tipple_save(db, &person_table, row, err);
-}
-
 static const struct tipple_statement person_remove_sql = { {
-	[TIPPLE_SQLITE] =
-	    "DELETE FROM \"person\" WHERE \"id\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "DELETE FROM \"person\" WHERE \"id\" = $1",
-	[TIPPLE_MYSQL] =
-	    "DELETE FROM `person` WHERE `id` = ?",
+	[TIPPLE_SQLITE] = "DELETE FROM \"person\" WHERE \"id\" = ?",
+	[TIPPLE_POSTGRESQL] = "DELETE FROM \"person\" WHERE \"id\" = $1",
+	[TIPPLE_MYSQL] = "DELETE FROM `person` WHERE `id` = ?",
 } };
 
 enum tipple_status
@@ -442,142 +364,34 @@ person_delete(struct tipple_db *db, int64_t id, struct tipple_error *err)
 	return tipple_delete(db, &person_table, key, err);
 }
 
-enum tipple_status
-person_count(struct tipple_db *db, const struct tipple_query *q, int64_t *n,
-    struct tipple_error *err)
-{
-	return tipple_count(db, &person_table, q, n, err);
-}
-
-enum tipple_status
-person_exists(struct tipple_db *db, const struct tipple_query *q, bool *yes,
-    struct tipple_error *err)
-{
-	return tipple_exists(db, &person_table, q, yes, err);
-}
-
-enum tipple_status
-person_load_open(struct tipple_db *db, const struct tipple_load_options *options,
-    struct tipple_load **load, struct tipple_error *err)
-{
-	return tipple_load_open(db, &person_table, options, load, err);
-}
-
-enum tipple_status
-person_load_put(struct tipple_load *load, const struct person *row, struct tipple_error *err)
-{
-	return tipple_load_put(load, row, err);
-}
-
-enum tipple_status
-person_copy(struct person *to, const struct person *from, struct tipple_error *err)
-{
-	return tipple_copy(&person_table, to, from, err);
-}
-
-void
-person_clear(struct person *row)
-{
-	tipple_clear(&person_table, row);
-}
-
-bool
-person_equal(const struct person *a, const struct person *b)
-{
-	return tipple_equal(&person_table, a, b);
-}
-
-enum tipple_status
-person_print(const struct person *row, char **text, struct tipple_error *err)
-{
-	return tipple_print(&person_table, row, text, err);
-}
-
-enum tipple_status
-person_json(const struct person *row, char **text, struct tipple_error *err)
-{
-	return tipple_json(&person_table, row, text, err);
-}
-
-enum tipple_status
-person_clean(struct person *row, struct tipple_error *err)
-{
-	return tipple_apply_rules(&person_table, row, err);
-}
-
-enum tipple_status
-person_check(const struct person *row, struct tipple_error *err)
-{
-	return tipple_check(&person_table, row, err);
-}
-
-static const int person_primary_key[] = {
-	PERSON_ID,
-};
-
 static const struct tipple_key person_keys[] = {
-	{
-		.name = "primary key", .columns = person_primary_key, .ncolumns = 1,
-		.find = &person_find_sql,
-	},
+	{ .name = "primary key", .columns = (const int[]){ PERSON_ID }, .ncolumns = 1,
+	    .find = &person_find_sql },
 };
 
 const struct tipple_table person_table = {
-	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table),
-	.name = "person",
+	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table), .name = "person",
 	.row_size = sizeof(struct person), .own_offset = offsetof(struct person, own),
 	.columns = person_columns, .ncolumns = PERSON_NCOLUMNS, .generated = PERSON_ID,
 	.keys = person_keys, .nkeys = 1, .primary = 0,
-	.create = {
-		[TIPPLE_SQLITE] = person_create_sqlite,
-		[TIPPLE_POSTGRESQL] = person_create_postgresql,
-		[TIPPLE_MYSQL] = person_create_mysql,
-	},
-	.insert = &person_insert_sql,
-	.update = &person_update_sql,
-	.remove = &person_remove_sql,
-	.select = &person_select_sql,
+	.create = { person_create_sqlite, person_create_postgresql, person_create_mysql },
+	.insert = &person_insert_sql, .select = &person_select_sql,
+	.update = &person_update_sql, .remove = &person_remove_sql,
 	.rules = person_rules, .nrules = 13,
 };
 
 static const struct tipple_column reading_columns[] = {
-	[READING_SMALL] = {
-		.name = "small", .type = TIPPLE_INT16,
-		.offset = offsetof(struct reading, small),
-	},
-	[READING_MEDIUM] = {
-		.name = "medium", .type = TIPPLE_INT32,
-		.flags = TIPPLE_COLUMN_NULLABLE,
-		.offset = offsetof(struct reading, medium),
-		.has_offset = offsetof(struct reading, has_medium),
-	},
-	[READING_LARGE] = {
-		.name = "large", .type = TIPPLE_INT64,
-		.offset = offsetof(struct reading, large),
-	},
-	[READING_RATIO] = {
-		.name = "ratio", .type = TIPPLE_FLOAT64,
-		.offset = offsetof(struct reading, ratio),
-	},
-	[READING_PRICE] = {
-		.name = "price", .type = TIPPLE_DECIMAL,
-		.precision = 38, .scale = 2,
-		.offset = offsetof(struct reading, price),
-	},
-	[READING_BORN] = {
-		.name = "born", .type = TIPPLE_DATE,
-		.flags = TIPPLE_COLUMN_NULLABLE | TIPPLE_COLUMN_NO_COMPARE | TIPPLE_COLUMN_REDACT,
-		.offset = offsetof(struct reading, born),
-		.has_offset = offsetof(struct reading, has_born),
-	},
-	[READING_OPENS] = {
-		.name = "opens", .type = TIPPLE_TIME,
-		.offset = offsetof(struct reading, opens),
-	},
-	[READING_CHANGED] = {
-		.name = "changed", .type = TIPPLE_TIMESTAMP,
-		.offset = offsetof(struct reading, changed),
-	},
+	{ TIPPLE_FIELD(reading, small), .name = "small", .type = TIPPLE_INT16 },
+	{ TIPPLE_FIELD_HAS(reading, medium), .name = "medium", .type = TIPPLE_INT32,
+	    .flags = TIPPLE_COLUMN_NULLABLE },
+	{ TIPPLE_FIELD(reading, large), .name = "large", .type = TIPPLE_INT64 },
+	{ TIPPLE_FIELD(reading, ratio), .name = "ratio", .type = TIPPLE_FLOAT64 },
+	{ TIPPLE_FIELD(reading, price), .name = "price", .type = TIPPLE_DECIMAL, .precision = 38,
+	    .scale = 2 },
+	{ TIPPLE_FIELD_HAS(reading, born), .name = "born", .type = TIPPLE_DATE,
+	    .flags = TIPPLE_COLUMN_NULLABLE | TIPPLE_COLUMN_NO_COMPARE | TIPPLE_COLUMN_REDACT },
+	{ TIPPLE_FIELD(reading, opens), .name = "opens", .type = TIPPLE_TIME },
+	{ TIPPLE_FIELD(reading, changed), .name = "changed", .type = TIPPLE_TIMESTAMP },
 };
 
 static const struct tipple_rule reading_small_rules[] = {
@@ -701,8 +515,7 @@ static const char *const reading_create_sqlite[] = {
 	"\tCONSTRAINT \"reading__medium__check\" CHECK (\"medium\" BETWEEN -2147483648 "
 	"AND 2147483647),\n"
 	"\tCONSTRAINT \"reading__medium__range\" CHECK (\"medium\" >= 0)\n"
-	") STRICT",
-	NULL
+	") STRICT", NULL
 };
 
 static const char *const reading_create_postgresql[] = {
@@ -718,8 +531,7 @@ static const char *const reading_create_postgresql[] = {
 	"\tCONSTRAINT \"reading__small\" PRIMARY KEY (\"small\"),\n"
 	"\tCONSTRAINT \"reading__small__range\" CHECK (\"small\" >= 1 AND \"small\" <= 999),\n"
 	"\tCONSTRAINT \"reading__medium__range\" CHECK (\"medium\" >= 0)\n"
-	")",
-	NULL
+	")", NULL
 };
 
 static const char *const reading_create_mysql[] = {
@@ -737,8 +549,7 @@ static const char *const reading_create_mysql[] = {
 	"\tCONSTRAINT `reading__medium__range` CHECK (`medium` >= 0)\n"
 	") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 "
 	"/*M! COLLATE=utf8mb4_nopad_bin */ "
-	"/*!80000 COLLATE=utf8mb4_0900_bin */",
-	NULL
+	"/*!80000 COLLATE=utf8mb4_0900_bin */", NULL
 };
 
 enum tipple_status
@@ -748,18 +559,16 @@ reading_create(struct tipple_db *db, struct tipple_error *err)
 }
 
 static const struct tipple_statement reading_find_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"small\", \"medium\", \"large\", \"ratio\", \"price\", \"born\", \"opens\", "
-	    "\"changed\" "
+	[TIPPLE_SQLITE] = "SELECT \"small\", \"medium\", \"large\", \"ratio\", \"price\", "
+	    "\"born\", \"opens\", \"changed\" "
 	    "FROM \"reading\" "
 	    "WHERE \"small\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"small\", \"medium\", \"large\", \"ratio\", \"price\", \"born\", \"opens\", "
-	    "\"changed\" "
+	[TIPPLE_POSTGRESQL] = "SELECT \"small\", \"medium\", \"large\", \"ratio\", \"price\", "
+	    "\"born\", \"opens\", \"changed\" "
 	    "FROM \"reading\" "
 	    "WHERE \"small\" = $1",
-	[TIPPLE_MYSQL] =
-	    "SELECT `small`, `medium`, `large`, `ratio`, `price`, `born`, `opens`, `changed` "
+	[TIPPLE_MYSQL] = "SELECT `small`, `medium`, `large`, `ratio`, `price`, `born`, `opens`, "
+	    "`changed` "
 	    "FROM `reading` "
 	    "WHERE `small` = ?",
 } };
@@ -773,16 +582,14 @@ reading_find(struct tipple_db *db, int16_t small, struct reading *row, struct ti
 }
 
 static const struct tipple_statement reading_select_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"small\", \"medium\", \"large\", \"ratio\", \"price\", \"born\", \"opens\", "
-	    "\"changed\" "
+	[TIPPLE_SQLITE] = "SELECT \"small\", \"medium\", \"large\", \"ratio\", \"price\", "
+	    "\"born\", \"opens\", \"changed\" "
 	    "FROM \"reading\"",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"small\", \"medium\", \"large\", \"ratio\", \"price\", \"born\", \"opens\", "
-	    "\"changed\" "
+	[TIPPLE_POSTGRESQL] = "SELECT \"small\", \"medium\", \"large\", \"ratio\", \"price\", "
+	    "\"born\", \"opens\", \"changed\" "
 	    "FROM \"reading\"",
-	[TIPPLE_MYSQL] =
-	    "SELECT `small`, `medium`, `large`, `ratio`, `price`, `born`, `opens`, `changed` "
+	[TIPPLE_MYSQL] = "SELECT `small`, `medium`, `large`, `ratio`, `price`, `born`, `opens`, "
+	    "`changed` "
 	    "FROM `reading`",
 } };
 
@@ -793,24 +600,15 @@ reading_each(struct tipple_db *db, const struct tipple_query *q, struct tipple_c
 	return tipple_each(db, &reading_table, q, cursor, err);
 }
 
-enum tipple_status
-reading_next(struct tipple_cursor *cursor, struct reading *row, struct tipple_error *err)
-{
-	return tipple_next(cursor, row, err);
-}
-
 static const struct tipple_statement reading_insert_sql = { {
-	[TIPPLE_SQLITE] =
-	    "INSERT OR ABORT INTO \"reading\" (\"small\", \"medium\", \"large\", \"ratio\", "
-	    "\"price\", \"born\", \"opens\", \"changed\") "
+	[TIPPLE_SQLITE] = "INSERT OR ABORT INTO \"reading\" (\"small\", \"medium\", \"large\", "
+	    "\"ratio\", \"price\", \"born\", \"opens\", \"changed\") "
 	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-	[TIPPLE_POSTGRESQL] =
-	    "INSERT INTO \"reading\" (\"small\", \"medium\", \"large\", \"ratio\", \"price\", "
-	    "\"born\", \"opens\", \"changed\") "
+	[TIPPLE_POSTGRESQL] = "INSERT INTO \"reading\" (\"small\", \"medium\", \"large\", "
+	    "\"ratio\", \"price\", \"born\", \"opens\", \"changed\") "
 	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-	[TIPPLE_MYSQL] =
-	    "INSERT INTO `reading` (`small`, `medium`, `large`, `ratio`, `price`, `born`, "
-	    "`opens`, `changed`) "
+	[TIPPLE_MYSQL] = "INSERT INTO `reading` (`small`, `medium`, `large`, `ratio`, `price`, "
+	    "`born`, `opens`, `changed`) "
 	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
 } };
 
@@ -821,17 +619,14 @@ reading_insert(struct tipple_db *db, struct reading *row, struct tipple_error *e
 }
 
 static const struct tipple_statement reading_update_sql = { {
-	[TIPPLE_SQLITE] =
-	    "UPDATE \"reading\" SET \"medium\" = ?, \"large\" = ?, \"ratio\" = ?, \"price\" = ?, "
-	    "\"born\" = ?, \"opens\" = ?, \"changed\" = ? "
+	[TIPPLE_SQLITE] = "UPDATE \"reading\" SET \"medium\" = ?, \"large\" = ?, \"ratio\" = ?, "
+	    "\"price\" = ?, \"born\" = ?, \"opens\" = ?, \"changed\" = ? "
 	    "WHERE \"small\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "UPDATE \"reading\" SET \"medium\" = $1, \"large\" = $2, \"ratio\" = $3, "
-	    "\"price\" = $4, \"born\" = $5, \"opens\" = $6, \"changed\" = $7 "
+	[TIPPLE_POSTGRESQL] = "UPDATE \"reading\" SET \"medium\" = $1, \"large\" = $2, "
+	    "\"ratio\" = $3, \"price\" = $4, \"born\" = $5, \"opens\" = $6, \"changed\" = $7 "
 	    "WHERE \"small\" = $8",
-	[TIPPLE_MYSQL] =
-	    "UPDATE `reading` SET `medium` = ?, `large` = ?, `ratio` = ?, `price` = ?, "
-	    "`born` = ?, `opens` = ?, `changed` = ? "
+	[TIPPLE_MYSQL] = "UPDATE `reading` SET `medium` = ?, `large` = ?, `ratio` = ?, "
+	    "`price` = ?, `born` = ?, `opens` = ?, `changed` = ? "
 	    "WHERE `small` = ?",
 } };
 
@@ -842,16 +637,9 @@ reading_update(struct tipple_db *db, const struct reading *row, const int *colum
 	return tipple_update(db, &reading_table, row, columns, err);
 }
 
-enum tipple_status
-reading_save(struct tipple_db *db, struct reading *row, struct tipple_error *err)
-{
-	return tipple_save(db, &reading_table, row, err);
-}
-
 static const struct tipple_statement reading_upsert_sql = { {
-	[TIPPLE_SQLITE] =
-	    "INSERT OR ABORT INTO \"reading\" (\"small\", \"medium\", \"large\", \"ratio\", "
-	    "\"price\", \"born\", \"opens\", \"changed\") "
+	[TIPPLE_SQLITE] = "INSERT OR ABORT INTO \"reading\" (\"small\", \"medium\", \"large\", "
+	    "\"ratio\", \"price\", \"born\", \"opens\", \"changed\") "
 	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
 	    "ON CONFLICT (\"small\") "
 	    "DO UPDATE SET \"medium\" = excluded.\"medium\", \"large\" = excluded.\"large\", "
@@ -864,9 +652,8 @@ static const struct tipple_statement reading_upsert_sql = { {
 	    "OR \"reading\".\"price\" IS NOT excluded.\"price\" "
 	    "OR \"reading\".\"opens\" IS NOT excluded.\"opens\" "
 	    "OR \"reading\".\"changed\" IS NOT excluded.\"changed\"",
-	[TIPPLE_POSTGRESQL] =
-	    "INSERT INTO \"reading\" (\"small\", \"medium\", \"large\", \"ratio\", \"price\", "
-	    "\"born\", \"opens\", \"changed\") "
+	[TIPPLE_POSTGRESQL] = "INSERT INTO \"reading\" (\"small\", \"medium\", \"large\", "
+	    "\"ratio\", \"price\", \"born\", \"opens\", \"changed\") "
 	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) "
 	    "ON CONFLICT (\"small\") "
 	    "DO UPDATE SET \"medium\" = excluded.\"medium\", \"large\" = excluded.\"large\", "
@@ -880,9 +667,8 @@ static const struct tipple_statement reading_upsert_sql = { {
 	    "OR \"reading\".\"opens\" IS DISTINCT FROM excluded.\"opens\" "
 	    "OR \"reading\".\"changed\" IS DISTINCT FROM excluded.\"changed\" "
 	    "RETURNING (xmax = 0) AS inserted",
-	[TIPPLE_MYSQL] =
-	    "INSERT INTO `reading` (`small`, `medium`, `large`, `ratio`, `price`, `born`, "
-	    "`opens`, `changed`) "
+	[TIPPLE_MYSQL] = "INSERT INTO `reading` (`small`, `medium`, `large`, `ratio`, `price`, "
+	    "`born`, `opens`, `changed`) "
 	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
 	    "ON DUPLICATE KEY UPDATE `born` = IF(NOT (`medium` <=> VALUES(`medium`)) "
 	    "OR NOT (`large` <=> VALUES(`large`)) OR NOT (`ratio` <=> VALUES(`ratio`)) "
@@ -901,12 +687,9 @@ reading_upsert(struct tipple_db *db, struct reading *row, const int *columns,
 }
 
 static const struct tipple_statement reading_remove_sql = { {
-	[TIPPLE_SQLITE] =
-	    "DELETE FROM \"reading\" WHERE \"small\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "DELETE FROM \"reading\" WHERE \"small\" = $1",
-	[TIPPLE_MYSQL] =
-	    "DELETE FROM `reading` WHERE `small` = ?",
+	[TIPPLE_SQLITE] = "DELETE FROM \"reading\" WHERE \"small\" = ?",
+	[TIPPLE_POSTGRESQL] = "DELETE FROM \"reading\" WHERE \"small\" = $1",
+	[TIPPLE_MYSQL] = "DELETE FROM `reading` WHERE `small` = ?",
 } };
 
 enum tipple_status
@@ -917,101 +700,18 @@ reading_delete(struct tipple_db *db, int16_t small, struct tipple_error *err)
 	return tipple_delete(db, &reading_table, key, err);
 }
 
-enum tipple_status
-reading_count(struct tipple_db *db, const struct tipple_query *q, int64_t *n,
-    struct tipple_error *err)
-{
-	return tipple_count(db, &reading_table, q, n, err);
-}
-
-enum tipple_status
-reading_exists(struct tipple_db *db, const struct tipple_query *q, bool *yes,
-    struct tipple_error *err)
-{
-	return tipple_exists(db, &reading_table, q, yes, err);
-}
-
-enum tipple_status
-reading_load_open(struct tipple_db *db, const struct tipple_load_options *options,
-    struct tipple_load **load, struct tipple_error *err)
-{
-	return tipple_load_open(db, &reading_table, options, load, err);
-}
-
-enum tipple_status
-reading_load_put(struct tipple_load *load, const struct reading *row, struct tipple_error *err)
-{
-	return tipple_load_put(load, row, err);
-}
-
-enum tipple_status
-reading_copy(struct reading *to, const struct reading *from, struct tipple_error *err)
-{
-	return tipple_copy(&reading_table, to, from, err);
-}
-
-void
-reading_clear(struct reading *row)
-{
-	tipple_clear(&reading_table, row);
-}
-
-bool
-reading_equal(const struct reading *a, const struct reading *b)
-{
-	return tipple_equal(&reading_table, a, b);
-}
-
-enum tipple_status
-reading_print(const struct reading *row, char **text, struct tipple_error *err)
-{
-	return tipple_print(&reading_table, row, text, err);
-}
-
-enum tipple_status
-reading_json(const struct reading *row, char **text, struct tipple_error *err)
-{
-	return tipple_json(&reading_table, row, text, err);
-}
-
-enum tipple_status
-reading_clean(struct reading *row, struct tipple_error *err)
-{
-	return tipple_apply_rules(&reading_table, row, err);
-}
-
-enum tipple_status
-reading_check(const struct reading *row, struct tipple_error *err)
-{
-	return tipple_check(&reading_table, row, err);
-}
-
-static const int reading_primary_key[] = {
-	READING_SMALL,
-};
-
 static const struct tipple_key reading_keys[] = {
-	{
-		.name = "primary key", .columns = reading_primary_key, .ncolumns = 1,
-		.find = &reading_find_sql,
-		.upsert = &reading_upsert_sql,
-	},
+	{ .name = "primary key", .columns = (const int[]){ READING_SMALL }, .ncolumns = 1,
+	    .find = &reading_find_sql, .upsert = &reading_upsert_sql },
 };
 
 const struct tipple_table reading_table = {
-	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table),
-	.name = "reading",
+	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table), .name = "reading",
 	.row_size = sizeof(struct reading), .own_offset = offsetof(struct reading, own),
 	.columns = reading_columns, .ncolumns = READING_NCOLUMNS, .generated = -1,
 	.keys = reading_keys, .nkeys = 1, .primary = 0,
-	.create = {
-		[TIPPLE_SQLITE] = reading_create_sqlite,
-		[TIPPLE_POSTGRESQL] = reading_create_postgresql,
-		[TIPPLE_MYSQL] = reading_create_mysql,
-	},
-	.insert = &reading_insert_sql,
-	.update = &reading_update_sql,
-	.remove = &reading_remove_sql,
-	.select = &reading_select_sql,
+	.create = { reading_create_sqlite, reading_create_postgresql, reading_create_mysql },
+	.insert = &reading_insert_sql, .select = &reading_select_sql,
+	.update = &reading_update_sql, .remove = &reading_remove_sql,
 	.rules = reading_rules, .nrules = 8,
 };

@@ -12,57 +12,23 @@ static const char *const order_state_labels[] = {
 _Static_assert(sizeof(enum order_state) == sizeof(int), "an enum is an int");
 
 static const struct tipple_column order_columns[] = {
-	[ORDER_ORDER_ID] = {
-		.name = "OrderId", .type = TIPPLE_INT32,
-		.flags = TIPPLE_COLUMN_GENERATED,
-		.offset = offsetof(struct order, order_id),
-		.has_offset = offsetof(struct order, has_order_id),
-	},
-	[ORDER_CUSTOMER] = {
-		.name = "customer", .type = TIPPLE_TEXT,
-		.length = 100,
-		.offset = offsetof(struct order, customer),
-	},
-	[ORDER_STATE] = {
-		.name = "state", .type = TIPPLE_ENUM,
-		.offset = offsetof(struct order, state),
-		.labels = order_state_labels, .nlabels = 2,
-	},
-	[ORDER_SIZE] = {
-		.name = "size", .type = TIPPLE_INT16,
-		.flags = TIPPLE_COLUMN_NULLABLE,
-		.offset = offsetof(struct order, size),
-		.has_offset = offsetof(struct order, has_size),
-	},
-	[ORDER_WEIGHT] = {
-		.name = "weight", .type = TIPPLE_INT32,
-		.offset = offsetof(struct order, weight),
-	},
-	[ORDER_DUE] = {
-		.name = "due", .type = TIPPLE_DATE,
-		.flags = TIPPLE_COLUMN_NULLABLE,
-		.offset = offsetof(struct order, due),
-		.has_offset = offsetof(struct order, has_due),
-	},
-	[ORDER_PHOTO] = {
-		.name = "photo", .type = TIPPLE_BYTES,
-		.flags = TIPPLE_COLUMN_NULLABLE,
-		.offset = offsetof(struct order, photo),
-	},
-	[ORDER_NOTE] = {
-		.name = "note", .type = TIPPLE_TEXT,
-		.flags = TIPPLE_COLUMN_NULLABLE,
-		.offset = offsetof(struct order, note),
-	},
-	[ORDER_TOTAL] = {
-		.name = "total", .type = TIPPLE_DECIMAL,
-		.precision = 12, .scale = 2,
-		.offset = offsetof(struct order, total),
-	},
-	[ORDER_CHANGED_AT] = {
-		.name = "changed_at", .type = TIPPLE_TIMESTAMP,
-		.offset = offsetof(struct order, changed_at),
-	},
+	{ TIPPLE_FIELD_HAS(order, order_id), .name = "OrderId", .type = TIPPLE_INT32,
+	    .flags = TIPPLE_COLUMN_GENERATED },
+	{ TIPPLE_FIELD(order, customer), .name = "customer", .type = TIPPLE_TEXT, .length = 100 },
+	{ TIPPLE_FIELD(order, state), .name = "state", .type = TIPPLE_ENUM,
+	    .labels = order_state_labels, .nlabels = 2 },
+	{ TIPPLE_FIELD_HAS(order, size), .name = "size", .type = TIPPLE_INT16,
+	    .flags = TIPPLE_COLUMN_NULLABLE },
+	{ TIPPLE_FIELD(order, weight), .name = "weight", .type = TIPPLE_INT32 },
+	{ TIPPLE_FIELD_HAS(order, due), .name = "due", .type = TIPPLE_DATE,
+	    .flags = TIPPLE_COLUMN_NULLABLE },
+	{ TIPPLE_FIELD(order, photo), .name = "photo", .type = TIPPLE_BYTES,
+	    .flags = TIPPLE_COLUMN_NULLABLE },
+	{ TIPPLE_FIELD(order, note), .name = "note", .type = TIPPLE_TEXT,
+	    .flags = TIPPLE_COLUMN_NULLABLE },
+	{ TIPPLE_FIELD(order, total), .name = "total", .type = TIPPLE_DECIMAL, .precision = 12,
+	    .scale = 2 },
+	{ TIPPLE_FIELD(order, changed_at), .name = "changed_at", .type = TIPPLE_TIMESTAMP },
 };
 
 static const char *const order_create_sqlite[] = {
@@ -85,8 +51,7 @@ static const char *const order_create_sqlite[] = {
 	"\tCONSTRAINT \"Order__weight__check\" CHECK (\"weight\" BETWEEN -2147483648 "
 	"AND 2147483647)\n"
 	") STRICT",
-	"CREATE INDEX IF NOT EXISTS \"Order__changed_at_idx\" ON \"Order\" (\"changed_at\")",
-	NULL
+	"CREATE INDEX IF NOT EXISTS \"Order__changed_at_idx\" ON \"Order\" (\"changed_at\")", NULL
 };
 
 static const char *const order_create_postgresql[] = {
@@ -104,8 +69,7 @@ static const char *const order_create_postgresql[] = {
 	"\tCONSTRAINT \"Order__OrderId\" PRIMARY KEY (\"OrderId\"),\n"
 	"\tCONSTRAINT \"Order__state__check\" CHECK (\"state\" IN ('open', 'paid'))\n"
 	")",
-	"CREATE INDEX IF NOT EXISTS \"Order__changed_at_idx\" ON \"Order\" (\"changed_at\")",
-	NULL
+	"CREATE INDEX IF NOT EXISTS \"Order__changed_at_idx\" ON \"Order\" (\"changed_at\")", NULL
 };
 
 static const char *const order_create_mysql[] = {
@@ -125,8 +89,7 @@ static const char *const order_create_mysql[] = {
 	"\tCONSTRAINT `Order__state__check` CHECK (`state` IN ('open', 'paid'))\n"
 	") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 "
 	"/*M! COLLATE=utf8mb4_nopad_bin */ "
-	"/*!80000 COLLATE=utf8mb4_0900_bin */",
-	NULL
+	"/*!80000 COLLATE=utf8mb4_0900_bin */", NULL
 };
 
 enum tipple_status
@@ -136,19 +99,16 @@ order_create(struct tipple_db *db, struct tipple_error *err)
 }
 
 static const struct tipple_statement order_find_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"OrderId\", \"customer\", \"state\", \"size\", \"weight\", \"due\", "
-	    "\"photo\", \"note\", \"total\", \"changed_at\" "
+	[TIPPLE_SQLITE] = "SELECT \"OrderId\", \"customer\", \"state\", \"size\", \"weight\", "
+	    "\"due\", \"photo\", \"note\", \"total\", \"changed_at\" "
 	    "FROM \"Order\" "
 	    "WHERE \"OrderId\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"OrderId\", \"customer\", \"state\", \"size\", \"weight\", \"due\", "
-	    "\"photo\", \"note\", \"total\", \"changed_at\" "
+	[TIPPLE_POSTGRESQL] = "SELECT \"OrderId\", \"customer\", \"state\", \"size\", \"weight\", "
+	    "\"due\", \"photo\", \"note\", \"total\", \"changed_at\" "
 	    "FROM \"Order\" "
 	    "WHERE \"OrderId\" = $1",
-	[TIPPLE_MYSQL] =
-	    "SELECT `OrderId`, `customer`, `state`, `size`, `weight`, `due`, `photo`, `note`, "
-	    "`total`, `changed_at` "
+	[TIPPLE_MYSQL] = "SELECT `OrderId`, `customer`, `state`, `size`, `weight`, `due`, "
+	    "`photo`, `note`, `total`, `changed_at` "
 	    "FROM `Order` "
 	    "WHERE `OrderId` = ?",
 } };
@@ -162,17 +122,14 @@ order_find(struct tipple_db *db, int32_t order_id, struct order *row, struct tip
 }
 
 static const struct tipple_statement order_select_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"OrderId\", \"customer\", \"state\", \"size\", \"weight\", \"due\", "
-	    "\"photo\", \"note\", \"total\", \"changed_at\" "
+	[TIPPLE_SQLITE] = "SELECT \"OrderId\", \"customer\", \"state\", \"size\", \"weight\", "
+	    "\"due\", \"photo\", \"note\", \"total\", \"changed_at\" "
 	    "FROM \"Order\"",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"OrderId\", \"customer\", \"state\", \"size\", \"weight\", \"due\", "
-	    "\"photo\", \"note\", \"total\", \"changed_at\" "
+	[TIPPLE_POSTGRESQL] = "SELECT \"OrderId\", \"customer\", \"state\", \"size\", \"weight\", "
+	    "\"due\", \"photo\", \"note\", \"total\", \"changed_at\" "
 	    "FROM \"Order\"",
-	[TIPPLE_MYSQL] =
-	    "SELECT `OrderId`, `customer`, `state`, `size`, `weight`, `due`, `photo`, `note`, "
-	    "`total`, `changed_at` "
+	[TIPPLE_MYSQL] = "SELECT `OrderId`, `customer`, `state`, `size`, `weight`, `due`, "
+	    "`photo`, `note`, `total`, `changed_at` "
 	    "FROM `Order`",
 } };
 
@@ -183,25 +140,16 @@ order_each(struct tipple_db *db, const struct tipple_query *q, struct tipple_cur
 	return tipple_each(db, &order_table, q, cursor, err);
 }
 
-enum tipple_status
-order_next(struct tipple_cursor *cursor, struct order *row, struct tipple_error *err)
-{
-	return tipple_next(cursor, row, err);
-}
-
 static const struct tipple_statement order_insert_sql = { {
-	[TIPPLE_SQLITE] =
-	    "INSERT OR ABORT INTO \"Order\" (\"customer\", \"state\", \"size\", \"weight\", "
-	    "\"due\", \"photo\", \"note\", \"total\", \"changed_at\") "
+	[TIPPLE_SQLITE] = "INSERT OR ABORT INTO \"Order\" (\"customer\", \"state\", \"size\", "
+	    "\"weight\", \"due\", \"photo\", \"note\", \"total\", \"changed_at\") "
 	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-	[TIPPLE_POSTGRESQL] =
-	    "INSERT INTO \"Order\" (\"customer\", \"state\", \"size\", \"weight\", \"due\", "
-	    "\"photo\", \"note\", \"total\", \"changed_at\") "
+	[TIPPLE_POSTGRESQL] = "INSERT INTO \"Order\" (\"customer\", \"state\", \"size\", "
+	    "\"weight\", \"due\", \"photo\", \"note\", \"total\", \"changed_at\") "
 	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) "
 	    "RETURNING \"OrderId\"",
-	[TIPPLE_MYSQL] =
-	    "INSERT INTO `Order` (`customer`, `state`, `size`, `weight`, `due`, `photo`, `note`, "
-	    "`total`, `changed_at`) "
+	[TIPPLE_MYSQL] = "INSERT INTO `Order` (`customer`, `state`, `size`, `weight`, `due`, "
+	    "`photo`, `note`, `total`, `changed_at`) "
 	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
 } };
 
@@ -212,18 +160,16 @@ order_insert(struct tipple_db *db, struct order *row, struct tipple_error *err)
 }
 
 static const struct tipple_statement order_update_sql = { {
-	[TIPPLE_SQLITE] =
-	    "UPDATE \"Order\" SET \"customer\" = ?, \"state\" = ?, \"size\" = ?, \"weight\" = ?, "
-	    "\"due\" = ?, \"photo\" = ?, \"note\" = ?, \"total\" = ?, \"changed_at\" = ? "
+	[TIPPLE_SQLITE] = "UPDATE \"Order\" SET \"customer\" = ?, \"state\" = ?, \"size\" = ?, "
+	    "\"weight\" = ?, \"due\" = ?, \"photo\" = ?, \"note\" = ?, \"total\" = ?, "
+	    "\"changed_at\" = ? "
 	    "WHERE \"OrderId\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "UPDATE \"Order\" SET \"customer\" = $1, \"state\" = $2, \"size\" = $3, "
-	    "\"weight\" = $4, \"due\" = $5, \"photo\" = $6, \"note\" = $7, \"total\" = $8, "
-	    "\"changed_at\" = $9 "
+	[TIPPLE_POSTGRESQL] = "UPDATE \"Order\" SET \"customer\" = $1, \"state\" = $2, "
+	    "\"size\" = $3, \"weight\" = $4, \"due\" = $5, \"photo\" = $6, \"note\" = $7, "
+	    "\"total\" = $8, \"changed_at\" = $9 "
 	    "WHERE \"OrderId\" = $10",
-	[TIPPLE_MYSQL] =
-	    "UPDATE `Order` SET `customer` = ?, `state` = ?, `size` = ?, `weight` = ?, `due` = ?, "
-	    "`photo` = ?, `note` = ?, `total` = ?, `changed_at` = ? "
+	[TIPPLE_MYSQL] = "UPDATE `Order` SET `customer` = ?, `state` = ?, `size` = ?, "
+	    "`weight` = ?, `due` = ?, `photo` = ?, `note` = ?, `total` = ?, `changed_at` = ? "
 	    "WHERE `OrderId` = ?",
 } };
 
@@ -234,19 +180,10 @@ order_update(struct tipple_db *db, const struct order *row, const int *columns,
 	return tipple_update(db, &order_table, row, columns, err);
 }
 
-enum tipple_status
-order_save(struct tipple_db *db, struct order *row, struct tipple_error *err)
-{
-	return tipple_save(db, &order_table, row, err);
-}
-
 static const struct tipple_statement order_remove_sql = { {
-	[TIPPLE_SQLITE] =
-	    "DELETE FROM \"Order\" WHERE \"OrderId\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "DELETE FROM \"Order\" WHERE \"OrderId\" = $1",
-	[TIPPLE_MYSQL] =
-	    "DELETE FROM `Order` WHERE `OrderId` = ?",
+	[TIPPLE_SQLITE] = "DELETE FROM \"Order\" WHERE \"OrderId\" = ?",
+	[TIPPLE_POSTGRESQL] = "DELETE FROM \"Order\" WHERE \"OrderId\" = $1",
+	[TIPPLE_MYSQL] = "DELETE FROM `Order` WHERE `OrderId` = ?",
 } };
 
 enum tipple_status
@@ -257,95 +194,19 @@ order_delete(struct tipple_db *db, int32_t order_id, struct tipple_error *err)
 	return tipple_delete(db, &order_table, key, err);
 }
 
-enum tipple_status
-order_count(struct tipple_db *db, const struct tipple_query *q, int64_t *n,
-    struct tipple_error *err)
-{
-	return tipple_count(db, &order_table, q, n, err);
-}
-
-enum tipple_status
-order_exists(struct tipple_db *db, const struct tipple_query *q, bool *yes,
-    struct tipple_error *err)
-{
-	return tipple_exists(db, &order_table, q, yes, err);
-}
-
-enum tipple_status
-order_load_open(struct tipple_db *db, const struct tipple_load_options *options,
-    struct tipple_load **load, struct tipple_error *err)
-{
-	return tipple_load_open(db, &order_table, options, load, err);
-}
-
-enum tipple_status
-order_load_put(struct tipple_load *load, const struct order *row, struct tipple_error *err)
-{
-	return tipple_load_put(load, row, err);
-}
-
-enum tipple_status
-order_copy(struct order *to, const struct order *from, struct tipple_error *err)
-{
-	return tipple_copy(&order_table, to, from, err);
-}
-
-void
-order_clear(struct order *row)
-{
-	tipple_clear(&order_table, row);
-}
-
-bool
-order_equal(const struct order *a, const struct order *b)
-{
-	return tipple_equal(&order_table, a, b);
-}
-
-enum tipple_status
-order_print(const struct order *row, char **text, struct tipple_error *err)
-{
-	return tipple_print(&order_table, row, text, err);
-}
-
-enum tipple_status
-order_json(const struct order *row, char **text, struct tipple_error *err)
-{
-	return tipple_json(&order_table, row, text, err);
-}
-
-enum tipple_status
-order_check(const struct order *row, struct tipple_error *err)
-{
-	return tipple_check(&order_table, row, err);
-}
-
-static const int order_primary_key[] = {
-	ORDER_ORDER_ID,
-};
-
 static const struct tipple_key order_keys[] = {
-	{
-		.name = "primary key", .columns = order_primary_key, .ncolumns = 1,
-		.find = &order_find_sql,
-	},
+	{ .name = "primary key", .columns = (const int[]){ ORDER_ORDER_ID }, .ncolumns = 1,
+	    .find = &order_find_sql },
 };
 
 const struct tipple_table order_table = {
-	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table),
-	.name = "Order",
+	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table), .name = "Order",
 	.row_size = sizeof(struct order), .own_offset = offsetof(struct order, own),
 	.columns = order_columns, .ncolumns = ORDER_NCOLUMNS, .generated = ORDER_ORDER_ID,
 	.keys = order_keys, .nkeys = 1, .primary = 0,
-	.create = {
-		[TIPPLE_SQLITE] = order_create_sqlite,
-		[TIPPLE_POSTGRESQL] = order_create_postgresql,
-		[TIPPLE_MYSQL] = order_create_mysql,
-	},
-	.insert = &order_insert_sql,
-	.update = &order_update_sql,
-	.remove = &order_remove_sql,
-	.select = &order_select_sql,
+	.create = { order_create_sqlite, order_create_postgresql, order_create_mysql },
+	.insert = &order_insert_sql, .select = &order_select_sql,
+	.update = &order_update_sql, .remove = &order_remove_sql,
 };
 
 static const char *const order_fact_state_labels[] = {
@@ -355,62 +216,24 @@ static const char *const order_fact_state_labels[] = {
 _Static_assert(sizeof(enum order_fact_state) == sizeof(int), "an enum is an int");
 
 static const struct tipple_column order_fact_columns[] = {
-	[ORDER_FACT_ORDER_ID] = {
-		.name = "order_id", .type = TIPPLE_INT64,
-		.offset = offsetof(struct order_fact, order_id),
-	},
-	[ORDER_FACT_CUSTOMER] = {
-		.name = "customer", .type = TIPPLE_TEXT,
-		.flags = TIPPLE_COLUMN_NULLABLE,
-		.length = 50,
-		.offset = offsetof(struct order_fact, customer),
-	},
-	[ORDER_FACT_STATE] = {
-		.name = "state", .type = TIPPLE_ENUM,
-		.flags = TIPPLE_COLUMN_NULLABLE,
-		.offset = offsetof(struct order_fact, state),
-		.has_offset = offsetof(struct order_fact, has_state),
-		.labels = order_fact_state_labels, .nlabels = 2,
-	},
-	[ORDER_FACT_SIZE] = {
-		.name = "size", .type = TIPPLE_INT64,
-		.flags = TIPPLE_COLUMN_NULLABLE,
-		.offset = offsetof(struct order_fact, size),
-		.has_offset = offsetof(struct order_fact, has_size),
-	},
-	[ORDER_FACT_WEIGHT] = {
-		.name = "weight", .type = TIPPLE_INT16,
-		.offset = offsetof(struct order_fact, weight),
-	},
-	[ORDER_FACT_DUE] = {
-		.name = "due", .type = TIPPLE_DATE,
-		.offset = offsetof(struct order_fact, due),
-	},
-	[ORDER_FACT_PHOTO] = {
-		.name = "photo", .type = TIPPLE_BYTES,
-		.flags = TIPPLE_COLUMN_NULLABLE,
-		.offset = offsetof(struct order_fact, photo),
-	},
-	[ORDER_FACT_NOTE] = {
-		.name = "note", .type = TIPPLE_TEXT,
-		.flags = TIPPLE_COLUMN_NULLABLE,
-		.offset = offsetof(struct order_fact, note),
-	},
-	[ORDER_FACT_TOTAL] = {
-		.name = "total", .type = TIPPLE_DECIMAL,
-		.precision = 20, .scale = 4,
-		.offset = offsetof(struct order_fact, total),
-	},
-	[ORDER_FACT_CHANGED_AT] = {
-		.name = "changed_at", .type = TIPPLE_TIMESTAMP,
-		.flags = TIPPLE_COLUMN_NULLABLE,
-		.offset = offsetof(struct order_fact, changed_at),
-		.has_offset = offsetof(struct order_fact, has_changed_at),
-	},
-	[ORDER_FACT_LOADED_AT] = {
-		.name = "loaded_at", .type = TIPPLE_TIMESTAMP,
-		.offset = offsetof(struct order_fact, loaded_at),
-	},
+	{ TIPPLE_FIELD(order_fact, order_id), .name = "order_id", .type = TIPPLE_INT64 },
+	{ TIPPLE_FIELD(order_fact, customer), .name = "customer", .type = TIPPLE_TEXT,
+	    .flags = TIPPLE_COLUMN_NULLABLE, .length = 50 },
+	{ TIPPLE_FIELD_HAS(order_fact, state), .name = "state", .type = TIPPLE_ENUM,
+	    .flags = TIPPLE_COLUMN_NULLABLE, .labels = order_fact_state_labels, .nlabels = 2 },
+	{ TIPPLE_FIELD_HAS(order_fact, size), .name = "size", .type = TIPPLE_INT64,
+	    .flags = TIPPLE_COLUMN_NULLABLE },
+	{ TIPPLE_FIELD(order_fact, weight), .name = "weight", .type = TIPPLE_INT16 },
+	{ TIPPLE_FIELD(order_fact, due), .name = "due", .type = TIPPLE_DATE },
+	{ TIPPLE_FIELD(order_fact, photo), .name = "photo", .type = TIPPLE_BYTES,
+	    .flags = TIPPLE_COLUMN_NULLABLE },
+	{ TIPPLE_FIELD(order_fact, note), .name = "note", .type = TIPPLE_TEXT,
+	    .flags = TIPPLE_COLUMN_NULLABLE },
+	{ TIPPLE_FIELD(order_fact, total), .name = "total", .type = TIPPLE_DECIMAL, .precision = 20,
+	    .scale = 4 },
+	{ TIPPLE_FIELD_HAS(order_fact, changed_at), .name = "changed_at", .type = TIPPLE_TIMESTAMP,
+	    .flags = TIPPLE_COLUMN_NULLABLE },
+	{ TIPPLE_FIELD(order_fact, loaded_at), .name = "loaded_at", .type = TIPPLE_TIMESTAMP },
 };
 
 static const char *const order_fact_create_sqlite[] = {
@@ -430,8 +253,7 @@ static const char *const order_fact_create_sqlite[] = {
 	"\tCONSTRAINT \"order_fact__customer__check\" CHECK (length(\"customer\") <= 50),\n"
 	"\tCONSTRAINT \"order_fact__state__check\" CHECK (\"state\" IN ('open', 'paid')),\n"
 	"\tCONSTRAINT \"order_fact__weight__check\" CHECK (\"weight\" BETWEEN -32768 AND 32767)\n"
-	") STRICT",
-	NULL
+	") STRICT", NULL
 };
 
 static const char *const order_fact_create_postgresql[] = {
@@ -449,8 +271,7 @@ static const char *const order_fact_create_postgresql[] = {
 	"\t\"loaded_at\" timestamptz NOT NULL,\n"
 	"\tCONSTRAINT \"order_fact__order_id\" PRIMARY KEY (\"order_id\"),\n"
 	"\tCONSTRAINT \"order_fact__state__check\" CHECK (\"state\" IN ('open', 'paid'))\n"
-	")",
-	NULL
+	")", NULL
 };
 
 static const char *const order_fact_create_mysql[] = {
@@ -470,8 +291,7 @@ static const char *const order_fact_create_mysql[] = {
 	"\tCONSTRAINT `order_fact__state__check` CHECK (`state` IN ('open', 'paid'))\n"
 	") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 "
 	"/*M! COLLATE=utf8mb4_nopad_bin */ "
-	"/*!80000 COLLATE=utf8mb4_0900_bin */",
-	NULL
+	"/*!80000 COLLATE=utf8mb4_0900_bin */", NULL
 };
 
 enum tipple_status
@@ -481,19 +301,16 @@ order_fact_create(struct tipple_db *db, struct tipple_error *err)
 }
 
 static const struct tipple_statement order_fact_find_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"order_id\", \"customer\", \"state\", \"size\", \"weight\", \"due\", "
-	    "\"photo\", \"note\", \"total\", \"changed_at\", \"loaded_at\" "
+	[TIPPLE_SQLITE] = "SELECT \"order_id\", \"customer\", \"state\", \"size\", \"weight\", "
+	    "\"due\", \"photo\", \"note\", \"total\", \"changed_at\", \"loaded_at\" "
 	    "FROM \"order_fact\" "
 	    "WHERE \"order_id\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"order_id\", \"customer\", \"state\", \"size\", \"weight\", \"due\", "
-	    "\"photo\", \"note\", \"total\", \"changed_at\", \"loaded_at\" "
+	[TIPPLE_POSTGRESQL] = "SELECT \"order_id\", \"customer\", \"state\", \"size\", "
+	    "\"weight\", \"due\", \"photo\", \"note\", \"total\", \"changed_at\", \"loaded_at\" "
 	    "FROM \"order_fact\" "
 	    "WHERE \"order_id\" = $1",
-	[TIPPLE_MYSQL] =
-	    "SELECT `order_id`, `customer`, `state`, `size`, `weight`, `due`, `photo`, `note`, "
-	    "`total`, `changed_at`, `loaded_at` "
+	[TIPPLE_MYSQL] = "SELECT `order_id`, `customer`, `state`, `size`, `weight`, `due`, "
+	    "`photo`, `note`, `total`, `changed_at`, `loaded_at` "
 	    "FROM `order_fact` "
 	    "WHERE `order_id` = ?",
 } };
@@ -508,17 +325,14 @@ order_fact_find(struct tipple_db *db, int64_t order_id, struct order_fact *row,
 }
 
 static const struct tipple_statement order_fact_select_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"order_id\", \"customer\", \"state\", \"size\", \"weight\", \"due\", "
-	    "\"photo\", \"note\", \"total\", \"changed_at\", \"loaded_at\" "
+	[TIPPLE_SQLITE] = "SELECT \"order_id\", \"customer\", \"state\", \"size\", \"weight\", "
+	    "\"due\", \"photo\", \"note\", \"total\", \"changed_at\", \"loaded_at\" "
 	    "FROM \"order_fact\"",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"order_id\", \"customer\", \"state\", \"size\", \"weight\", \"due\", "
-	    "\"photo\", \"note\", \"total\", \"changed_at\", \"loaded_at\" "
+	[TIPPLE_POSTGRESQL] = "SELECT \"order_id\", \"customer\", \"state\", \"size\", "
+	    "\"weight\", \"due\", \"photo\", \"note\", \"total\", \"changed_at\", \"loaded_at\" "
 	    "FROM \"order_fact\"",
-	[TIPPLE_MYSQL] =
-	    "SELECT `order_id`, `customer`, `state`, `size`, `weight`, `due`, `photo`, `note`, "
-	    "`total`, `changed_at`, `loaded_at` "
+	[TIPPLE_MYSQL] = "SELECT `order_id`, `customer`, `state`, `size`, `weight`, `due`, "
+	    "`photo`, `note`, `total`, `changed_at`, `loaded_at` "
 	    "FROM `order_fact`",
 } };
 
@@ -529,25 +343,17 @@ order_fact_each(struct tipple_db *db, const struct tipple_query *q, struct tippl
 	return tipple_each(db, &order_fact_table, q, cursor, err);
 }
 
-enum tipple_status
-order_fact_next(struct tipple_cursor *cursor, struct order_fact *row, struct tipple_error *err)
-{
-	return tipple_next(cursor, row, err);
-}
-
 static const struct tipple_statement order_fact_insert_sql = { {
-	[TIPPLE_SQLITE] =
-	    "INSERT OR ABORT INTO \"order_fact\" (\"order_id\", \"customer\", \"state\", "
+	[TIPPLE_SQLITE] = "INSERT OR ABORT INTO \"order_fact\" (\"order_id\", \"customer\", "
+	    "\"state\", \"size\", \"weight\", \"due\", \"photo\", \"note\", \"total\", "
+	    "\"changed_at\", \"loaded_at\") "
+	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	[TIPPLE_POSTGRESQL] = "INSERT INTO \"order_fact\" (\"order_id\", \"customer\", \"state\", "
 	    "\"size\", \"weight\", \"due\", \"photo\", \"note\", \"total\", \"changed_at\", "
 	    "\"loaded_at\") "
-	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-	[TIPPLE_POSTGRESQL] =
-	    "INSERT INTO \"order_fact\" (\"order_id\", \"customer\", \"state\", \"size\", "
-	    "\"weight\", \"due\", \"photo\", \"note\", \"total\", \"changed_at\", \"loaded_at\") "
 	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-	[TIPPLE_MYSQL] =
-	    "INSERT INTO `order_fact` (`order_id`, `customer`, `state`, `size`, `weight`, `due`, "
-	    "`photo`, `note`, `total`, `changed_at`, `loaded_at`) "
+	[TIPPLE_MYSQL] = "INSERT INTO `order_fact` (`order_id`, `customer`, `state`, `size`, "
+	    "`weight`, `due`, `photo`, `note`, `total`, `changed_at`, `loaded_at`) "
 	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 } };
 
@@ -558,19 +364,17 @@ order_fact_insert(struct tipple_db *db, struct order_fact *row, struct tipple_er
 }
 
 static const struct tipple_statement order_fact_update_sql = { {
-	[TIPPLE_SQLITE] =
-	    "UPDATE \"order_fact\" SET \"customer\" = ?, \"state\" = ?, \"size\" = ?, "
-	    "\"weight\" = ?, \"due\" = ?, \"photo\" = ?, \"note\" = ?, \"total\" = ?, "
-	    "\"changed_at\" = ?, \"loaded_at\" = ? "
+	[TIPPLE_SQLITE] = "UPDATE \"order_fact\" SET \"customer\" = ?, \"state\" = ?, "
+	    "\"size\" = ?, \"weight\" = ?, \"due\" = ?, \"photo\" = ?, \"note\" = ?, "
+	    "\"total\" = ?, \"changed_at\" = ?, \"loaded_at\" = ? "
 	    "WHERE \"order_id\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "UPDATE \"order_fact\" SET \"customer\" = $1, \"state\" = $2, \"size\" = $3, "
-	    "\"weight\" = $4, \"due\" = $5, \"photo\" = $6, \"note\" = $7, \"total\" = $8, "
-	    "\"changed_at\" = $9, \"loaded_at\" = $10 "
+	[TIPPLE_POSTGRESQL] = "UPDATE \"order_fact\" SET \"customer\" = $1, \"state\" = $2, "
+	    "\"size\" = $3, \"weight\" = $4, \"due\" = $5, \"photo\" = $6, \"note\" = $7, "
+	    "\"total\" = $8, \"changed_at\" = $9, \"loaded_at\" = $10 "
 	    "WHERE \"order_id\" = $11",
-	[TIPPLE_MYSQL] =
-	    "UPDATE `order_fact` SET `customer` = ?, `state` = ?, `size` = ?, `weight` = ?, "
-	    "`due` = ?, `photo` = ?, `note` = ?, `total` = ?, `changed_at` = ?, `loaded_at` = ? "
+	[TIPPLE_MYSQL] = "UPDATE `order_fact` SET `customer` = ?, `state` = ?, `size` = ?, "
+	    "`weight` = ?, `due` = ?, `photo` = ?, `note` = ?, `total` = ?, `changed_at` = ?, "
+	    "`loaded_at` = ? "
 	    "WHERE `order_id` = ?",
 } };
 
@@ -581,17 +385,10 @@ order_fact_update(struct tipple_db *db, const struct order_fact *row, const int 
 	return tipple_update(db, &order_fact_table, row, columns, err);
 }
 
-enum tipple_status
-order_fact_save(struct tipple_db *db, struct order_fact *row, struct tipple_error *err)
-{
-	return tipple_save(db, &order_fact_table, row, err);
-}
-
 static const struct tipple_statement order_fact_upsert_sql = { {
-	[TIPPLE_SQLITE] =
-	    "INSERT OR ABORT INTO \"order_fact\" (\"order_id\", \"customer\", \"state\", "
-	    "\"size\", \"weight\", \"due\", \"photo\", \"note\", \"total\", \"changed_at\", "
-	    "\"loaded_at\") "
+	[TIPPLE_SQLITE] = "INSERT OR ABORT INTO \"order_fact\" (\"order_id\", \"customer\", "
+	    "\"state\", \"size\", \"weight\", \"due\", \"photo\", \"note\", \"total\", "
+	    "\"changed_at\", \"loaded_at\") "
 	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
 	    "ON CONFLICT (\"order_id\") "
 	    "DO UPDATE SET \"customer\" = excluded.\"customer\", \"state\" = excluded.\"state\", "
@@ -609,9 +406,9 @@ static const struct tipple_statement order_fact_upsert_sql = { {
 	    "OR \"order_fact\".\"total\" IS NOT excluded.\"total\" "
 	    "OR \"order_fact\".\"changed_at\" IS NOT excluded.\"changed_at\" "
 	    "OR \"order_fact\".\"loaded_at\" IS NOT excluded.\"loaded_at\"",
-	[TIPPLE_POSTGRESQL] =
-	    "INSERT INTO \"order_fact\" (\"order_id\", \"customer\", \"state\", \"size\", "
-	    "\"weight\", \"due\", \"photo\", \"note\", \"total\", \"changed_at\", \"loaded_at\") "
+	[TIPPLE_POSTGRESQL] = "INSERT INTO \"order_fact\" (\"order_id\", \"customer\", \"state\", "
+	    "\"size\", \"weight\", \"due\", \"photo\", \"note\", \"total\", \"changed_at\", "
+	    "\"loaded_at\") "
 	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) "
 	    "ON CONFLICT (\"order_id\") "
 	    "DO UPDATE SET \"customer\" = excluded.\"customer\", \"state\" = excluded.\"state\", "
@@ -630,9 +427,8 @@ static const struct tipple_statement order_fact_upsert_sql = { {
 	    "OR \"order_fact\".\"changed_at\" IS DISTINCT FROM excluded.\"changed_at\" "
 	    "OR \"order_fact\".\"loaded_at\" IS DISTINCT FROM excluded.\"loaded_at\" "
 	    "RETURNING (xmax = 0) AS inserted",
-	[TIPPLE_MYSQL] =
-	    "INSERT INTO `order_fact` (`order_id`, `customer`, `state`, `size`, `weight`, `due`, "
-	    "`photo`, `note`, `total`, `changed_at`, `loaded_at`) "
+	[TIPPLE_MYSQL] = "INSERT INTO `order_fact` (`order_id`, `customer`, `state`, `size`, "
+	    "`weight`, `due`, `photo`, `note`, `total`, `changed_at`, `loaded_at`) "
 	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
 	    "ON DUPLICATE KEY UPDATE `customer` = VALUES(`customer`), `state` = VALUES(`state`), "
 	    "`size` = VALUES(`size`), `weight` = VALUES(`weight`), `due` = VALUES(`due`), "
@@ -649,12 +445,9 @@ order_fact_upsert(struct tipple_db *db, struct order_fact *row, const int *colum
 }
 
 static const struct tipple_statement order_fact_remove_sql = { {
-	[TIPPLE_SQLITE] =
-	    "DELETE FROM \"order_fact\" WHERE \"order_id\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "DELETE FROM \"order_fact\" WHERE \"order_id\" = $1",
-	[TIPPLE_MYSQL] =
-	    "DELETE FROM `order_fact` WHERE `order_id` = ?",
+	[TIPPLE_SQLITE] = "DELETE FROM \"order_fact\" WHERE \"order_id\" = ?",
+	[TIPPLE_POSTGRESQL] = "DELETE FROM \"order_fact\" WHERE \"order_id\" = $1",
+	[TIPPLE_MYSQL] = "DELETE FROM `order_fact` WHERE `order_id` = ?",
 } };
 
 enum tipple_status
@@ -665,120 +458,30 @@ order_fact_delete(struct tipple_db *db, int64_t order_id, struct tipple_error *e
 	return tipple_delete(db, &order_fact_table, key, err);
 }
 
-enum tipple_status
-order_fact_count(struct tipple_db *db, const struct tipple_query *q, int64_t *n,
-    struct tipple_error *err)
-{
-	return tipple_count(db, &order_fact_table, q, n, err);
-}
-
-enum tipple_status
-order_fact_exists(struct tipple_db *db, const struct tipple_query *q, bool *yes,
-    struct tipple_error *err)
-{
-	return tipple_exists(db, &order_fact_table, q, yes, err);
-}
-
-enum tipple_status
-order_fact_load_open(struct tipple_db *db, const struct tipple_load_options *options,
-    struct tipple_load **load, struct tipple_error *err)
-{
-	return tipple_load_open(db, &order_fact_table, options, load, err);
-}
-
-enum tipple_status
-order_fact_load_put(struct tipple_load *load, const struct order_fact *row,
-    struct tipple_error *err)
-{
-	return tipple_load_put(load, row, err);
-}
-
-enum tipple_status
-order_fact_copy(struct order_fact *to, const struct order_fact *from, struct tipple_error *err)
-{
-	return tipple_copy(&order_fact_table, to, from, err);
-}
-
-void
-order_fact_clear(struct order_fact *row)
-{
-	tipple_clear(&order_fact_table, row);
-}
-
-bool
-order_fact_equal(const struct order_fact *a, const struct order_fact *b)
-{
-	return tipple_equal(&order_fact_table, a, b);
-}
-
-enum tipple_status
-order_fact_print(const struct order_fact *row, char **text, struct tipple_error *err)
-{
-	return tipple_print(&order_fact_table, row, text, err);
-}
-
-enum tipple_status
-order_fact_json(const struct order_fact *row, char **text, struct tipple_error *err)
-{
-	return tipple_json(&order_fact_table, row, text, err);
-}
-
-enum tipple_status
-order_fact_check(const struct order_fact *row, struct tipple_error *err)
-{
-	return tipple_check(&order_fact_table, row, err);
-}
-
-static const int order_fact_primary_key[] = {
-	ORDER_FACT_ORDER_ID,
-};
-
 static const struct tipple_key order_fact_keys[] = {
-	{
-		.name = "primary key", .columns = order_fact_primary_key, .ncolumns = 1,
-		.find = &order_fact_find_sql,
-		.upsert = &order_fact_upsert_sql,
-	},
+	{ .name = "primary key", .columns = (const int[]){ ORDER_FACT_ORDER_ID }, .ncolumns = 1,
+	    .find = &order_fact_find_sql, .upsert = &order_fact_upsert_sql },
 };
 
 const struct tipple_table order_fact_table = {
-	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table),
-	.name = "order_fact",
+	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table), .name = "order_fact",
 	.row_size = sizeof(struct order_fact), .own_offset = offsetof(struct order_fact, own),
 	.columns = order_fact_columns, .ncolumns = ORDER_FACT_NCOLUMNS, .generated = -1,
 	.keys = order_fact_keys, .nkeys = 1, .primary = 0,
-	.create = {
-		[TIPPLE_SQLITE] = order_fact_create_sqlite,
-		[TIPPLE_POSTGRESQL] = order_fact_create_postgresql,
-		[TIPPLE_MYSQL] = order_fact_create_mysql,
-	},
-	.insert = &order_fact_insert_sql,
-	.update = &order_fact_update_sql,
-	.remove = &order_fact_remove_sql,
-	.select = &order_fact_select_sql,
+	.create = { order_fact_create_sqlite, order_fact_create_postgresql,
+	    order_fact_create_mysql },
+	.insert = &order_fact_insert_sql, .select = &order_fact_select_sql,
+	.update = &order_fact_update_sql, .remove = &order_fact_remove_sql,
 };
 
 static const struct tipple_column customer_fact_columns[] = {
-	[CUSTOMER_FACT_CUSTOMER] = {
-		.name = "customer", .type = TIPPLE_TEXT,
-		.length = 100,
-		.offset = offsetof(struct customer_fact, customer),
-	},
-	[CUSTOMER_FACT_N] = {
-		.name = "n", .type = TIPPLE_INT64,
-		.offset = offsetof(struct customer_fact, n),
-	},
-	[CUSTOMER_FACT_LAST_AT] = {
-		.name = "last_at", .type = TIPPLE_TIMESTAMP,
-		.flags = TIPPLE_COLUMN_NULLABLE,
-		.offset = offsetof(struct customer_fact, last_at),
-		.has_offset = offsetof(struct customer_fact, has_last_at),
-	},
-	[CUSTOMER_FACT_REMARK] = {
-		.name = "remark", .type = TIPPLE_TEXT,
-		.flags = TIPPLE_COLUMN_NULLABLE,
-		.offset = offsetof(struct customer_fact, remark),
-	},
+	{ TIPPLE_FIELD(customer_fact, customer), .name = "customer", .type = TIPPLE_TEXT,
+	    .length = 100 },
+	{ TIPPLE_FIELD(customer_fact, n), .name = "n", .type = TIPPLE_INT64 },
+	{ TIPPLE_FIELD_HAS(customer_fact, last_at), .name = "last_at", .type = TIPPLE_TIMESTAMP,
+	    .flags = TIPPLE_COLUMN_NULLABLE },
+	{ TIPPLE_FIELD(customer_fact, remark), .name = "remark", .type = TIPPLE_TEXT,
+	    .flags = TIPPLE_COLUMN_NULLABLE },
 };
 
 static const char *const customer_fact_create_sqlite[] = {
@@ -789,8 +492,7 @@ static const char *const customer_fact_create_sqlite[] = {
 	"\t\"remark\" TEXT,\n"
 	"\tCONSTRAINT \"customer_fact__customer\" PRIMARY KEY (\"customer\"),\n"
 	"\tCONSTRAINT \"customer_fact__customer__check\" CHECK (length(\"customer\") <= 100)\n"
-	") STRICT",
-	NULL
+	") STRICT", NULL
 };
 
 static const char *const customer_fact_create_postgresql[] = {
@@ -800,8 +502,7 @@ static const char *const customer_fact_create_postgresql[] = {
 	"\t\"last_at\" timestamptz,\n"
 	"\t\"remark\" text COLLATE \"C\",\n"
 	"\tCONSTRAINT \"customer_fact__customer\" PRIMARY KEY (\"customer\")\n"
-	")",
-	NULL
+	")", NULL
 };
 
 static const char *const customer_fact_create_mysql[] = {
@@ -813,8 +514,7 @@ static const char *const customer_fact_create_mysql[] = {
 	"\tCONSTRAINT `customer_fact__customer` PRIMARY KEY (`customer`)\n"
 	") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 "
 	"/*M! COLLATE=utf8mb4_nopad_bin */ "
-	"/*!80000 COLLATE=utf8mb4_0900_bin */",
-	NULL
+	"/*!80000 COLLATE=utf8mb4_0900_bin */", NULL
 };
 
 enum tipple_status
@@ -824,16 +524,15 @@ customer_fact_create(struct tipple_db *db, struct tipple_error *err)
 }
 
 static const struct tipple_statement customer_fact_find_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"customer\", \"n\", \"last_at\", \"remark\" "
+	[TIPPLE_SQLITE] = "SELECT \"customer\", \"n\", \"last_at\", \"remark\" "
 	    "FROM \"customer_fact\" "
 	    "WHERE \"customer\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"customer\", \"n\", \"last_at\", \"remark\" "
+	[TIPPLE_POSTGRESQL] = "SELECT \"customer\", \"n\", \"last_at\", \"remark\" "
 	    "FROM \"customer_fact\" "
 	    "WHERE \"customer\" = $1",
-	[TIPPLE_MYSQL] =
-	    "SELECT `customer`, `n`, `last_at`, `remark` FROM `customer_fact` WHERE `customer` = ?",
+	[TIPPLE_MYSQL] = "SELECT `customer`, `n`, `last_at`, `remark` "
+	    "FROM `customer_fact` "
+	    "WHERE `customer` = ?",
 } };
 
 enum tipple_status
@@ -846,12 +545,11 @@ customer_fact_find(struct tipple_db *db, const char *customer, struct customer_f
 }
 
 static const struct tipple_statement customer_fact_select_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"customer\", \"n\", \"last_at\", \"remark\" FROM \"customer_fact\"",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"customer\", \"n\", \"last_at\", \"remark\" FROM \"customer_fact\"",
-	[TIPPLE_MYSQL] =
-	    "SELECT `customer`, `n`, `last_at`, `remark` FROM `customer_fact`",
+	[TIPPLE_SQLITE] = "SELECT \"customer\", \"n\", \"last_at\", \"remark\" "
+	    "FROM \"customer_fact\"",
+	[TIPPLE_POSTGRESQL] = "SELECT \"customer\", \"n\", \"last_at\", \"remark\" "
+	    "FROM \"customer_fact\"",
+	[TIPPLE_MYSQL] = "SELECT `customer`, `n`, `last_at`, `remark` FROM `customer_fact`",
 } };
 
 enum tipple_status
@@ -861,23 +559,14 @@ customer_fact_each(struct tipple_db *db, const struct tipple_query *q,
 	return tipple_each(db, &customer_fact_table, q, cursor, err);
 }
 
-enum tipple_status
-customer_fact_next(struct tipple_cursor *cursor, struct customer_fact *row,
-    struct tipple_error *err)
-{
-	return tipple_next(cursor, row, err);
-}
-
 static const struct tipple_statement customer_fact_insert_sql = { {
-	[TIPPLE_SQLITE] =
-	    "INSERT OR ABORT INTO \"customer_fact\" (\"customer\", \"n\", \"last_at\", "
-	    "\"remark\") "
+	[TIPPLE_SQLITE] = "INSERT OR ABORT INTO \"customer_fact\" (\"customer\", \"n\", "
+	    "\"last_at\", \"remark\") "
 	    "VALUES (?, ?, ?, ?)",
-	[TIPPLE_POSTGRESQL] =
-	    "INSERT INTO \"customer_fact\" (\"customer\", \"n\", \"last_at\", \"remark\") "
+	[TIPPLE_POSTGRESQL] = "INSERT INTO \"customer_fact\" (\"customer\", \"n\", \"last_at\", "
+	    "\"remark\") "
 	    "VALUES ($1, $2, $3, $4)",
-	[TIPPLE_MYSQL] =
-	    "INSERT INTO `customer_fact` (`customer`, `n`, `last_at`, `remark`) "
+	[TIPPLE_MYSQL] = "INSERT INTO `customer_fact` (`customer`, `n`, `last_at`, `remark`) "
 	    "VALUES (?, ?, ?, ?)",
 } };
 
@@ -888,14 +577,14 @@ customer_fact_insert(struct tipple_db *db, struct customer_fact *row, struct tip
 }
 
 static const struct tipple_statement customer_fact_update_sql = { {
-	[TIPPLE_SQLITE] =
-	    "UPDATE \"customer_fact\" SET \"n\" = ?, \"last_at\" = ?, \"remark\" = ? "
+	[TIPPLE_SQLITE] = "UPDATE \"customer_fact\" SET \"n\" = ?, \"last_at\" = ?, "
+	    "\"remark\" = ? "
 	    "WHERE \"customer\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "UPDATE \"customer_fact\" SET \"n\" = $1, \"last_at\" = $2, \"remark\" = $3 "
+	[TIPPLE_POSTGRESQL] = "UPDATE \"customer_fact\" SET \"n\" = $1, \"last_at\" = $2, "
+	    "\"remark\" = $3 "
 	    "WHERE \"customer\" = $4",
-	[TIPPLE_MYSQL] =
-	    "UPDATE `customer_fact` SET `n` = ?, `last_at` = ?, `remark` = ? WHERE `customer` = ?",
+	[TIPPLE_MYSQL] = "UPDATE `customer_fact` SET `n` = ?, `last_at` = ?, `remark` = ? "
+	    "WHERE `customer` = ?",
 } };
 
 enum tipple_status
@@ -905,16 +594,9 @@ customer_fact_update(struct tipple_db *db, const struct customer_fact *row, cons
 	return tipple_update(db, &customer_fact_table, row, columns, err);
 }
 
-enum tipple_status
-customer_fact_save(struct tipple_db *db, struct customer_fact *row, struct tipple_error *err)
-{
-	return tipple_save(db, &customer_fact_table, row, err);
-}
-
 static const struct tipple_statement customer_fact_upsert_sql = { {
-	[TIPPLE_SQLITE] =
-	    "INSERT OR ABORT INTO \"customer_fact\" (\"customer\", \"n\", \"last_at\", "
-	    "\"remark\") "
+	[TIPPLE_SQLITE] = "INSERT OR ABORT INTO \"customer_fact\" (\"customer\", \"n\", "
+	    "\"last_at\", \"remark\") "
 	    "VALUES (?, ?, ?, ?) "
 	    "ON CONFLICT (\"customer\") "
 	    "DO UPDATE SET \"n\" = excluded.\"n\", \"last_at\" = excluded.\"last_at\", "
@@ -922,8 +604,8 @@ static const struct tipple_statement customer_fact_upsert_sql = { {
 	    "WHERE \"customer_fact\".\"n\" IS NOT excluded.\"n\" "
 	    "OR \"customer_fact\".\"last_at\" IS NOT excluded.\"last_at\" "
 	    "OR \"customer_fact\".\"remark\" IS NOT excluded.\"remark\"",
-	[TIPPLE_POSTGRESQL] =
-	    "INSERT INTO \"customer_fact\" (\"customer\", \"n\", \"last_at\", \"remark\") "
+	[TIPPLE_POSTGRESQL] = "INSERT INTO \"customer_fact\" (\"customer\", \"n\", \"last_at\", "
+	    "\"remark\") "
 	    "VALUES ($1, $2, $3, $4) "
 	    "ON CONFLICT (\"customer\") "
 	    "DO UPDATE SET \"n\" = excluded.\"n\", \"last_at\" = excluded.\"last_at\", "
@@ -932,8 +614,7 @@ static const struct tipple_statement customer_fact_upsert_sql = { {
 	    "OR \"customer_fact\".\"last_at\" IS DISTINCT FROM excluded.\"last_at\" "
 	    "OR \"customer_fact\".\"remark\" IS DISTINCT FROM excluded.\"remark\" "
 	    "RETURNING (xmax = 0) AS inserted",
-	[TIPPLE_MYSQL] =
-	    "INSERT INTO `customer_fact` (`customer`, `n`, `last_at`, `remark`) "
+	[TIPPLE_MYSQL] = "INSERT INTO `customer_fact` (`customer`, `n`, `last_at`, `remark`) "
 	    "VALUES (?, ?, ?, ?) "
 	    "ON DUPLICATE KEY UPDATE `customer` = IF(CAST(`customer` AS BINARY) <=> CAST(VALUES(`customer`) AS BINARY), "
 	    "`customer`, (SELECT 1 UNION SELECT 2)), `n` = VALUES(`n`), "
@@ -949,12 +630,9 @@ customer_fact_upsert(struct tipple_db *db, struct customer_fact *row, const int 
 }
 
 static const struct tipple_statement customer_fact_remove_sql = { {
-	[TIPPLE_SQLITE] =
-	    "DELETE FROM \"customer_fact\" WHERE \"customer\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "DELETE FROM \"customer_fact\" WHERE \"customer\" = $1",
-	[TIPPLE_MYSQL] =
-	    "DELETE FROM `customer_fact` WHERE `customer` = ?",
+	[TIPPLE_SQLITE] = "DELETE FROM \"customer_fact\" WHERE \"customer\" = ?",
+	[TIPPLE_POSTGRESQL] = "DELETE FROM \"customer_fact\" WHERE \"customer\" = $1",
+	[TIPPLE_MYSQL] = "DELETE FROM `customer_fact` WHERE `customer` = ?",
 } };
 
 enum tipple_status
@@ -965,110 +643,25 @@ customer_fact_delete(struct tipple_db *db, const char *customer, struct tipple_e
 	return tipple_delete(db, &customer_fact_table, key, err);
 }
 
-enum tipple_status
-customer_fact_count(struct tipple_db *db, const struct tipple_query *q, int64_t *n,
-    struct tipple_error *err)
-{
-	return tipple_count(db, &customer_fact_table, q, n, err);
-}
-
-enum tipple_status
-customer_fact_exists(struct tipple_db *db, const struct tipple_query *q, bool *yes,
-    struct tipple_error *err)
-{
-	return tipple_exists(db, &customer_fact_table, q, yes, err);
-}
-
-enum tipple_status
-customer_fact_load_open(struct tipple_db *db, const struct tipple_load_options *options,
-    struct tipple_load **load, struct tipple_error *err)
-{
-	return tipple_load_open(db, &customer_fact_table, options, load, err);
-}
-
-enum tipple_status
-customer_fact_load_put(struct tipple_load *load, const struct customer_fact *row,
-    struct tipple_error *err)
-{
-	return tipple_load_put(load, row, err);
-}
-
-enum tipple_status
-customer_fact_copy(struct customer_fact *to, const struct customer_fact *from,
-    struct tipple_error *err)
-{
-	return tipple_copy(&customer_fact_table, to, from, err);
-}
-
-void
-customer_fact_clear(struct customer_fact *row)
-{
-	tipple_clear(&customer_fact_table, row);
-}
-
-bool
-customer_fact_equal(const struct customer_fact *a, const struct customer_fact *b)
-{
-	return tipple_equal(&customer_fact_table, a, b);
-}
-
-enum tipple_status
-customer_fact_print(const struct customer_fact *row, char **text, struct tipple_error *err)
-{
-	return tipple_print(&customer_fact_table, row, text, err);
-}
-
-enum tipple_status
-customer_fact_json(const struct customer_fact *row, char **text, struct tipple_error *err)
-{
-	return tipple_json(&customer_fact_table, row, text, err);
-}
-
-enum tipple_status
-customer_fact_check(const struct customer_fact *row, struct tipple_error *err)
-{
-	return tipple_check(&customer_fact_table, row, err);
-}
-
-static const int customer_fact_primary_key[] = {
-	CUSTOMER_FACT_CUSTOMER,
-};
-
 static const struct tipple_key customer_fact_keys[] = {
-	{
-		.name = "primary key", .columns = customer_fact_primary_key, .ncolumns = 1,
-		.find = &customer_fact_find_sql,
-		.upsert = &customer_fact_upsert_sql,
-	},
+	{ .name = "primary key", .columns = (const int[]){ CUSTOMER_FACT_CUSTOMER }, .ncolumns = 1,
+	    .find = &customer_fact_find_sql, .upsert = &customer_fact_upsert_sql },
 };
 
 const struct tipple_table customer_fact_table = {
-	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table),
-	.name = "customer_fact",
+	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table), .name = "customer_fact",
 	.row_size = sizeof(struct customer_fact), .own_offset = offsetof(struct customer_fact, own),
 	.columns = customer_fact_columns, .ncolumns = CUSTOMER_FACT_NCOLUMNS, .generated = -1,
 	.keys = customer_fact_keys, .nkeys = 1, .primary = 0,
-	.create = {
-		[TIPPLE_SQLITE] = customer_fact_create_sqlite,
-		[TIPPLE_POSTGRESQL] = customer_fact_create_postgresql,
-		[TIPPLE_MYSQL] = customer_fact_create_mysql,
-	},
-	.insert = &customer_fact_insert_sql,
-	.update = &customer_fact_update_sql,
-	.remove = &customer_fact_remove_sql,
-	.select = &customer_fact_select_sql,
+	.create = { customer_fact_create_sqlite, customer_fact_create_postgresql,
+	    customer_fact_create_mysql },
+	.insert = &customer_fact_insert_sql, .select = &customer_fact_select_sql,
+	.update = &customer_fact_update_sql, .remove = &customer_fact_remove_sql,
 };
 
 static const struct tipple_column heap_columns[] = {
-	[HEAP_CUSTOMER] = {
-		.name = "customer", .type = TIPPLE_TEXT,
-		.length = 100,
-		.offset = offsetof(struct heap, customer),
-	},
-	[HEAP_CHANGED_AT] = {
-		.name = "changed_at", .type = TIPPLE_TIMESTAMP,
-		.offset = offsetof(struct heap, changed_at),
-	},
+	{ TIPPLE_FIELD(heap, customer), .name = "customer", .type = TIPPLE_TEXT, .length = 100 },
+	{ TIPPLE_FIELD(heap, changed_at), .name = "changed_at", .type = TIPPLE_TIMESTAMP },
 };
 
 static const char *const heap_create_sqlite[] = {
@@ -1076,16 +669,14 @@ static const char *const heap_create_sqlite[] = {
 	"\t\"customer\" TEXT NOT NULL,\n"
 	"\t\"changed_at\" INTEGER NOT NULL,\n"
 	"\tCONSTRAINT \"heap__customer__check\" CHECK (length(\"customer\") <= 100)\n"
-	") STRICT",
-	NULL
+	") STRICT", NULL
 };
 
 static const char *const heap_create_postgresql[] = {
 	"CREATE TABLE IF NOT EXISTS \"heap\" (\n"
 	"\t\"customer\" varchar(100) COLLATE \"C\" NOT NULL,\n"
 	"\t\"changed_at\" timestamptz NOT NULL\n"
-	")",
-	NULL
+	")", NULL
 };
 
 static const char *const heap_create_mysql[] = {
@@ -1094,8 +685,7 @@ static const char *const heap_create_mysql[] = {
 	"\t`changed_at` DATETIME(6) NOT NULL\n"
 	") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 "
 	"/*M! COLLATE=utf8mb4_nopad_bin */ "
-	"/*!80000 COLLATE=utf8mb4_0900_bin */",
-	NULL
+	"/*!80000 COLLATE=utf8mb4_0900_bin */", NULL
 };
 
 enum tipple_status
@@ -1105,12 +695,9 @@ heap_create(struct tipple_db *db, struct tipple_error *err)
 }
 
 static const struct tipple_statement heap_select_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"customer\", \"changed_at\" FROM \"heap\"",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"customer\", \"changed_at\" FROM \"heap\"",
-	[TIPPLE_MYSQL] =
-	    "SELECT `customer`, `changed_at` FROM `heap`",
+	[TIPPLE_SQLITE] = "SELECT \"customer\", \"changed_at\" FROM \"heap\"",
+	[TIPPLE_POSTGRESQL] = "SELECT \"customer\", \"changed_at\" FROM \"heap\"",
+	[TIPPLE_MYSQL] = "SELECT `customer`, `changed_at` FROM `heap`",
 } };
 
 enum tipple_status
@@ -1120,19 +707,11 @@ heap_each(struct tipple_db *db, const struct tipple_query *q, struct tipple_curs
 	return tipple_each(db, &heap_table, q, cursor, err);
 }
 
-enum tipple_status
-heap_next(struct tipple_cursor *cursor, struct heap *row, struct tipple_error *err)
-{
-	return tipple_next(cursor, row, err);
-}
-
 static const struct tipple_statement heap_insert_sql = { {
-	[TIPPLE_SQLITE] =
-	    "INSERT OR ABORT INTO \"heap\" (\"customer\", \"changed_at\") VALUES (?, ?)",
-	[TIPPLE_POSTGRESQL] =
-	    "INSERT INTO \"heap\" (\"customer\", \"changed_at\") VALUES ($1, $2)",
-	[TIPPLE_MYSQL] =
-	    "INSERT INTO `heap` (`customer`, `changed_at`) VALUES (?, ?)",
+	[TIPPLE_SQLITE] = "INSERT OR ABORT INTO \"heap\" (\"customer\", \"changed_at\") "
+	    "VALUES (?, ?)",
+	[TIPPLE_POSTGRESQL] = "INSERT INTO \"heap\" (\"customer\", \"changed_at\") VALUES ($1, $2)",
+	[TIPPLE_MYSQL] = "INSERT INTO `heap` (`customer`, `changed_at`) VALUES (?, ?)",
 } };
 
 enum tipple_status
@@ -1141,96 +720,20 @@ heap_insert(struct tipple_db *db, struct heap *row, struct tipple_error *err)
 	return tipple_insert(db, &heap_table, row, err);
 }
 
-enum tipple_status
-heap_count(struct tipple_db *db, const struct tipple_query *q, int64_t *n, struct tipple_error *err)
-{
-	return tipple_count(db, &heap_table, q, n, err);
-}
-
-enum tipple_status
-heap_exists(struct tipple_db *db, const struct tipple_query *q, bool *yes, struct tipple_error *err)
-{
-	return tipple_exists(db, &heap_table, q, yes, err);
-}
-
-enum tipple_status
-heap_load_open(struct tipple_db *db, const struct tipple_load_options *options,
-    struct tipple_load **load, struct tipple_error *err)
-{
-	return tipple_load_open(db, &heap_table, options, load, err);
-}
-
-enum tipple_status
-heap_load_put(struct tipple_load *load, const struct heap *row, struct tipple_error *err)
-{
-	return tipple_load_put(load, row, err);
-}
-
-enum tipple_status
-heap_copy(struct heap *to, const struct heap *from, struct tipple_error *err)
-{
-	return tipple_copy(&heap_table, to, from, err);
-}
-
-void
-heap_clear(struct heap *row)
-{
-	tipple_clear(&heap_table, row);
-}
-
-bool
-heap_equal(const struct heap *a, const struct heap *b)
-{
-	return tipple_equal(&heap_table, a, b);
-}
-
-enum tipple_status
-heap_print(const struct heap *row, char **text, struct tipple_error *err)
-{
-	return tipple_print(&heap_table, row, text, err);
-}
-
-enum tipple_status
-heap_json(const struct heap *row, char **text, struct tipple_error *err)
-{
-	return tipple_json(&heap_table, row, text, err);
-}
-
-enum tipple_status
-heap_check(const struct heap *row, struct tipple_error *err)
-{
-	return tipple_check(&heap_table, row, err);
-}
-
 const struct tipple_table heap_table = {
-	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table),
-	.name = "heap",
+	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table), .name = "heap",
 	.row_size = sizeof(struct heap), .own_offset = offsetof(struct heap, own),
 	.columns = heap_columns, .ncolumns = HEAP_NCOLUMNS, .generated = -1,
 	.primary = -1,
-	.create = {
-		[TIPPLE_SQLITE] = heap_create_sqlite,
-		[TIPPLE_POSTGRESQL] = heap_create_postgresql,
-		[TIPPLE_MYSQL] = heap_create_mysql,
-	},
-	.insert = &heap_insert_sql,
-	.select = &heap_select_sql,
+	.create = { heap_create_sqlite, heap_create_postgresql, heap_create_mysql },
+	.insert = &heap_insert_sql, .select = &heap_select_sql,
 };
 
 static const struct tipple_column customer_columns[] = {
-	[CUSTOMER_CUSTOMER] = {
-		.name = "customer", .type = TIPPLE_TEXT,
-		.length = 100,
-		.offset = offsetof(struct customer, customer),
-	},
-	[CUSTOMER_N] = {
-		.name = "n", .type = TIPPLE_INT64,
-		.offset = offsetof(struct customer, n),
-	},
-	[CUSTOMER_LAST] = {
-		.name = "last", .type = TIPPLE_TIMESTAMP,
-		.offset = offsetof(struct customer, last),
-	},
+	{ TIPPLE_FIELD(customer, customer), .name = "customer", .type = TIPPLE_TEXT,
+	    .length = 100 },
+	{ TIPPLE_FIELD(customer, n), .name = "n", .type = TIPPLE_INT64 },
+	{ TIPPLE_FIELD(customer, last), .name = "last", .type = TIPPLE_TIMESTAMP },
 };
 
 static const int customer_order_sqlite[] = { TIPPLE_END };
@@ -1241,14 +744,11 @@ const struct tipple_sql customer_sql = {
 	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_sql),
 	.name = "customer",
 	.text = { {
-		[TIPPLE_SQLITE] =
-		    "SELECT customer, count(*) AS n, max(changed_at) AS last "
+		[TIPPLE_SQLITE] = "SELECT customer, count(*) AS n, max(changed_at) AS last "
 		    "FROM \"Order\" GROUP BY customer",
-		[TIPPLE_POSTGRESQL] =
-		    "SELECT customer, count(*) AS n, max(changed_at) AS last "
+		[TIPPLE_POSTGRESQL] = "SELECT customer, count(*) AS n, max(changed_at) AS last "
 		    "FROM \"Order\" GROUP BY customer",
-		[TIPPLE_MYSQL] =
-		    "SELECT customer, count(*) AS n, max(changed_at) AS last "
+		[TIPPLE_MYSQL] = "SELECT customer, count(*) AS n, max(changed_at) AS last "
 		    "FROM `Order` GROUP BY customer",
 	} },
 	.order = {
@@ -1260,35 +760,26 @@ const struct tipple_sql customer_sql = {
 };
 
 static const struct tipple_statement customer_find_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"customer\", \"n\", \"last\" FROM (SELECT customer, count(*) AS n, "
-	    "max(changed_at) AS last "
+	[TIPPLE_SQLITE] = "SELECT \"customer\", \"n\", \"last\" FROM (SELECT customer, "
+	    "count(*) AS n, max(changed_at) AS last "
 	    "FROM \"Order\" GROUP BY customer\n"
 	    ") AS \"customer\" "
 	    "WHERE \"customer\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"customer\", \"n\", \"last\" FROM (SELECT customer, count(*) AS n, "
-	    "max(changed_at) AS last "
+	[TIPPLE_POSTGRESQL] = "SELECT \"customer\", \"n\", \"last\" FROM (SELECT customer, "
+	    "count(*) AS n, max(changed_at) AS last "
 	    "FROM \"Order\" GROUP BY customer\n"
 	    ") AS \"customer\" "
 	    "WHERE \"customer\" = $1",
-	[TIPPLE_MYSQL] =
-	    "SELECT `customer`, `n`, `last` FROM (SELECT customer, count(*) AS n, "
+	[TIPPLE_MYSQL] = "SELECT `customer`, `n`, `last` FROM (SELECT customer, count(*) AS n, "
 	    "max(changed_at) AS last "
 	    "FROM `Order` GROUP BY customer\n"
 	    ") AS `customer` "
 	    "WHERE `customer` = ?",
 } };
 
-static const int customer_primary_key[] = {
-	CUSTOMER_CUSTOMER,
-};
-
 static const struct tipple_key customer_keys[] = {
-	{
-		.name = "primary key", .columns = customer_primary_key, .ncolumns = 1,
-		.find = &customer_find_sql,
-	},
+	{ .name = "primary key", .columns = (const int[]){ CUSTOMER_CUSTOMER }, .ncolumns = 1,
+	    .find = &customer_find_sql },
 };
 
 const struct tipple_table customer_table = {
@@ -1306,24 +797,6 @@ customer_each(struct tipple_db *db, struct tipple_cursor **cursor, struct tipple
 	return tipple_sql_each(db, &customer_sql, NULL, cursor, err);
 }
 
-enum tipple_status
-customer_next(struct tipple_cursor *cursor, struct customer *row, struct tipple_error *err)
-{
-	return tipple_next(cursor, row, err);
-}
-
-enum tipple_status
-customer_copy(struct customer *to, const struct customer *from, struct tipple_error *err)
-{
-	return tipple_copy(&customer_table, to, from, err);
-}
-
-void
-customer_clear(struct customer *row)
-{
-	tipple_clear(&customer_table, row);
-}
-
 static const int late_orders_order_sqlite[] = { TIPPLE_END };
 static const int late_orders_order_postgresql[] = { TIPPLE_END };
 static const int late_orders_order_mysql[] = { TIPPLE_END };
@@ -1332,12 +805,9 @@ const struct tipple_sql late_orders_sql = {
 	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_sql),
 	.name = "late_orders",
 	.text = { {
-		[TIPPLE_SQLITE] =
-		    "SELECT * FROM `Order` WHERE due < current_date",
-		[TIPPLE_POSTGRESQL] =
-		    "SELECT * FROM \"Order\" WHERE due < current_date",
-		[TIPPLE_MYSQL] =
-		    "SELECT * FROM `Order` WHERE due < current_date",
+		[TIPPLE_SQLITE] = "SELECT * FROM `Order` WHERE due < current_date",
+		[TIPPLE_POSTGRESQL] = "SELECT * FROM \"Order\" WHERE due < current_date",
+		[TIPPLE_MYSQL] = "SELECT * FROM `Order` WHERE due < current_date",
 	} },
 	.order = {
 		[TIPPLE_SQLITE] = late_orders_order_sqlite,
@@ -1348,38 +818,29 @@ const struct tipple_sql late_orders_sql = {
 };
 
 static const struct tipple_statement late_orders_find_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"OrderId\", \"customer\", \"state\", \"size\", \"weight\", \"due\", "
-	    "\"photo\", \"note\", \"total\", \"changed_at\" FROM (SELECT * "
+	[TIPPLE_SQLITE] = "SELECT \"OrderId\", \"customer\", \"state\", \"size\", \"weight\", "
+	    "\"due\", \"photo\", \"note\", \"total\", \"changed_at\" FROM (SELECT * "
 	    "FROM `Order` "
 	    "WHERE due < current_date\n"
 	    ") AS \"late_orders\" "
 	    "WHERE \"OrderId\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"OrderId\", \"customer\", \"state\", \"size\", \"weight\", \"due\", "
-	    "\"photo\", \"note\", \"total\", \"changed_at\" FROM (SELECT * "
+	[TIPPLE_POSTGRESQL] = "SELECT \"OrderId\", \"customer\", \"state\", \"size\", \"weight\", "
+	    "\"due\", \"photo\", \"note\", \"total\", \"changed_at\" FROM (SELECT * "
 	    "FROM \"Order\" "
 	    "WHERE due < current_date\n"
 	    ") AS \"late_orders\" "
 	    "WHERE \"OrderId\" = $1",
-	[TIPPLE_MYSQL] =
-	    "SELECT `OrderId`, `customer`, `state`, `size`, `weight`, `due`, `photo`, `note`, "
-	    "`total`, `changed_at` FROM (SELECT * "
+	[TIPPLE_MYSQL] = "SELECT `OrderId`, `customer`, `state`, `size`, `weight`, `due`, "
+	    "`photo`, `note`, `total`, `changed_at` FROM (SELECT * "
 	    "FROM `Order` "
 	    "WHERE due < current_date\n"
 	    ") AS `late_orders` "
 	    "WHERE `OrderId` = ?",
 } };
 
-static const int late_orders_primary_key[] = {
-	ORDER_ORDER_ID,
-};
-
 static const struct tipple_key late_orders_keys[] = {
-	{
-		.name = "primary key", .columns = late_orders_primary_key, .ncolumns = 1,
-		.find = &late_orders_find_sql,
-	},
+	{ .name = "primary key", .columns = (const int[]){ ORDER_ORDER_ID }, .ncolumns = 1,
+	    .find = &late_orders_find_sql },
 };
 
 const struct tipple_table late_orders_table = {
@@ -1395,10 +856,4 @@ enum tipple_status
 late_orders_each(struct tipple_db *db, struct tipple_cursor **cursor, struct tipple_error *err)
 {
 	return tipple_sql_each(db, &late_orders_sql, NULL, cursor, err);
-}
-
-enum tipple_status
-late_orders_next(struct tipple_cursor *cursor, struct order *row, struct tipple_error *err)
-{
-	return tipple_next(cursor, row, err);
 }

@@ -13,95 +13,31 @@ static const char *const sample_state_labels[] = {
 _Static_assert(sizeof(enum sample_state) == sizeof(int), "an enum is an int");
 
 static const struct tipple_column sample_columns[] = {
-	[SAMPLE_ID] = {
-		.name = "id", .type = TIPPLE_INT64,
-		.flags = TIPPLE_COLUMN_GENERATED,
-		.offset = offsetof(struct sample, id),
-		.has_offset = offsetof(struct sample, has_id),
-	},
-	[SAMPLE_SMALL] = {
-		.name = "small", .type = TIPPLE_INT16,
-		.offset = offsetof(struct sample, small),
-	},
-	[SAMPLE_MEDIUM] = {
-		.name = "medium", .type = TIPPLE_INT32,
-		.offset = offsetof(struct sample, medium),
-	},
-	[SAMPLE_LARGE] = {
-		.name = "large", .type = TIPPLE_INT64,
-		.offset = offsetof(struct sample, large),
-	},
-	[SAMPLE_FLAG] = {
-		.name = "flag", .type = TIPPLE_BOOL,
-		.offset = offsetof(struct sample, flag),
-	},
-	[SAMPLE_RATIO] = {
-		.name = "ratio", .type = TIPPLE_FLOAT64,
-		.offset = offsetof(struct sample, ratio),
-	},
-	[SAMPLE_PRICE] = {
-		.name = "price", .type = TIPPLE_DECIMAL,
-		.precision = 10, .scale = 2,
-		.offset = offsetof(struct sample, price),
-	},
-	[SAMPLE_HUGE] = {
-		.name = "huge", .type = TIPPLE_DECIMAL,
-		.precision = 38, .scale = 0,
-		.offset = offsetof(struct sample, huge),
-	},
-	[SAMPLE_CODE] = {
-		.name = "code", .type = TIPPLE_TEXT,
-		.length = 20,
-		.offset = offsetof(struct sample, code),
-	},
-	[SAMPLE_SUMMARY] = {
-		.name = "summary", .type = TIPPLE_TEXT,
-		.length = 4000,
-		.offset = offsetof(struct sample, summary),
-	},
-	[SAMPLE_BODY] = {
-		.name = "body", .type = TIPPLE_TEXT,
-		.offset = offsetof(struct sample, body),
-	},
-	[SAMPLE_DIGEST] = {
-		.name = "digest", .type = TIPPLE_BYTES,
-		.length = 32,
-		.offset = offsetof(struct sample, digest),
-	},
-	[SAMPLE_THUMBNAIL] = {
-		.name = "thumbnail", .type = TIPPLE_BYTES,
-		.length = 65536,
-		.offset = offsetof(struct sample, thumbnail),
-	},
-	[SAMPLE_PAYLOAD] = {
-		.name = "payload", .type = TIPPLE_BYTES,
-		.offset = offsetof(struct sample, payload),
-	},
-	[SAMPLE_BORN] = {
-		.name = "born", .type = TIPPLE_DATE,
-		.offset = offsetof(struct sample, born),
-	},
-	[SAMPLE_OPENS] = {
-		.name = "opens", .type = TIPPLE_TIME,
-		.offset = offsetof(struct sample, opens),
-	},
-	[SAMPLE_CHANGED] = {
-		.name = "changed", .type = TIPPLE_TIMESTAMP,
-		.offset = offsetof(struct sample, changed),
-	},
-	[SAMPLE_TOKEN] = {
-		.name = "token", .type = TIPPLE_UUID,
-		.offset = offsetof(struct sample, token),
-	},
-	[SAMPLE_EXTRA] = {
-		.name = "extra", .type = TIPPLE_JSON,
-		.offset = offsetof(struct sample, extra),
-	},
-	[SAMPLE_STATE] = {
-		.name = "state", .type = TIPPLE_ENUM,
-		.offset = offsetof(struct sample, state),
-		.labels = sample_state_labels, .nlabels = 3,
-	},
+	{ TIPPLE_FIELD_HAS(sample, id), .name = "id", .type = TIPPLE_INT64,
+	    .flags = TIPPLE_COLUMN_GENERATED },
+	{ TIPPLE_FIELD(sample, small), .name = "small", .type = TIPPLE_INT16 },
+	{ TIPPLE_FIELD(sample, medium), .name = "medium", .type = TIPPLE_INT32 },
+	{ TIPPLE_FIELD(sample, large), .name = "large", .type = TIPPLE_INT64 },
+	{ TIPPLE_FIELD(sample, flag), .name = "flag", .type = TIPPLE_BOOL },
+	{ TIPPLE_FIELD(sample, ratio), .name = "ratio", .type = TIPPLE_FLOAT64 },
+	{ TIPPLE_FIELD(sample, price), .name = "price", .type = TIPPLE_DECIMAL, .precision = 10,
+	    .scale = 2 },
+	{ TIPPLE_FIELD(sample, huge), .name = "huge", .type = TIPPLE_DECIMAL, .precision = 38,
+	    .scale = 0 },
+	{ TIPPLE_FIELD(sample, code), .name = "code", .type = TIPPLE_TEXT, .length = 20 },
+	{ TIPPLE_FIELD(sample, summary), .name = "summary", .type = TIPPLE_TEXT, .length = 4000 },
+	{ TIPPLE_FIELD(sample, body), .name = "body", .type = TIPPLE_TEXT },
+	{ TIPPLE_FIELD(sample, digest), .name = "digest", .type = TIPPLE_BYTES, .length = 32 },
+	{ TIPPLE_FIELD(sample, thumbnail), .name = "thumbnail", .type = TIPPLE_BYTES,
+	    .length = 65536 },
+	{ TIPPLE_FIELD(sample, payload), .name = "payload", .type = TIPPLE_BYTES },
+	{ TIPPLE_FIELD(sample, born), .name = "born", .type = TIPPLE_DATE },
+	{ TIPPLE_FIELD(sample, opens), .name = "opens", .type = TIPPLE_TIME },
+	{ TIPPLE_FIELD(sample, changed), .name = "changed", .type = TIPPLE_TIMESTAMP },
+	{ TIPPLE_FIELD(sample, token), .name = "token", .type = TIPPLE_UUID },
+	{ TIPPLE_FIELD(sample, extra), .name = "extra", .type = TIPPLE_JSON },
+	{ TIPPLE_FIELD(sample, state), .name = "state", .type = TIPPLE_ENUM,
+	    .labels = sample_state_labels, .nlabels = 3 },
 };
 
 static const char *const sample_create_sqlite[] = {
@@ -139,8 +75,7 @@ static const char *const sample_create_sqlite[] = {
 	"\tCONSTRAINT \"sample__state__check\" CHECK (\"state\" IN ('new', 'in progress', "
 	"'done'))\n"
 	") STRICT",
-	"CREATE INDEX IF NOT EXISTS \"sample__changed_idx\" ON \"sample\" (\"changed\")",
-	NULL
+	"CREATE INDEX IF NOT EXISTS \"sample__changed_idx\" ON \"sample\" (\"changed\")", NULL
 };
 
 static const char *const sample_create_postgresql[] = {
@@ -172,8 +107,7 @@ static const char *const sample_create_postgresql[] = {
 	"\tCONSTRAINT \"sample__state__check\" CHECK (\"state\" IN ('new', 'in progress', "
 	"'done'))\n"
 	")",
-	"CREATE INDEX IF NOT EXISTS \"sample__changed_idx\" ON \"sample\" (\"changed\")",
-	NULL
+	"CREATE INDEX IF NOT EXISTS \"sample__changed_idx\" ON \"sample\" (\"changed\")", NULL
 };
 
 static const char *const sample_create_mysql[] = {
@@ -207,8 +141,7 @@ static const char *const sample_create_mysql[] = {
 	"\tCONSTRAINT `sample__state__check` CHECK (`state` IN ('new', 'in progress', 'done'))\n"
 	") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 "
 	"/*M! COLLATE=utf8mb4_nopad_bin */ "
-	"/*!80000 COLLATE=utf8mb4_0900_bin */",
-	NULL
+	"/*!80000 COLLATE=utf8mb4_0900_bin */", NULL
 };
 
 enum tipple_status
@@ -218,22 +151,20 @@ sample_create(struct tipple_db *db, struct tipple_error *err)
 }
 
 static const struct tipple_statement sample_find_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"id\", \"small\", \"medium\", \"large\", \"flag\", \"ratio\", \"price\", "
-	    "\"huge\", \"code\", \"summary\", \"body\", \"digest\", \"thumbnail\", \"payload\", "
-	    "\"born\", \"opens\", \"changed\", \"token\", \"extra\", \"state\" "
+	[TIPPLE_SQLITE] = "SELECT \"id\", \"small\", \"medium\", \"large\", \"flag\", \"ratio\", "
+	    "\"price\", \"huge\", \"code\", \"summary\", \"body\", \"digest\", \"thumbnail\", "
+	    "\"payload\", \"born\", \"opens\", \"changed\", \"token\", \"extra\", \"state\" "
 	    "FROM \"sample\" "
 	    "WHERE \"id\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"id\", \"small\", \"medium\", \"large\", \"flag\", \"ratio\", \"price\", "
-	    "\"huge\", \"code\", \"summary\", \"body\", \"digest\", \"thumbnail\", \"payload\", "
-	    "\"born\", \"opens\", \"changed\", \"token\", \"extra\", \"state\" "
+	[TIPPLE_POSTGRESQL] = "SELECT \"id\", \"small\", \"medium\", \"large\", \"flag\", "
+	    "\"ratio\", \"price\", \"huge\", \"code\", \"summary\", \"body\", \"digest\", "
+	    "\"thumbnail\", \"payload\", \"born\", \"opens\", \"changed\", \"token\", \"extra\", "
+	    "\"state\" "
 	    "FROM \"sample\" "
 	    "WHERE \"id\" = $1",
-	[TIPPLE_MYSQL] =
-	    "SELECT `id`, `small`, `medium`, `large`, `flag`, `ratio`, `price`, `huge`, `code`, "
-	    "`summary`, `body`, `digest`, `thumbnail`, `payload`, `born`, `opens`, `changed`, "
-	    "`token`, `extra`, `state` "
+	[TIPPLE_MYSQL] = "SELECT `id`, `small`, `medium`, `large`, `flag`, `ratio`, `price`, "
+	    "`huge`, `code`, `summary`, `body`, `digest`, `thumbnail`, `payload`, `born`, "
+	    "`opens`, `changed`, `token`, `extra`, `state` "
 	    "FROM `sample` "
 	    "WHERE `id` = ?",
 } };
@@ -247,22 +178,20 @@ sample_find(struct tipple_db *db, int64_t id, struct sample *row, struct tipple_
 }
 
 static const struct tipple_statement sample_find_by_code_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"id\", \"small\", \"medium\", \"large\", \"flag\", \"ratio\", \"price\", "
-	    "\"huge\", \"code\", \"summary\", \"body\", \"digest\", \"thumbnail\", \"payload\", "
-	    "\"born\", \"opens\", \"changed\", \"token\", \"extra\", \"state\" "
+	[TIPPLE_SQLITE] = "SELECT \"id\", \"small\", \"medium\", \"large\", \"flag\", \"ratio\", "
+	    "\"price\", \"huge\", \"code\", \"summary\", \"body\", \"digest\", \"thumbnail\", "
+	    "\"payload\", \"born\", \"opens\", \"changed\", \"token\", \"extra\", \"state\" "
 	    "FROM \"sample\" "
 	    "WHERE \"code\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"id\", \"small\", \"medium\", \"large\", \"flag\", \"ratio\", \"price\", "
-	    "\"huge\", \"code\", \"summary\", \"body\", \"digest\", \"thumbnail\", \"payload\", "
-	    "\"born\", \"opens\", \"changed\", \"token\", \"extra\", \"state\" "
+	[TIPPLE_POSTGRESQL] = "SELECT \"id\", \"small\", \"medium\", \"large\", \"flag\", "
+	    "\"ratio\", \"price\", \"huge\", \"code\", \"summary\", \"body\", \"digest\", "
+	    "\"thumbnail\", \"payload\", \"born\", \"opens\", \"changed\", \"token\", \"extra\", "
+	    "\"state\" "
 	    "FROM \"sample\" "
 	    "WHERE \"code\" = $1",
-	[TIPPLE_MYSQL] =
-	    "SELECT `id`, `small`, `medium`, `large`, `flag`, `ratio`, `price`, `huge`, `code`, "
-	    "`summary`, `body`, `digest`, `thumbnail`, `payload`, `born`, `opens`, `changed`, "
-	    "`token`, `extra`, `state` "
+	[TIPPLE_MYSQL] = "SELECT `id`, `small`, `medium`, `large`, `flag`, `ratio`, `price`, "
+	    "`huge`, `code`, `summary`, `body`, `digest`, `thumbnail`, `payload`, `born`, "
+	    "`opens`, `changed`, `token`, `extra`, `state` "
 	    "FROM `sample` "
 	    "WHERE `code` = ?",
 } };
@@ -277,20 +206,18 @@ sample_find_by_code(struct tipple_db *db, const char *code, struct sample *row,
 }
 
 static const struct tipple_statement sample_select_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"id\", \"small\", \"medium\", \"large\", \"flag\", \"ratio\", \"price\", "
-	    "\"huge\", \"code\", \"summary\", \"body\", \"digest\", \"thumbnail\", \"payload\", "
-	    "\"born\", \"opens\", \"changed\", \"token\", \"extra\", \"state\" "
+	[TIPPLE_SQLITE] = "SELECT \"id\", \"small\", \"medium\", \"large\", \"flag\", \"ratio\", "
+	    "\"price\", \"huge\", \"code\", \"summary\", \"body\", \"digest\", \"thumbnail\", "
+	    "\"payload\", \"born\", \"opens\", \"changed\", \"token\", \"extra\", \"state\" "
 	    "FROM \"sample\"",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"id\", \"small\", \"medium\", \"large\", \"flag\", \"ratio\", \"price\", "
-	    "\"huge\", \"code\", \"summary\", \"body\", \"digest\", \"thumbnail\", \"payload\", "
-	    "\"born\", \"opens\", \"changed\", \"token\", \"extra\", \"state\" "
+	[TIPPLE_POSTGRESQL] = "SELECT \"id\", \"small\", \"medium\", \"large\", \"flag\", "
+	    "\"ratio\", \"price\", \"huge\", \"code\", \"summary\", \"body\", \"digest\", "
+	    "\"thumbnail\", \"payload\", \"born\", \"opens\", \"changed\", \"token\", \"extra\", "
+	    "\"state\" "
 	    "FROM \"sample\"",
-	[TIPPLE_MYSQL] =
-	    "SELECT `id`, `small`, `medium`, `large`, `flag`, `ratio`, `price`, `huge`, `code`, "
-	    "`summary`, `body`, `digest`, `thumbnail`, `payload`, `born`, `opens`, `changed`, "
-	    "`token`, `extra`, `state` "
+	[TIPPLE_MYSQL] = "SELECT `id`, `small`, `medium`, `large`, `flag`, `ratio`, `price`, "
+	    "`huge`, `code`, `summary`, `body`, `digest`, `thumbnail`, `payload`, `born`, "
+	    "`opens`, `changed`, `token`, `extra`, `state` "
 	    "FROM `sample`",
 } };
 
@@ -301,30 +228,22 @@ sample_each(struct tipple_db *db, const struct tipple_query *q, struct tipple_cu
 	return tipple_each(db, &sample_table, q, cursor, err);
 }
 
-enum tipple_status
-sample_next(struct tipple_cursor *cursor, struct sample *row, struct tipple_error *err)
-{
-	return tipple_next(cursor, row, err);
-}
-
 static const struct tipple_statement sample_insert_sql = { {
-	[TIPPLE_SQLITE] =
-	    "INSERT OR ABORT INTO \"sample\" (\"small\", \"medium\", \"large\", \"flag\", "
-	    "\"ratio\", \"price\", \"huge\", \"code\", \"summary\", \"body\", \"digest\", "
-	    "\"thumbnail\", \"payload\", \"born\", \"opens\", \"changed\", \"token\", \"extra\", "
-	    "\"state\") "
+	[TIPPLE_SQLITE] = "INSERT OR ABORT INTO \"sample\" (\"small\", \"medium\", \"large\", "
+	    "\"flag\", \"ratio\", \"price\", \"huge\", \"code\", \"summary\", \"body\", "
+	    "\"digest\", \"thumbnail\", \"payload\", \"born\", \"opens\", \"changed\", \"token\", "
+	    "\"extra\", \"state\") "
 	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-	[TIPPLE_POSTGRESQL] =
-	    "INSERT INTO \"sample\" (\"small\", \"medium\", \"large\", \"flag\", \"ratio\", "
-	    "\"price\", \"huge\", \"code\", \"summary\", \"body\", \"digest\", \"thumbnail\", "
-	    "\"payload\", \"born\", \"opens\", \"changed\", \"token\", \"extra\", \"state\") "
+	[TIPPLE_POSTGRESQL] = "INSERT INTO \"sample\" (\"small\", \"medium\", \"large\", "
+	    "\"flag\", \"ratio\", \"price\", \"huge\", \"code\", \"summary\", \"body\", "
+	    "\"digest\", \"thumbnail\", \"payload\", \"born\", \"opens\", \"changed\", \"token\", "
+	    "\"extra\", \"state\") "
 	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, "
 	    "$18, $19) "
 	    "RETURNING \"id\"",
-	[TIPPLE_MYSQL] =
-	    "INSERT INTO `sample` (`small`, `medium`, `large`, `flag`, `ratio`, `price`, `huge`, "
-	    "`code`, `summary`, `body`, `digest`, `thumbnail`, `payload`, `born`, `opens`, "
-	    "`changed`, `token`, `extra`, `state`) "
+	[TIPPLE_MYSQL] = "INSERT INTO `sample` (`small`, `medium`, `large`, `flag`, `ratio`, "
+	    "`price`, `huge`, `code`, `summary`, `body`, `digest`, `thumbnail`, `payload`, "
+	    "`born`, `opens`, `changed`, `token`, `extra`, `state`) "
 	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 } };
 
@@ -335,24 +254,22 @@ sample_insert(struct tipple_db *db, struct sample *row, struct tipple_error *err
 }
 
 static const struct tipple_statement sample_update_sql = { {
-	[TIPPLE_SQLITE] =
-	    "UPDATE \"sample\" SET \"small\" = ?, \"medium\" = ?, \"large\" = ?, \"flag\" = ?, "
-	    "\"ratio\" = ?, \"price\" = ?, \"huge\" = ?, \"code\" = ?, \"summary\" = ?, "
-	    "\"body\" = ?, \"digest\" = ?, \"thumbnail\" = ?, \"payload\" = ?, \"born\" = ?, "
-	    "\"opens\" = ?, \"changed\" = ?, \"token\" = ?, \"extra\" = ?, \"state\" = ? "
+	[TIPPLE_SQLITE] = "UPDATE \"sample\" SET \"small\" = ?, \"medium\" = ?, \"large\" = ?, "
+	    "\"flag\" = ?, \"ratio\" = ?, \"price\" = ?, \"huge\" = ?, \"code\" = ?, "
+	    "\"summary\" = ?, \"body\" = ?, \"digest\" = ?, \"thumbnail\" = ?, \"payload\" = ?, "
+	    "\"born\" = ?, \"opens\" = ?, \"changed\" = ?, \"token\" = ?, \"extra\" = ?, "
+	    "\"state\" = ? "
 	    "WHERE \"id\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "UPDATE \"sample\" SET \"small\" = $1, \"medium\" = $2, \"large\" = $3, "
-	    "\"flag\" = $4, \"ratio\" = $5, \"price\" = $6, \"huge\" = $7, \"code\" = $8, "
-	    "\"summary\" = $9, \"body\" = $10, \"digest\" = $11, \"thumbnail\" = $12, "
-	    "\"payload\" = $13, \"born\" = $14, \"opens\" = $15, \"changed\" = $16, "
-	    "\"token\" = $17, \"extra\" = $18, \"state\" = $19 "
+	[TIPPLE_POSTGRESQL] = "UPDATE \"sample\" SET \"small\" = $1, \"medium\" = $2, "
+	    "\"large\" = $3, \"flag\" = $4, \"ratio\" = $5, \"price\" = $6, \"huge\" = $7, "
+	    "\"code\" = $8, \"summary\" = $9, \"body\" = $10, \"digest\" = $11, "
+	    "\"thumbnail\" = $12, \"payload\" = $13, \"born\" = $14, \"opens\" = $15, "
+	    "\"changed\" = $16, \"token\" = $17, \"extra\" = $18, \"state\" = $19 "
 	    "WHERE \"id\" = $20",
-	[TIPPLE_MYSQL] =
-	    "UPDATE `sample` SET `small` = ?, `medium` = ?, `large` = ?, `flag` = ?, `ratio` = ?, "
-	    "`price` = ?, `huge` = ?, `code` = ?, `summary` = ?, `body` = ?, `digest` = ?, "
-	    "`thumbnail` = ?, `payload` = ?, `born` = ?, `opens` = ?, `changed` = ?, `token` = ?, "
-	    "`extra` = ?, `state` = ? "
+	[TIPPLE_MYSQL] = "UPDATE `sample` SET `small` = ?, `medium` = ?, `large` = ?, `flag` = ?, "
+	    "`ratio` = ?, `price` = ?, `huge` = ?, `code` = ?, `summary` = ?, `body` = ?, "
+	    "`digest` = ?, `thumbnail` = ?, `payload` = ?, `born` = ?, `opens` = ?, "
+	    "`changed` = ?, `token` = ?, `extra` = ?, `state` = ? "
 	    "WHERE `id` = ?",
 } };
 
@@ -363,18 +280,11 @@ sample_update(struct tipple_db *db, const struct sample *row, const int *columns
 	return tipple_update(db, &sample_table, row, columns, err);
 }
 
-enum tipple_status
-sample_save(struct tipple_db *db, struct sample *row, struct tipple_error *err)
-{
-	return tipple_save(db, &sample_table, row, err);
-}
-
 static const struct tipple_statement sample_upsert_by_code_sql = { {
-	[TIPPLE_SQLITE] =
-	    "INSERT OR ABORT INTO \"sample\" (\"small\", \"medium\", \"large\", \"flag\", "
-	    "\"ratio\", \"price\", \"huge\", \"code\", \"summary\", \"body\", \"digest\", "
-	    "\"thumbnail\", \"payload\", \"born\", \"opens\", \"changed\", \"token\", \"extra\", "
-	    "\"state\") "
+	[TIPPLE_SQLITE] = "INSERT OR ABORT INTO \"sample\" (\"small\", \"medium\", \"large\", "
+	    "\"flag\", \"ratio\", \"price\", \"huge\", \"code\", \"summary\", \"body\", "
+	    "\"digest\", \"thumbnail\", \"payload\", \"born\", \"opens\", \"changed\", \"token\", "
+	    "\"extra\", \"state\") "
 	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
 	    "ON CONFLICT (\"code\") "
 	    "DO UPDATE SET \"small\" = excluded.\"small\", \"medium\" = excluded.\"medium\", "
@@ -404,10 +314,10 @@ static const struct tipple_statement sample_upsert_by_code_sql = { {
 	    "OR \"sample\".\"token\" IS NOT excluded.\"token\" "
 	    "OR \"sample\".\"extra\" IS NOT excluded.\"extra\" "
 	    "OR \"sample\".\"state\" IS NOT excluded.\"state\"",
-	[TIPPLE_POSTGRESQL] =
-	    "INSERT INTO \"sample\" (\"small\", \"medium\", \"large\", \"flag\", \"ratio\", "
-	    "\"price\", \"huge\", \"code\", \"summary\", \"body\", \"digest\", \"thumbnail\", "
-	    "\"payload\", \"born\", \"opens\", \"changed\", \"token\", \"extra\", \"state\") "
+	[TIPPLE_POSTGRESQL] = "INSERT INTO \"sample\" (\"small\", \"medium\", \"large\", "
+	    "\"flag\", \"ratio\", \"price\", \"huge\", \"code\", \"summary\", \"body\", "
+	    "\"digest\", \"thumbnail\", \"payload\", \"born\", \"opens\", \"changed\", \"token\", "
+	    "\"extra\", \"state\") "
 	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, "
 	    "$18, $19) "
 	    "ON CONFLICT (\"code\") "
@@ -439,10 +349,9 @@ static const struct tipple_statement sample_upsert_by_code_sql = { {
 	    "OR \"sample\".\"extra\"::text IS DISTINCT FROM excluded.\"extra\"::text "
 	    "OR \"sample\".\"state\" IS DISTINCT FROM excluded.\"state\" "
 	    "RETURNING (xmax = 0) AS inserted, \"id\"",
-	[TIPPLE_MYSQL] =
-	    "INSERT INTO `sample` (`small`, `medium`, `large`, `flag`, `ratio`, `price`, `huge`, "
-	    "`code`, `summary`, `body`, `digest`, `thumbnail`, `payload`, `born`, `opens`, "
-	    "`changed`, `token`, `extra`, `state`) "
+	[TIPPLE_MYSQL] = "INSERT INTO `sample` (`small`, `medium`, `large`, `flag`, `ratio`, "
+	    "`price`, `huge`, `code`, `summary`, `body`, `digest`, `thumbnail`, `payload`, "
+	    "`born`, `opens`, `changed`, `token`, `extra`, `state`) "
 	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
 	    "ON DUPLICATE KEY UPDATE `code` = IF(CAST(`code` AS BINARY) <=> CAST(VALUES(`code`) AS BINARY), "
 	    "`code`, (SELECT 1 UNION SELECT 2)), `id` = LAST_INSERT_ID(`id`), "
@@ -463,12 +372,9 @@ sample_upsert_by_code(struct tipple_db *db, struct sample *row, const int *colum
 }
 
 static const struct tipple_statement sample_remove_sql = { {
-	[TIPPLE_SQLITE] =
-	    "DELETE FROM \"sample\" WHERE \"id\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "DELETE FROM \"sample\" WHERE \"id\" = $1",
-	[TIPPLE_MYSQL] =
-	    "DELETE FROM `sample` WHERE `id` = ?",
+	[TIPPLE_SQLITE] = "DELETE FROM \"sample\" WHERE \"id\" = ?",
+	[TIPPLE_POSTGRESQL] = "DELETE FROM \"sample\" WHERE \"id\" = $1",
+	[TIPPLE_MYSQL] = "DELETE FROM `sample` WHERE `id` = ?",
 } };
 
 enum tipple_status
@@ -479,104 +385,21 @@ sample_delete(struct tipple_db *db, int64_t id, struct tipple_error *err)
 	return tipple_delete(db, &sample_table, key, err);
 }
 
-enum tipple_status
-sample_count(struct tipple_db *db, const struct tipple_query *q, int64_t *n,
-    struct tipple_error *err)
-{
-	return tipple_count(db, &sample_table, q, n, err);
-}
-
-enum tipple_status
-sample_exists(struct tipple_db *db, const struct tipple_query *q, bool *yes,
-    struct tipple_error *err)
-{
-	return tipple_exists(db, &sample_table, q, yes, err);
-}
-
-enum tipple_status
-sample_load_open(struct tipple_db *db, const struct tipple_load_options *options,
-    struct tipple_load **load, struct tipple_error *err)
-{
-	return tipple_load_open(db, &sample_table, options, load, err);
-}
-
-enum tipple_status
-sample_load_put(struct tipple_load *load, const struct sample *row, struct tipple_error *err)
-{
-	return tipple_load_put(load, row, err);
-}
-
-enum tipple_status
-sample_copy(struct sample *to, const struct sample *from, struct tipple_error *err)
-{
-	return tipple_copy(&sample_table, to, from, err);
-}
-
-void
-sample_clear(struct sample *row)
-{
-	tipple_clear(&sample_table, row);
-}
-
-bool
-sample_equal(const struct sample *a, const struct sample *b)
-{
-	return tipple_equal(&sample_table, a, b);
-}
-
-enum tipple_status
-sample_print(const struct sample *row, char **text, struct tipple_error *err)
-{
-	return tipple_print(&sample_table, row, text, err);
-}
-
-enum tipple_status
-sample_json(const struct sample *row, char **text, struct tipple_error *err)
-{
-	return tipple_json(&sample_table, row, text, err);
-}
-
-enum tipple_status
-sample_check(const struct sample *row, struct tipple_error *err)
-{
-	return tipple_check(&sample_table, row, err);
-}
-
-static const int sample_primary_key[] = {
-	SAMPLE_ID,
-};
-
-static const int sample_by_code[] = {
-	SAMPLE_CODE,
-};
-
 static const struct tipple_key sample_keys[] = {
-	{
-		.name = "primary key", .columns = sample_primary_key, .ncolumns = 1,
-		.find = &sample_find_sql,
-	},
-	{
-		.name = "code", .columns = sample_by_code, .ncolumns = 1,
-		.find = &sample_find_by_code_sql,
-		.upsert = &sample_upsert_by_code_sql,
-	},
+	{ .name = "primary key", .columns = (const int[]){ SAMPLE_ID }, .ncolumns = 1,
+	    .find = &sample_find_sql },
+	{ .name = "code", .columns = (const int[]){ SAMPLE_CODE }, .ncolumns = 1,
+	    .find = &sample_find_by_code_sql, .upsert = &sample_upsert_by_code_sql },
 };
 
 const struct tipple_table sample_table = {
-	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table),
-	.name = "sample",
+	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table), .name = "sample",
 	.row_size = sizeof(struct sample), .own_offset = offsetof(struct sample, own),
 	.columns = sample_columns, .ncolumns = SAMPLE_NCOLUMNS, .generated = SAMPLE_ID,
 	.keys = sample_keys, .nkeys = 2, .primary = 0,
-	.create = {
-		[TIPPLE_SQLITE] = sample_create_sqlite,
-		[TIPPLE_POSTGRESQL] = sample_create_postgresql,
-		[TIPPLE_MYSQL] = sample_create_mysql,
-	},
-	.insert = &sample_insert_sql,
-	.update = &sample_update_sql,
-	.remove = &sample_remove_sql,
-	.select = &sample_select_sql,
+	.create = { sample_create_sqlite, sample_create_postgresql, sample_create_mysql },
+	.insert = &sample_insert_sql, .select = &sample_select_sql,
+	.update = &sample_update_sql, .remove = &sample_remove_sql,
 };
 
 static const char *const optional_sample_state_labels[] = {
@@ -586,94 +409,35 @@ static const char *const optional_sample_state_labels[] = {
 _Static_assert(sizeof(enum optional_sample_state) == sizeof(int), "an enum is an int");
 
 static const struct tipple_column optional_sample_columns[] = {
-	[OPTIONAL_SAMPLE_CODE] = {
-		.name = "code", .type = TIPPLE_TEXT,
-		.length = 20,
-		.offset = offsetof(struct optional_sample, code),
-	},
-	[OPTIONAL_SAMPLE_SMALL] = {
-		.name = "small", .type = TIPPLE_INT16,
-		.flags = TIPPLE_COLUMN_NULLABLE,
-		.offset = offsetof(struct optional_sample, small),
-		.has_offset = offsetof(struct optional_sample, has_small),
-	},
-	[OPTIONAL_SAMPLE_MEDIUM] = {
-		.name = "medium", .type = TIPPLE_INT32,
-		.flags = TIPPLE_COLUMN_NULLABLE,
-		.offset = offsetof(struct optional_sample, medium),
-		.has_offset = offsetof(struct optional_sample, has_medium),
-	},
-	[OPTIONAL_SAMPLE_LARGE] = {
-		.name = "large", .type = TIPPLE_INT64,
-		.flags = TIPPLE_COLUMN_NULLABLE,
-		.offset = offsetof(struct optional_sample, large),
-		.has_offset = offsetof(struct optional_sample, has_large),
-	},
-	[OPTIONAL_SAMPLE_FLAG] = {
-		.name = "flag", .type = TIPPLE_BOOL,
-		.flags = TIPPLE_COLUMN_NULLABLE,
-		.offset = offsetof(struct optional_sample, flag),
-		.has_offset = offsetof(struct optional_sample, has_flag),
-	},
-	[OPTIONAL_SAMPLE_RATIO] = {
-		.name = "ratio", .type = TIPPLE_FLOAT64,
-		.flags = TIPPLE_COLUMN_NULLABLE,
-		.offset = offsetof(struct optional_sample, ratio),
-		.has_offset = offsetof(struct optional_sample, has_ratio),
-	},
-	[OPTIONAL_SAMPLE_PRICE] = {
-		.name = "price", .type = TIPPLE_DECIMAL,
-		.flags = TIPPLE_COLUMN_NULLABLE,
-		.precision = 10, .scale = 2,
-		.offset = offsetof(struct optional_sample, price),
-		.has_offset = offsetof(struct optional_sample, has_price),
-	},
-	[OPTIONAL_SAMPLE_BODY] = {
-		.name = "body", .type = TIPPLE_TEXT,
-		.flags = TIPPLE_COLUMN_NULLABLE,
-		.offset = offsetof(struct optional_sample, body),
-	},
-	[OPTIONAL_SAMPLE_PAYLOAD] = {
-		.name = "payload", .type = TIPPLE_BYTES,
-		.flags = TIPPLE_COLUMN_NULLABLE,
-		.offset = offsetof(struct optional_sample, payload),
-	},
-	[OPTIONAL_SAMPLE_BORN] = {
-		.name = "born", .type = TIPPLE_DATE,
-		.flags = TIPPLE_COLUMN_NULLABLE,
-		.offset = offsetof(struct optional_sample, born),
-		.has_offset = offsetof(struct optional_sample, has_born),
-	},
-	[OPTIONAL_SAMPLE_OPENS] = {
-		.name = "opens", .type = TIPPLE_TIME,
-		.flags = TIPPLE_COLUMN_NULLABLE,
-		.offset = offsetof(struct optional_sample, opens),
-		.has_offset = offsetof(struct optional_sample, has_opens),
-	},
-	[OPTIONAL_SAMPLE_CHANGED] = {
-		.name = "changed", .type = TIPPLE_TIMESTAMP,
-		.flags = TIPPLE_COLUMN_NULLABLE,
-		.offset = offsetof(struct optional_sample, changed),
-		.has_offset = offsetof(struct optional_sample, has_changed),
-	},
-	[OPTIONAL_SAMPLE_TOKEN] = {
-		.name = "token", .type = TIPPLE_UUID,
-		.flags = TIPPLE_COLUMN_NULLABLE,
-		.offset = offsetof(struct optional_sample, token),
-		.has_offset = offsetof(struct optional_sample, has_token),
-	},
-	[OPTIONAL_SAMPLE_EXTRA] = {
-		.name = "extra", .type = TIPPLE_JSON,
-		.flags = TIPPLE_COLUMN_NULLABLE,
-		.offset = offsetof(struct optional_sample, extra),
-	},
-	[OPTIONAL_SAMPLE_STATE] = {
-		.name = "state", .type = TIPPLE_ENUM,
-		.flags = TIPPLE_COLUMN_NULLABLE,
-		.offset = offsetof(struct optional_sample, state),
-		.has_offset = offsetof(struct optional_sample, has_state),
-		.labels = optional_sample_state_labels, .nlabels = 2,
-	},
+	{ TIPPLE_FIELD(optional_sample, code), .name = "code", .type = TIPPLE_TEXT, .length = 20 },
+	{ TIPPLE_FIELD_HAS(optional_sample, small), .name = "small", .type = TIPPLE_INT16,
+	    .flags = TIPPLE_COLUMN_NULLABLE },
+	{ TIPPLE_FIELD_HAS(optional_sample, medium), .name = "medium", .type = TIPPLE_INT32,
+	    .flags = TIPPLE_COLUMN_NULLABLE },
+	{ TIPPLE_FIELD_HAS(optional_sample, large), .name = "large", .type = TIPPLE_INT64,
+	    .flags = TIPPLE_COLUMN_NULLABLE },
+	{ TIPPLE_FIELD_HAS(optional_sample, flag), .name = "flag", .type = TIPPLE_BOOL,
+	    .flags = TIPPLE_COLUMN_NULLABLE },
+	{ TIPPLE_FIELD_HAS(optional_sample, ratio), .name = "ratio", .type = TIPPLE_FLOAT64,
+	    .flags = TIPPLE_COLUMN_NULLABLE },
+	{ TIPPLE_FIELD_HAS(optional_sample, price), .name = "price", .type = TIPPLE_DECIMAL,
+	    .flags = TIPPLE_COLUMN_NULLABLE, .precision = 10, .scale = 2 },
+	{ TIPPLE_FIELD(optional_sample, body), .name = "body", .type = TIPPLE_TEXT,
+	    .flags = TIPPLE_COLUMN_NULLABLE },
+	{ TIPPLE_FIELD(optional_sample, payload), .name = "payload", .type = TIPPLE_BYTES,
+	    .flags = TIPPLE_COLUMN_NULLABLE },
+	{ TIPPLE_FIELD_HAS(optional_sample, born), .name = "born", .type = TIPPLE_DATE,
+	    .flags = TIPPLE_COLUMN_NULLABLE },
+	{ TIPPLE_FIELD_HAS(optional_sample, opens), .name = "opens", .type = TIPPLE_TIME,
+	    .flags = TIPPLE_COLUMN_NULLABLE },
+	{ TIPPLE_FIELD_HAS(optional_sample, changed), .name = "changed", .type = TIPPLE_TIMESTAMP,
+	    .flags = TIPPLE_COLUMN_NULLABLE },
+	{ TIPPLE_FIELD_HAS(optional_sample, token), .name = "token", .type = TIPPLE_UUID,
+	    .flags = TIPPLE_COLUMN_NULLABLE },
+	{ TIPPLE_FIELD(optional_sample, extra), .name = "extra", .type = TIPPLE_JSON,
+	    .flags = TIPPLE_COLUMN_NULLABLE },
+	{ TIPPLE_FIELD_HAS(optional_sample, state), .name = "state", .type = TIPPLE_ENUM,
+	    .flags = TIPPLE_COLUMN_NULLABLE, .labels = optional_sample_state_labels, .nlabels = 2 },
 };
 
 static const char *const optional_sample_create_sqlite[] = {
@@ -703,8 +467,7 @@ static const char *const optional_sample_create_sqlite[] = {
 	"\tCONSTRAINT \"optional_sample__flag__check\" CHECK (\"flag\" IN (0, 1)),\n"
 	"\tCONSTRAINT \"optional_sample__token__check\" CHECK (length(\"token\") = 16),\n"
 	"\tCONSTRAINT \"optional_sample__state__check\" CHECK (\"state\" IN ('yes', 'no'))\n"
-	") STRICT",
-	NULL
+	") STRICT", NULL
 };
 
 static const char *const optional_sample_create_postgresql[] = {
@@ -727,8 +490,7 @@ static const char *const optional_sample_create_postgresql[] = {
 	"\tCONSTRAINT \"optional_sample__code\" PRIMARY KEY (\"code\"),\n"
 	"\tCONSTRAINT \"optional_sample__token\" UNIQUE (\"token\"),\n"
 	"\tCONSTRAINT \"optional_sample__state__check\" CHECK (\"state\" IN ('yes', 'no'))\n"
-	")",
-	NULL
+	")", NULL
 };
 
 static const char *const optional_sample_create_mysql[] = {
@@ -754,8 +516,7 @@ static const char *const optional_sample_create_mysql[] = {
 	"\tCONSTRAINT `optional_sample__state__check` CHECK (`state` IN ('yes', 'no'))\n"
 	") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 "
 	"/*M! COLLATE=utf8mb4_nopad_bin */ "
-	"/*!80000 COLLATE=utf8mb4_0900_bin */",
-	NULL
+	"/*!80000 COLLATE=utf8mb4_0900_bin */", NULL
 };
 
 enum tipple_status
@@ -765,21 +526,18 @@ optional_sample_create(struct tipple_db *db, struct tipple_error *err)
 }
 
 static const struct tipple_statement optional_sample_find_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"code\", \"small\", \"medium\", \"large\", \"flag\", \"ratio\", \"price\", "
-	    "\"body\", \"payload\", \"born\", \"opens\", \"changed\", \"token\", \"extra\", "
-	    "\"state\" "
+	[TIPPLE_SQLITE] = "SELECT \"code\", \"small\", \"medium\", \"large\", \"flag\", "
+	    "\"ratio\", \"price\", \"body\", \"payload\", \"born\", \"opens\", \"changed\", "
+	    "\"token\", \"extra\", \"state\" "
 	    "FROM \"optional_sample\" "
 	    "WHERE \"code\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"code\", \"small\", \"medium\", \"large\", \"flag\", \"ratio\", \"price\", "
-	    "\"body\", \"payload\", \"born\", \"opens\", \"changed\", \"token\", \"extra\", "
-	    "\"state\" "
+	[TIPPLE_POSTGRESQL] = "SELECT \"code\", \"small\", \"medium\", \"large\", \"flag\", "
+	    "\"ratio\", \"price\", \"body\", \"payload\", \"born\", \"opens\", \"changed\", "
+	    "\"token\", \"extra\", \"state\" "
 	    "FROM \"optional_sample\" "
 	    "WHERE \"code\" = $1",
-	[TIPPLE_MYSQL] =
-	    "SELECT `code`, `small`, `medium`, `large`, `flag`, `ratio`, `price`, `body`, "
-	    "`payload`, `born`, `opens`, `changed`, `token`, `extra`, `state` "
+	[TIPPLE_MYSQL] = "SELECT `code`, `small`, `medium`, `large`, `flag`, `ratio`, `price`, "
+	    "`body`, `payload`, `born`, `opens`, `changed`, `token`, `extra`, `state` "
 	    "FROM `optional_sample` "
 	    "WHERE `code` = ?",
 } };
@@ -795,21 +553,18 @@ optional_sample_find(struct tipple_db *db, const char *code, struct optional_sam
 }
 
 static const struct tipple_statement optional_sample_find_by_token_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"code\", \"small\", \"medium\", \"large\", \"flag\", \"ratio\", \"price\", "
-	    "\"body\", \"payload\", \"born\", \"opens\", \"changed\", \"token\", \"extra\", "
-	    "\"state\" "
+	[TIPPLE_SQLITE] = "SELECT \"code\", \"small\", \"medium\", \"large\", \"flag\", "
+	    "\"ratio\", \"price\", \"body\", \"payload\", \"born\", \"opens\", \"changed\", "
+	    "\"token\", \"extra\", \"state\" "
 	    "FROM \"optional_sample\" "
 	    "WHERE \"token\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"code\", \"small\", \"medium\", \"large\", \"flag\", \"ratio\", \"price\", "
-	    "\"body\", \"payload\", \"born\", \"opens\", \"changed\", \"token\", \"extra\", "
-	    "\"state\" "
+	[TIPPLE_POSTGRESQL] = "SELECT \"code\", \"small\", \"medium\", \"large\", \"flag\", "
+	    "\"ratio\", \"price\", \"body\", \"payload\", \"born\", \"opens\", \"changed\", "
+	    "\"token\", \"extra\", \"state\" "
 	    "FROM \"optional_sample\" "
 	    "WHERE \"token\" = $1",
-	[TIPPLE_MYSQL] =
-	    "SELECT `code`, `small`, `medium`, `large`, `flag`, `ratio`, `price`, `body`, "
-	    "`payload`, `born`, `opens`, `changed`, `token`, `extra`, `state` "
+	[TIPPLE_MYSQL] = "SELECT `code`, `small`, `medium`, `large`, `flag`, `ratio`, `price`, "
+	    "`body`, `payload`, `born`, `opens`, `changed`, `token`, `extra`, `state` "
 	    "FROM `optional_sample` "
 	    "WHERE `token` = ?",
 } };
@@ -825,19 +580,16 @@ optional_sample_find_by_token(struct tipple_db *db, struct tipple_uuid token,
 }
 
 static const struct tipple_statement optional_sample_select_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"code\", \"small\", \"medium\", \"large\", \"flag\", \"ratio\", \"price\", "
-	    "\"body\", \"payload\", \"born\", \"opens\", \"changed\", \"token\", \"extra\", "
-	    "\"state\" "
+	[TIPPLE_SQLITE] = "SELECT \"code\", \"small\", \"medium\", \"large\", \"flag\", "
+	    "\"ratio\", \"price\", \"body\", \"payload\", \"born\", \"opens\", \"changed\", "
+	    "\"token\", \"extra\", \"state\" "
 	    "FROM \"optional_sample\"",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"code\", \"small\", \"medium\", \"large\", \"flag\", \"ratio\", \"price\", "
-	    "\"body\", \"payload\", \"born\", \"opens\", \"changed\", \"token\", \"extra\", "
-	    "\"state\" "
+	[TIPPLE_POSTGRESQL] = "SELECT \"code\", \"small\", \"medium\", \"large\", \"flag\", "
+	    "\"ratio\", \"price\", \"body\", \"payload\", \"born\", \"opens\", \"changed\", "
+	    "\"token\", \"extra\", \"state\" "
 	    "FROM \"optional_sample\"",
-	[TIPPLE_MYSQL] =
-	    "SELECT `code`, `small`, `medium`, `large`, `flag`, `ratio`, `price`, `body`, "
-	    "`payload`, `born`, `opens`, `changed`, `token`, `extra`, `state` "
+	[TIPPLE_MYSQL] = "SELECT `code`, `small`, `medium`, `large`, `flag`, `ratio`, `price`, "
+	    "`body`, `payload`, `born`, `opens`, `changed`, `token`, `extra`, `state` "
 	    "FROM `optional_sample`",
 } };
 
@@ -848,27 +600,18 @@ optional_sample_each(struct tipple_db *db, const struct tipple_query *q,
 	return tipple_each(db, &optional_sample_table, q, cursor, err);
 }
 
-enum tipple_status
-optional_sample_next(struct tipple_cursor *cursor, struct optional_sample *row,
-    struct tipple_error *err)
-{
-	return tipple_next(cursor, row, err);
-}
-
 static const struct tipple_statement optional_sample_insert_sql = { {
-	[TIPPLE_SQLITE] =
-	    "INSERT OR ABORT INTO \"optional_sample\" (\"code\", \"small\", \"medium\", "
+	[TIPPLE_SQLITE] = "INSERT OR ABORT INTO \"optional_sample\" (\"code\", \"small\", "
+	    "\"medium\", \"large\", \"flag\", \"ratio\", \"price\", \"body\", \"payload\", "
+	    "\"born\", \"opens\", \"changed\", \"token\", \"extra\", \"state\") "
+	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	[TIPPLE_POSTGRESQL] = "INSERT INTO \"optional_sample\" (\"code\", \"small\", \"medium\", "
 	    "\"large\", \"flag\", \"ratio\", \"price\", \"body\", \"payload\", \"born\", "
 	    "\"opens\", \"changed\", \"token\", \"extra\", \"state\") "
-	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-	[TIPPLE_POSTGRESQL] =
-	    "INSERT INTO \"optional_sample\" (\"code\", \"small\", \"medium\", \"large\", "
-	    "\"flag\", \"ratio\", \"price\", \"body\", \"payload\", \"born\", \"opens\", "
-	    "\"changed\", \"token\", \"extra\", \"state\") "
 	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
-	[TIPPLE_MYSQL] =
-	    "INSERT INTO `optional_sample` (`code`, `small`, `medium`, `large`, `flag`, `ratio`, "
-	    "`price`, `body`, `payload`, `born`, `opens`, `changed`, `token`, `extra`, `state`) "
+	[TIPPLE_MYSQL] = "INSERT INTO `optional_sample` (`code`, `small`, `medium`, `large`, "
+	    "`flag`, `ratio`, `price`, `body`, `payload`, `born`, `opens`, `changed`, `token`, "
+	    "`extra`, `state`) "
 	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 } };
 
@@ -879,22 +622,19 @@ optional_sample_insert(struct tipple_db *db, struct optional_sample *row, struct
 }
 
 static const struct tipple_statement optional_sample_update_sql = { {
-	[TIPPLE_SQLITE] =
-	    "UPDATE \"optional_sample\" SET \"small\" = ?, \"medium\" = ?, \"large\" = ?, "
-	    "\"flag\" = ?, \"ratio\" = ?, \"price\" = ?, \"body\" = ?, \"payload\" = ?, "
-	    "\"born\" = ?, \"opens\" = ?, \"changed\" = ?, \"token\" = ?, \"extra\" = ?, "
-	    "\"state\" = ? "
+	[TIPPLE_SQLITE] = "UPDATE \"optional_sample\" SET \"small\" = ?, \"medium\" = ?, "
+	    "\"large\" = ?, \"flag\" = ?, \"ratio\" = ?, \"price\" = ?, \"body\" = ?, "
+	    "\"payload\" = ?, \"born\" = ?, \"opens\" = ?, \"changed\" = ?, \"token\" = ?, "
+	    "\"extra\" = ?, \"state\" = ? "
 	    "WHERE \"code\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "UPDATE \"optional_sample\" SET \"small\" = $1, \"medium\" = $2, \"large\" = $3, "
-	    "\"flag\" = $4, \"ratio\" = $5, \"price\" = $6, \"body\" = $7, \"payload\" = $8, "
-	    "\"born\" = $9, \"opens\" = $10, \"changed\" = $11, \"token\" = $12, \"extra\" = $13, "
-	    "\"state\" = $14 "
+	[TIPPLE_POSTGRESQL] = "UPDATE \"optional_sample\" SET \"small\" = $1, \"medium\" = $2, "
+	    "\"large\" = $3, \"flag\" = $4, \"ratio\" = $5, \"price\" = $6, \"body\" = $7, "
+	    "\"payload\" = $8, \"born\" = $9, \"opens\" = $10, \"changed\" = $11, "
+	    "\"token\" = $12, \"extra\" = $13, \"state\" = $14 "
 	    "WHERE \"code\" = $15",
-	[TIPPLE_MYSQL] =
-	    "UPDATE `optional_sample` SET `small` = ?, `medium` = ?, `large` = ?, `flag` = ?, "
-	    "`ratio` = ?, `price` = ?, `body` = ?, `payload` = ?, `born` = ?, `opens` = ?, "
-	    "`changed` = ?, `token` = ?, `extra` = ?, `state` = ? "
+	[TIPPLE_MYSQL] = "UPDATE `optional_sample` SET `small` = ?, `medium` = ?, `large` = ?, "
+	    "`flag` = ?, `ratio` = ?, `price` = ?, `body` = ?, `payload` = ?, `born` = ?, "
+	    "`opens` = ?, `changed` = ?, `token` = ?, `extra` = ?, `state` = ? "
 	    "WHERE `code` = ?",
 } };
 
@@ -905,17 +645,10 @@ optional_sample_update(struct tipple_db *db, const struct optional_sample *row, 
 	return tipple_update(db, &optional_sample_table, row, columns, err);
 }
 
-enum tipple_status
-optional_sample_save(struct tipple_db *db, struct optional_sample *row, struct tipple_error *err)
-{
-	return tipple_save(db, &optional_sample_table, row, err);
-}
-
 static const struct tipple_statement optional_sample_upsert_sql = { {
-	[TIPPLE_SQLITE] =
-	    "INSERT OR ABORT INTO \"optional_sample\" (\"code\", \"small\", \"medium\", "
-	    "\"large\", \"flag\", \"ratio\", \"price\", \"body\", \"payload\", \"born\", "
-	    "\"opens\", \"changed\", \"token\", \"extra\", \"state\") "
+	[TIPPLE_SQLITE] = "INSERT OR ABORT INTO \"optional_sample\" (\"code\", \"small\", "
+	    "\"medium\", \"large\", \"flag\", \"ratio\", \"price\", \"body\", \"payload\", "
+	    "\"born\", \"opens\", \"changed\", \"token\", \"extra\", \"state\") "
 	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
 	    "ON CONFLICT (\"code\") "
 	    "DO UPDATE SET \"small\" = excluded.\"small\", \"medium\" = excluded.\"medium\", "
@@ -939,10 +672,9 @@ static const struct tipple_statement optional_sample_upsert_sql = { {
 	    "OR \"optional_sample\".\"token\" IS NOT excluded.\"token\" "
 	    "OR \"optional_sample\".\"extra\" IS NOT excluded.\"extra\" "
 	    "OR \"optional_sample\".\"state\" IS NOT excluded.\"state\"",
-	[TIPPLE_POSTGRESQL] =
-	    "INSERT INTO \"optional_sample\" (\"code\", \"small\", \"medium\", \"large\", "
-	    "\"flag\", \"ratio\", \"price\", \"body\", \"payload\", \"born\", \"opens\", "
-	    "\"changed\", \"token\", \"extra\", \"state\") "
+	[TIPPLE_POSTGRESQL] = "INSERT INTO \"optional_sample\" (\"code\", \"small\", \"medium\", "
+	    "\"large\", \"flag\", \"ratio\", \"price\", \"body\", \"payload\", \"born\", "
+	    "\"opens\", \"changed\", \"token\", \"extra\", \"state\") "
 	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) "
 	    "ON CONFLICT (\"code\") "
 	    "DO UPDATE SET \"small\" = excluded.\"small\", \"medium\" = excluded.\"medium\", "
@@ -967,9 +699,9 @@ static const struct tipple_statement optional_sample_upsert_sql = { {
 	    "OR \"optional_sample\".\"extra\"::text IS DISTINCT FROM excluded.\"extra\"::text "
 	    "OR \"optional_sample\".\"state\" IS DISTINCT FROM excluded.\"state\" "
 	    "RETURNING (xmax = 0) AS inserted",
-	[TIPPLE_MYSQL] =
-	    "INSERT INTO `optional_sample` (`code`, `small`, `medium`, `large`, `flag`, `ratio`, "
-	    "`price`, `body`, `payload`, `born`, `opens`, `changed`, `token`, `extra`, `state`) "
+	[TIPPLE_MYSQL] = "INSERT INTO `optional_sample` (`code`, `small`, `medium`, `large`, "
+	    "`flag`, `ratio`, `price`, `body`, `payload`, `born`, `opens`, `changed`, `token`, "
+	    "`extra`, `state`) "
 	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
 	    "ON DUPLICATE KEY UPDATE `code` = IF(CAST(`code` AS BINARY) <=> CAST(VALUES(`code`) AS BINARY), "
 	    "`code`, (SELECT 1 UNION SELECT 2)), `small` = VALUES(`small`), "
@@ -989,12 +721,9 @@ optional_sample_upsert(struct tipple_db *db, struct optional_sample *row, const 
 }
 
 static const struct tipple_statement optional_sample_remove_sql = { {
-	[TIPPLE_SQLITE] =
-	    "DELETE FROM \"optional_sample\" WHERE \"code\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "DELETE FROM \"optional_sample\" WHERE \"code\" = $1",
-	[TIPPLE_MYSQL] =
-	    "DELETE FROM `optional_sample` WHERE `code` = ?",
+	[TIPPLE_SQLITE] = "DELETE FROM \"optional_sample\" WHERE \"code\" = ?",
+	[TIPPLE_POSTGRESQL] = "DELETE FROM \"optional_sample\" WHERE \"code\" = $1",
+	[TIPPLE_MYSQL] = "DELETE FROM `optional_sample` WHERE `code` = ?",
 } };
 
 enum tipple_status
@@ -1005,137 +734,36 @@ optional_sample_delete(struct tipple_db *db, const char *code, struct tipple_err
 	return tipple_delete(db, &optional_sample_table, key, err);
 }
 
-enum tipple_status
-optional_sample_count(struct tipple_db *db, const struct tipple_query *q, int64_t *n,
-    struct tipple_error *err)
-{
-	return tipple_count(db, &optional_sample_table, q, n, err);
-}
-
-enum tipple_status
-optional_sample_exists(struct tipple_db *db, const struct tipple_query *q, bool *yes,
-    struct tipple_error *err)
-{
-	return tipple_exists(db, &optional_sample_table, q, yes, err);
-}
-
-enum tipple_status
-optional_sample_load_open(struct tipple_db *db, const struct tipple_load_options *options,
-    struct tipple_load **load, struct tipple_error *err)
-{
-	return tipple_load_open(db, &optional_sample_table, options, load, err);
-}
-
-enum tipple_status
-optional_sample_load_put(struct tipple_load *load, const struct optional_sample *row,
-    struct tipple_error *err)
-{
-	return tipple_load_put(load, row, err);
-}
-
-enum tipple_status
-optional_sample_copy(struct optional_sample *to, const struct optional_sample *from,
-    struct tipple_error *err)
-{
-	return tipple_copy(&optional_sample_table, to, from, err);
-}
-
-void
-optional_sample_clear(struct optional_sample *row)
-{
-	tipple_clear(&optional_sample_table, row);
-}
-
-bool
-optional_sample_equal(const struct optional_sample *a, const struct optional_sample *b)
-{
-	return tipple_equal(&optional_sample_table, a, b);
-}
-
-enum tipple_status
-optional_sample_print(const struct optional_sample *row, char **text, struct tipple_error *err)
-{
-	return tipple_print(&optional_sample_table, row, text, err);
-}
-
-enum tipple_status
-optional_sample_json(const struct optional_sample *row, char **text, struct tipple_error *err)
-{
-	return tipple_json(&optional_sample_table, row, text, err);
-}
-
-enum tipple_status
-optional_sample_check(const struct optional_sample *row, struct tipple_error *err)
-{
-	return tipple_check(&optional_sample_table, row, err);
-}
-
-static const int optional_sample_primary_key[] = {
-	OPTIONAL_SAMPLE_CODE,
-};
-
-static const int optional_sample_by_token[] = {
-	OPTIONAL_SAMPLE_TOKEN,
-};
-
 static const struct tipple_key optional_sample_keys[] = {
-	{
-		.name = "primary key", .columns = optional_sample_primary_key, .ncolumns = 1,
-		.find = &optional_sample_find_sql,
-		.upsert = &optional_sample_upsert_sql,
-	},
-	{
-		.name = "token", .columns = optional_sample_by_token, .ncolumns = 1,
-		.find = &optional_sample_find_by_token_sql,
-	},
+	{ .name = "primary key", .columns = (const int[]){ OPTIONAL_SAMPLE_CODE }, .ncolumns = 1,
+	    .find = &optional_sample_find_sql, .upsert = &optional_sample_upsert_sql },
+	{ .name = "token", .columns = (const int[]){ OPTIONAL_SAMPLE_TOKEN }, .ncolumns = 1,
+	    .find = &optional_sample_find_by_token_sql },
 };
 
 const struct tipple_table optional_sample_table = {
-	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table),
-	.name = "optional_sample",
+	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table), .name = "optional_sample",
 	.row_size = sizeof(struct optional_sample), .own_offset = offsetof(struct optional_sample,
 	    own),
 	.columns = optional_sample_columns, .ncolumns = OPTIONAL_SAMPLE_NCOLUMNS, .generated = -1,
 	.keys = optional_sample_keys, .nkeys = 2, .primary = 0,
-	.create = {
-		[TIPPLE_SQLITE] = optional_sample_create_sqlite,
-		[TIPPLE_POSTGRESQL] = optional_sample_create_postgresql,
-		[TIPPLE_MYSQL] = optional_sample_create_mysql,
-	},
-	.insert = &optional_sample_insert_sql,
-	.update = &optional_sample_update_sql,
-	.remove = &optional_sample_remove_sql,
-	.select = &optional_sample_select_sql,
+	.create = { optional_sample_create_sqlite, optional_sample_create_postgresql,
+	    optional_sample_create_mysql },
+	.insert = &optional_sample_insert_sql, .select = &optional_sample_select_sql,
+	.update = &optional_sample_update_sql, .remove = &optional_sample_remove_sql,
 };
 
 static const struct tipple_column stored_columns[] = {
-	[STORED_ID] = {
-		.name = "id", .type = TIPPLE_INT32,
-		.flags = TIPPLE_COLUMN_GENERATED,
-		.offset = offsetof(struct stored, id),
-		.has_offset = offsetof(struct stored, has_id),
-	},
-	[STORED_AMOUNT] = {
-		.name = "amount", .type = TIPPLE_DECIMAL,
-		.storage = TIPPLE_STORE_NUMERIC,
-		.precision = 12, .scale = 2,
-		.offset = offsetof(struct stored, amount),
-	},
-	[STORED_BORN] = {
-		.name = "born", .type = TIPPLE_DATE,
-		.storage = TIPPLE_STORE_TEXT,
-		.offset = offsetof(struct stored, born),
-	},
-	[STORED_OPENS] = {
-		.name = "opens", .type = TIPPLE_TIME,
-		.storage = TIPPLE_STORE_TEXT,
-		.offset = offsetof(struct stored, opens),
-	},
-	[STORED_CHANGED] = {
-		.name = "changed", .type = TIPPLE_TIMESTAMP,
-		.storage = TIPPLE_STORE_TEXT,
-		.offset = offsetof(struct stored, changed),
-	},
+	{ TIPPLE_FIELD_HAS(stored, id), .name = "id", .type = TIPPLE_INT32,
+	    .flags = TIPPLE_COLUMN_GENERATED },
+	{ TIPPLE_FIELD(stored, amount), .name = "amount", .type = TIPPLE_DECIMAL,
+	    .storage = TIPPLE_STORE_NUMERIC, .precision = 12, .scale = 2 },
+	{ TIPPLE_FIELD(stored, born), .name = "born", .type = TIPPLE_DATE,
+	    .storage = TIPPLE_STORE_TEXT },
+	{ TIPPLE_FIELD(stored, opens), .name = "opens", .type = TIPPLE_TIME,
+	    .storage = TIPPLE_STORE_TEXT },
+	{ TIPPLE_FIELD(stored, changed), .name = "changed", .type = TIPPLE_TIMESTAMP,
+	    .storage = TIPPLE_STORE_TEXT },
 };
 
 static const char *const stored_create_sqlite[] = {
@@ -1146,8 +774,7 @@ static const char *const stored_create_sqlite[] = {
 	"\t\"opens\" TEXT NOT NULL,\n"
 	"\t\"changed\" TEXT NOT NULL,\n"
 	"\tCONSTRAINT \"stored__id__check\" CHECK (\"id\" BETWEEN -2147483648 AND 2147483647)\n"
-	")",
-	NULL
+	")", NULL
 };
 
 static const char *const stored_create_postgresql[] = {
@@ -1158,8 +785,7 @@ static const char *const stored_create_postgresql[] = {
 	"\t\"opens\" time NOT NULL,\n"
 	"\t\"changed\" timestamptz NOT NULL,\n"
 	"\tCONSTRAINT \"stored__id\" PRIMARY KEY (\"id\")\n"
-	")",
-	NULL
+	")", NULL
 };
 
 static const char *const stored_create_mysql[] = {
@@ -1172,8 +798,7 @@ static const char *const stored_create_mysql[] = {
 	"\tCONSTRAINT `stored__id` PRIMARY KEY (`id`)\n"
 	") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 "
 	"/*M! COLLATE=utf8mb4_nopad_bin */ "
-	"/*!80000 COLLATE=utf8mb4_0900_bin */",
-	NULL
+	"/*!80000 COLLATE=utf8mb4_0900_bin */", NULL
 };
 
 enum tipple_status
@@ -1183,16 +808,15 @@ stored_create(struct tipple_db *db, struct tipple_error *err)
 }
 
 static const struct tipple_statement stored_find_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"id\", \"amount\", \"born\", \"opens\", \"changed\" "
+	[TIPPLE_SQLITE] = "SELECT \"id\", \"amount\", \"born\", \"opens\", \"changed\" "
 	    "FROM \"stored\" "
 	    "WHERE \"id\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"id\", \"amount\", \"born\", \"opens\", \"changed\" "
+	[TIPPLE_POSTGRESQL] = "SELECT \"id\", \"amount\", \"born\", \"opens\", \"changed\" "
 	    "FROM \"stored\" "
 	    "WHERE \"id\" = $1",
-	[TIPPLE_MYSQL] =
-	    "SELECT `id`, `amount`, `born`, `opens`, `changed` FROM `stored` WHERE `id` = ?",
+	[TIPPLE_MYSQL] = "SELECT `id`, `amount`, `born`, `opens`, `changed` "
+	    "FROM `stored` "
+	    "WHERE `id` = ?",
 } };
 
 enum tipple_status
@@ -1204,12 +828,11 @@ stored_find(struct tipple_db *db, int32_t id, struct stored *row, struct tipple_
 }
 
 static const struct tipple_statement stored_select_sql = { {
-	[TIPPLE_SQLITE] =
-	    "SELECT \"id\", \"amount\", \"born\", \"opens\", \"changed\" FROM \"stored\"",
-	[TIPPLE_POSTGRESQL] =
-	    "SELECT \"id\", \"amount\", \"born\", \"opens\", \"changed\" FROM \"stored\"",
-	[TIPPLE_MYSQL] =
-	    "SELECT `id`, `amount`, `born`, `opens`, `changed` FROM `stored`",
+	[TIPPLE_SQLITE] = "SELECT \"id\", \"amount\", \"born\", \"opens\", \"changed\" "
+	    "FROM \"stored\"",
+	[TIPPLE_POSTGRESQL] = "SELECT \"id\", \"amount\", \"born\", \"opens\", \"changed\" "
+	    "FROM \"stored\"",
+	[TIPPLE_MYSQL] = "SELECT `id`, `amount`, `born`, `opens`, `changed` FROM `stored`",
 } };
 
 enum tipple_status
@@ -1219,22 +842,16 @@ stored_each(struct tipple_db *db, const struct tipple_query *q, struct tipple_cu
 	return tipple_each(db, &stored_table, q, cursor, err);
 }
 
-enum tipple_status
-stored_next(struct tipple_cursor *cursor, struct stored *row, struct tipple_error *err)
-{
-	return tipple_next(cursor, row, err);
-}
-
 static const struct tipple_statement stored_insert_sql = { {
-	[TIPPLE_SQLITE] =
-	    "INSERT OR ABORT INTO \"stored\" (\"amount\", \"born\", \"opens\", \"changed\") "
+	[TIPPLE_SQLITE] = "INSERT OR ABORT INTO \"stored\" (\"amount\", \"born\", \"opens\", "
+	    "\"changed\") "
 	    "VALUES (?, ?, ?, ?)",
-	[TIPPLE_POSTGRESQL] =
-	    "INSERT INTO \"stored\" (\"amount\", \"born\", \"opens\", \"changed\") "
+	[TIPPLE_POSTGRESQL] = "INSERT INTO \"stored\" (\"amount\", \"born\", \"opens\", "
+	    "\"changed\") "
 	    "VALUES ($1, $2, $3, $4) "
 	    "RETURNING \"id\"",
-	[TIPPLE_MYSQL] =
-	    "INSERT INTO `stored` (`amount`, `born`, `opens`, `changed`) VALUES (?, ?, ?, ?)",
+	[TIPPLE_MYSQL] = "INSERT INTO `stored` (`amount`, `born`, `opens`, `changed`) "
+	    "VALUES (?, ?, ?, ?)",
 } };
 
 enum tipple_status
@@ -1244,15 +861,14 @@ stored_insert(struct tipple_db *db, struct stored *row, struct tipple_error *err
 }
 
 static const struct tipple_statement stored_update_sql = { {
-	[TIPPLE_SQLITE] =
-	    "UPDATE \"stored\" SET \"amount\" = ?, \"born\" = ?, \"opens\" = ?, \"changed\" = ? "
+	[TIPPLE_SQLITE] = "UPDATE \"stored\" SET \"amount\" = ?, \"born\" = ?, \"opens\" = ?, "
+	    "\"changed\" = ? "
 	    "WHERE \"id\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "UPDATE \"stored\" SET \"amount\" = $1, \"born\" = $2, \"opens\" = $3, "
-	    "\"changed\" = $4 "
+	[TIPPLE_POSTGRESQL] = "UPDATE \"stored\" SET \"amount\" = $1, \"born\" = $2, "
+	    "\"opens\" = $3, \"changed\" = $4 "
 	    "WHERE \"id\" = $5",
-	[TIPPLE_MYSQL] =
-	    "UPDATE `stored` SET `amount` = ?, `born` = ?, `opens` = ?, `changed` = ? "
+	[TIPPLE_MYSQL] = "UPDATE `stored` SET `amount` = ?, `born` = ?, `opens` = ?, "
+	    "`changed` = ? "
 	    "WHERE `id` = ?",
 } };
 
@@ -1263,19 +879,10 @@ stored_update(struct tipple_db *db, const struct stored *row, const int *columns
 	return tipple_update(db, &stored_table, row, columns, err);
 }
 
-enum tipple_status
-stored_save(struct tipple_db *db, struct stored *row, struct tipple_error *err)
-{
-	return tipple_save(db, &stored_table, row, err);
-}
-
 static const struct tipple_statement stored_remove_sql = { {
-	[TIPPLE_SQLITE] =
-	    "DELETE FROM \"stored\" WHERE \"id\" = ?",
-	[TIPPLE_POSTGRESQL] =
-	    "DELETE FROM \"stored\" WHERE \"id\" = $1",
-	[TIPPLE_MYSQL] =
-	    "DELETE FROM `stored` WHERE `id` = ?",
+	[TIPPLE_SQLITE] = "DELETE FROM \"stored\" WHERE \"id\" = ?",
+	[TIPPLE_POSTGRESQL] = "DELETE FROM \"stored\" WHERE \"id\" = $1",
+	[TIPPLE_MYSQL] = "DELETE FROM `stored` WHERE `id` = ?",
 } };
 
 enum tipple_status
@@ -1286,93 +893,17 @@ stored_delete(struct tipple_db *db, int32_t id, struct tipple_error *err)
 	return tipple_delete(db, &stored_table, key, err);
 }
 
-enum tipple_status
-stored_count(struct tipple_db *db, const struct tipple_query *q, int64_t *n,
-    struct tipple_error *err)
-{
-	return tipple_count(db, &stored_table, q, n, err);
-}
-
-enum tipple_status
-stored_exists(struct tipple_db *db, const struct tipple_query *q, bool *yes,
-    struct tipple_error *err)
-{
-	return tipple_exists(db, &stored_table, q, yes, err);
-}
-
-enum tipple_status
-stored_load_open(struct tipple_db *db, const struct tipple_load_options *options,
-    struct tipple_load **load, struct tipple_error *err)
-{
-	return tipple_load_open(db, &stored_table, options, load, err);
-}
-
-enum tipple_status
-stored_load_put(struct tipple_load *load, const struct stored *row, struct tipple_error *err)
-{
-	return tipple_load_put(load, row, err);
-}
-
-enum tipple_status
-stored_copy(struct stored *to, const struct stored *from, struct tipple_error *err)
-{
-	return tipple_copy(&stored_table, to, from, err);
-}
-
-void
-stored_clear(struct stored *row)
-{
-	tipple_clear(&stored_table, row);
-}
-
-bool
-stored_equal(const struct stored *a, const struct stored *b)
-{
-	return tipple_equal(&stored_table, a, b);
-}
-
-enum tipple_status
-stored_print(const struct stored *row, char **text, struct tipple_error *err)
-{
-	return tipple_print(&stored_table, row, text, err);
-}
-
-enum tipple_status
-stored_json(const struct stored *row, char **text, struct tipple_error *err)
-{
-	return tipple_json(&stored_table, row, text, err);
-}
-
-enum tipple_status
-stored_check(const struct stored *row, struct tipple_error *err)
-{
-	return tipple_check(&stored_table, row, err);
-}
-
-static const int stored_primary_key[] = {
-	STORED_ID,
-};
-
 static const struct tipple_key stored_keys[] = {
-	{
-		.name = "primary key", .columns = stored_primary_key, .ncolumns = 1,
-		.find = &stored_find_sql,
-	},
+	{ .name = "primary key", .columns = (const int[]){ STORED_ID }, .ncolumns = 1,
+	    .find = &stored_find_sql },
 };
 
 const struct tipple_table stored_table = {
-	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table),
-	.name = "stored",
+	.abi = TIPPLE_ABI, .size = sizeof(struct tipple_table), .name = "stored",
 	.row_size = sizeof(struct stored), .own_offset = offsetof(struct stored, own),
 	.columns = stored_columns, .ncolumns = STORED_NCOLUMNS, .generated = STORED_ID,
 	.keys = stored_keys, .nkeys = 1, .primary = 0,
-	.create = {
-		[TIPPLE_SQLITE] = stored_create_sqlite,
-		[TIPPLE_POSTGRESQL] = stored_create_postgresql,
-		[TIPPLE_MYSQL] = stored_create_mysql,
-	},
-	.insert = &stored_insert_sql,
-	.update = &stored_update_sql,
-	.remove = &stored_remove_sql,
-	.select = &stored_select_sql,
+	.create = { stored_create_sqlite, stored_create_postgresql, stored_create_mysql },
+	.insert = &stored_insert_sql, .select = &stored_select_sql,
+	.update = &stored_update_sql, .remove = &stored_remove_sql,
 };

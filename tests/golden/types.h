@@ -49,27 +49,10 @@ struct sample {
 
 /* The columns of sample, for column lists and queries. */
 enum {
-	SAMPLE_ID,
-	SAMPLE_SMALL,
-	SAMPLE_MEDIUM,
-	SAMPLE_LARGE,
-	SAMPLE_FLAG,
-	SAMPLE_RATIO,
-	SAMPLE_PRICE,
-	SAMPLE_HUGE,
-	SAMPLE_CODE,
-	SAMPLE_SUMMARY,
-	SAMPLE_BODY,
-	SAMPLE_DIGEST,
-	SAMPLE_THUMBNAIL,
-	SAMPLE_PAYLOAD,
-	SAMPLE_BORN,
-	SAMPLE_OPENS,
-	SAMPLE_CHANGED,
-	SAMPLE_TOKEN,
-	SAMPLE_EXTRA,
-	SAMPLE_STATE,
-	SAMPLE_NCOLUMNS
+	SAMPLE_ID, SAMPLE_SMALL, SAMPLE_MEDIUM, SAMPLE_LARGE, SAMPLE_FLAG, SAMPLE_RATIO,
+	    SAMPLE_PRICE, SAMPLE_HUGE, SAMPLE_CODE, SAMPLE_SUMMARY, SAMPLE_BODY, SAMPLE_DIGEST,
+	    SAMPLE_THUMBNAIL, SAMPLE_PAYLOAD, SAMPLE_BORN, SAMPLE_OPENS, SAMPLE_CHANGED,
+	    SAMPLE_TOKEN, SAMPLE_EXTRA, SAMPLE_STATE, SAMPLE_NCOLUMNS
 };
 
 extern const struct tipple_table sample_table;
@@ -86,8 +69,11 @@ TIPPLE_MUST enum tipple_status sample_find_by_code(struct tipple_db *db, const c
 TIPPLE_MUST enum tipple_status sample_each(struct tipple_db *db, const struct tipple_query *q,
     struct tipple_cursor **cursor, struct tipple_error *err);
 /* The next one, borrowed until the call after this; TIPPLE_DONE at the end. */
-TIPPLE_MUST enum tipple_status sample_next(struct tipple_cursor *cursor, struct sample *row,
-    struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+sample_next(struct tipple_cursor *cursor, struct sample *row, struct tipple_error *err)
+{
+	return tipple_next(cursor, row, err);
+}
 /* Insert the row, and set id. */
 TIPPLE_MUST enum tipple_status sample_insert(struct tipple_db *db, struct sample *row,
     struct tipple_error *err);
@@ -97,11 +83,12 @@ TIPPLE_MUST enum tipple_status sample_insert(struct tipple_db *db, struct sample
  */
 TIPPLE_MUST enum tipple_status sample_update(struct tipple_db *db, const struct sample *row,
     const int *columns, struct tipple_error *err);
-/*
- * Insert when has_id is false, else update all columns of the row with this id.
- */
-TIPPLE_MUST enum tipple_status sample_save(struct tipple_db *db, struct sample *row,
-    struct tipple_error *err);
+/* Insert when has_id is false, else update all columns of the row with this id. */
+static inline TIPPLE_MUST enum tipple_status
+sample_save(struct tipple_db *db, struct sample *row, struct tipple_error *err)
+{
+	return tipple_save(db, &sample_table, row, err);
+}
 /*
  * Insert, or write these columns (NULL: all but the key) of the row with the
  * same code. outcome may be NULL.
@@ -112,32 +99,68 @@ TIPPLE_MUST enum tipple_status sample_upsert_by_code(struct tipple_db *db, struc
 TIPPLE_MUST enum tipple_status sample_delete(struct tipple_db *db, int64_t id,
     struct tipple_error *err);
 /* How many rows q asks for; q may be NULL: all. */
-TIPPLE_MUST enum tipple_status sample_count(struct tipple_db *db, const struct tipple_query *q,
-    int64_t *n, struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+sample_count(struct tipple_db *db, const struct tipple_query *q, int64_t *n,
+    struct tipple_error *err)
+{
+	return tipple_count(db, &sample_table, q, n, err);
+}
 /* Is there any row that q asks for? */
-TIPPLE_MUST enum tipple_status sample_exists(struct tipple_db *db, const struct tipple_query *q,
-    bool *yes, struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+sample_exists(struct tipple_db *db, const struct tipple_query *q, bool *yes,
+    struct tipple_error *err)
+{
+	return tipple_exists(db, &sample_table, q, yes, err);
+}
 /* Start a bulk load; see part 9 of tipple.h. */
-TIPPLE_MUST enum tipple_status sample_load_open(struct tipple_db *db,
-    const struct tipple_load_options *options, struct tipple_load **load, struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+sample_load_open(struct tipple_db *db, const struct tipple_load_options *options,
+    struct tipple_load **load, struct tipple_error *err)
+{
+	return tipple_load_open(db, &sample_table, options, load, err);
+}
 /* Add a row to a load that sample_load_open began. The row is copied. */
-TIPPLE_MUST enum tipple_status sample_load_put(struct tipple_load *load, const struct sample *row,
-    struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+sample_load_put(struct tipple_load *load, const struct sample *row, struct tipple_error *err)
+{
+	return tipple_load_put(load, row, err);
+}
 /* An owned copy; what *to held is not freed. */
-TIPPLE_MUST enum tipple_status sample_copy(struct sample *to, const struct sample *from,
-    struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+sample_copy(struct sample *to, const struct sample *from, struct tipple_error *err)
+{
+	return tipple_copy(&sample_table, to, from, err);
+}
 /* Free what find or copy allocated, and zero the row. */
-void sample_clear(struct sample *row);
+static inline void
+sample_clear(struct sample *row)
+{
+	tipple_clear(&sample_table, row);
+}
 /* Are all columns the same? */
-bool sample_equal(const struct sample *a, const struct sample *b);
+static inline bool
+sample_equal(const struct sample *a, const struct sample *b)
+{
+	return tipple_equal(&sample_table, a, b);
+}
 /* The row as one line for people; free it. */
-TIPPLE_MUST enum tipple_status sample_print(const struct sample *row, char **text,
-    struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+sample_print(const struct sample *row, char **text, struct tipple_error *err)
+{
+	return tipple_print(&sample_table, row, text, err);
+}
 /* The row as a JSON object; free it. */
-TIPPLE_MUST enum tipple_status sample_json(const struct sample *row, char **text,
-    struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+sample_json(const struct sample *row, char **text, struct tipple_error *err)
+{
+	return tipple_json(&sample_table, row, text, err);
+}
 /* Would a database accept the row? */
-TIPPLE_MUST enum tipple_status sample_check(const struct sample *row, struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+sample_check(const struct sample *row, struct tipple_error *err)
+{
+	return tipple_check(&sample_table, row, err);
+}
 
 /* Values of optional_sample.state. */
 enum optional_sample_state {
@@ -178,22 +201,11 @@ struct optional_sample {
 
 /* The columns of optional_sample, for column lists and queries. */
 enum {
-	OPTIONAL_SAMPLE_CODE,
-	OPTIONAL_SAMPLE_SMALL,
-	OPTIONAL_SAMPLE_MEDIUM,
-	OPTIONAL_SAMPLE_LARGE,
-	OPTIONAL_SAMPLE_FLAG,
-	OPTIONAL_SAMPLE_RATIO,
-	OPTIONAL_SAMPLE_PRICE,
-	OPTIONAL_SAMPLE_BODY,
-	OPTIONAL_SAMPLE_PAYLOAD,
-	OPTIONAL_SAMPLE_BORN,
-	OPTIONAL_SAMPLE_OPENS,
-	OPTIONAL_SAMPLE_CHANGED,
-	OPTIONAL_SAMPLE_TOKEN,
-	OPTIONAL_SAMPLE_EXTRA,
-	OPTIONAL_SAMPLE_STATE,
-	OPTIONAL_SAMPLE_NCOLUMNS
+	OPTIONAL_SAMPLE_CODE, OPTIONAL_SAMPLE_SMALL, OPTIONAL_SAMPLE_MEDIUM, OPTIONAL_SAMPLE_LARGE,
+	    OPTIONAL_SAMPLE_FLAG, OPTIONAL_SAMPLE_RATIO, OPTIONAL_SAMPLE_PRICE,
+	    OPTIONAL_SAMPLE_BODY, OPTIONAL_SAMPLE_PAYLOAD, OPTIONAL_SAMPLE_BORN,
+	    OPTIONAL_SAMPLE_OPENS, OPTIONAL_SAMPLE_CHANGED, OPTIONAL_SAMPLE_TOKEN,
+	    OPTIONAL_SAMPLE_EXTRA, OPTIONAL_SAMPLE_STATE, OPTIONAL_SAMPLE_NCOLUMNS
 };
 
 extern const struct tipple_table optional_sample_table;
@@ -201,24 +213,22 @@ extern const struct tipple_table optional_sample_table;
 /* Make the table, its keys and indexes, where they are not there yet. */
 TIPPLE_MUST enum tipple_status optional_sample_create(struct tipple_db *db,
     struct tipple_error *err);
-/*
- * The row with this code, or TIPPLE_NOT_FOUND. Free it with
- * optional_sample_clear.
- */
+/* The row with this code, or TIPPLE_NOT_FOUND. Free it with optional_sample_clear. */
 TIPPLE_MUST enum tipple_status optional_sample_find(struct tipple_db *db, const char *code,
     struct optional_sample *row, struct tipple_error *err);
-/*
- * The row with this token, or TIPPLE_NOT_FOUND. Free it with
- * optional_sample_clear.
- */
+/* The row with this token, or TIPPLE_NOT_FOUND. Free it with optional_sample_clear. */
 TIPPLE_MUST enum tipple_status optional_sample_find_by_token(struct tipple_db *db,
     struct tipple_uuid token, struct optional_sample *row, struct tipple_error *err);
 /* The rows that q asks for; q may be NULL: all. */
 TIPPLE_MUST enum tipple_status optional_sample_each(struct tipple_db *db,
     const struct tipple_query *q, struct tipple_cursor **cursor, struct tipple_error *err);
 /* The next one, borrowed until the call after this; TIPPLE_DONE at the end. */
-TIPPLE_MUST enum tipple_status optional_sample_next(struct tipple_cursor *cursor,
-    struct optional_sample *row, struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+optional_sample_next(struct tipple_cursor *cursor, struct optional_sample *row,
+    struct tipple_error *err)
+{
+	return tipple_next(cursor, row, err);
+}
 /* Insert the row. */
 TIPPLE_MUST enum tipple_status optional_sample_insert(struct tipple_db *db,
     struct optional_sample *row, struct tipple_error *err);
@@ -229,8 +239,11 @@ TIPPLE_MUST enum tipple_status optional_sample_insert(struct tipple_db *db,
 TIPPLE_MUST enum tipple_status optional_sample_update(struct tipple_db *db,
     const struct optional_sample *row, const int *columns, struct tipple_error *err);
 /* optional_sample_upsert, for all columns. */
-TIPPLE_MUST enum tipple_status optional_sample_save(struct tipple_db *db,
-    struct optional_sample *row, struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+optional_sample_save(struct tipple_db *db, struct optional_sample *row, struct tipple_error *err)
+{
+	return tipple_save(db, &optional_sample_table, row, err);
+}
 /*
  * Insert, or write these columns (NULL: all but the key) of the row with the
  * same code. outcome may be NULL.
@@ -242,35 +255,70 @@ TIPPLE_MUST enum tipple_status optional_sample_upsert(struct tipple_db *db,
 TIPPLE_MUST enum tipple_status optional_sample_delete(struct tipple_db *db, const char *code,
     struct tipple_error *err);
 /* How many rows q asks for; q may be NULL: all. */
-TIPPLE_MUST enum tipple_status optional_sample_count(struct tipple_db *db,
-    const struct tipple_query *q, int64_t *n, struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+optional_sample_count(struct tipple_db *db, const struct tipple_query *q, int64_t *n,
+    struct tipple_error *err)
+{
+	return tipple_count(db, &optional_sample_table, q, n, err);
+}
 /* Is there any row that q asks for? */
-TIPPLE_MUST enum tipple_status optional_sample_exists(struct tipple_db *db,
-    const struct tipple_query *q, bool *yes, struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+optional_sample_exists(struct tipple_db *db, const struct tipple_query *q, bool *yes,
+    struct tipple_error *err)
+{
+	return tipple_exists(db, &optional_sample_table, q, yes, err);
+}
 /* Start a bulk load; see part 9 of tipple.h. */
-TIPPLE_MUST enum tipple_status optional_sample_load_open(struct tipple_db *db,
-    const struct tipple_load_options *options, struct tipple_load **load, struct tipple_error *err);
-/*
- * Add a row to a load that optional_sample_load_open began. The row is copied.
- */
-TIPPLE_MUST enum tipple_status optional_sample_load_put(struct tipple_load *load,
-    const struct optional_sample *row, struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+optional_sample_load_open(struct tipple_db *db, const struct tipple_load_options *options,
+    struct tipple_load **load, struct tipple_error *err)
+{
+	return tipple_load_open(db, &optional_sample_table, options, load, err);
+}
+/* Add a row to a load that optional_sample_load_open began. The row is copied. */
+static inline TIPPLE_MUST enum tipple_status
+optional_sample_load_put(struct tipple_load *load, const struct optional_sample *row,
+    struct tipple_error *err)
+{
+	return tipple_load_put(load, row, err);
+}
 /* An owned copy; what *to held is not freed. */
-TIPPLE_MUST enum tipple_status optional_sample_copy(struct optional_sample *to,
-    const struct optional_sample *from, struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+optional_sample_copy(struct optional_sample *to, const struct optional_sample *from,
+    struct tipple_error *err)
+{
+	return tipple_copy(&optional_sample_table, to, from, err);
+}
 /* Free what find or copy allocated, and zero the row. */
-void optional_sample_clear(struct optional_sample *row);
+static inline void
+optional_sample_clear(struct optional_sample *row)
+{
+	tipple_clear(&optional_sample_table, row);
+}
 /* Are all columns the same? */
-bool optional_sample_equal(const struct optional_sample *a, const struct optional_sample *b);
+static inline bool
+optional_sample_equal(const struct optional_sample *a, const struct optional_sample *b)
+{
+	return tipple_equal(&optional_sample_table, a, b);
+}
 /* The row as one line for people; free it. */
-TIPPLE_MUST enum tipple_status optional_sample_print(const struct optional_sample *row, char **text,
-    struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+optional_sample_print(const struct optional_sample *row, char **text, struct tipple_error *err)
+{
+	return tipple_print(&optional_sample_table, row, text, err);
+}
 /* The row as a JSON object; free it. */
-TIPPLE_MUST enum tipple_status optional_sample_json(const struct optional_sample *row, char **text,
-    struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+optional_sample_json(const struct optional_sample *row, char **text, struct tipple_error *err)
+{
+	return tipple_json(&optional_sample_table, row, text, err);
+}
 /* Would a database accept the row? */
-TIPPLE_MUST enum tipple_status optional_sample_check(const struct optional_sample *row,
-    struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+optional_sample_check(const struct optional_sample *row, struct tipple_error *err)
+{
+	return tipple_check(&optional_sample_table, row, err);
+}
 
 /* How SQLite can be told to keep some types. */
 struct stored {
@@ -285,12 +333,7 @@ struct stored {
 
 /* The columns of stored, for column lists and queries. */
 enum {
-	STORED_ID,
-	STORED_AMOUNT,
-	STORED_BORN,
-	STORED_OPENS,
-	STORED_CHANGED,
-	STORED_NCOLUMNS
+	STORED_ID, STORED_AMOUNT, STORED_BORN, STORED_OPENS, STORED_CHANGED, STORED_NCOLUMNS
 };
 
 extern const struct tipple_table stored_table;
@@ -304,8 +347,11 @@ TIPPLE_MUST enum tipple_status stored_find(struct tipple_db *db, int32_t id, str
 TIPPLE_MUST enum tipple_status stored_each(struct tipple_db *db, const struct tipple_query *q,
     struct tipple_cursor **cursor, struct tipple_error *err);
 /* The next one, borrowed until the call after this; TIPPLE_DONE at the end. */
-TIPPLE_MUST enum tipple_status stored_next(struct tipple_cursor *cursor, struct stored *row,
-    struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+stored_next(struct tipple_cursor *cursor, struct stored *row, struct tipple_error *err)
+{
+	return tipple_next(cursor, row, err);
+}
 /* Insert the row, and set id. */
 TIPPLE_MUST enum tipple_status stored_insert(struct tipple_db *db, struct stored *row,
     struct tipple_error *err);
@@ -315,41 +361,78 @@ TIPPLE_MUST enum tipple_status stored_insert(struct tipple_db *db, struct stored
  */
 TIPPLE_MUST enum tipple_status stored_update(struct tipple_db *db, const struct stored *row,
     const int *columns, struct tipple_error *err);
-/*
- * Insert when has_id is false, else update all columns of the row with this id.
- */
-TIPPLE_MUST enum tipple_status stored_save(struct tipple_db *db, struct stored *row,
-    struct tipple_error *err);
+/* Insert when has_id is false, else update all columns of the row with this id. */
+static inline TIPPLE_MUST enum tipple_status
+stored_save(struct tipple_db *db, struct stored *row, struct tipple_error *err)
+{
+	return tipple_save(db, &stored_table, row, err);
+}
 /* Delete the row with this key; TIPPLE_NOT_FOUND when there is none. */
 TIPPLE_MUST enum tipple_status stored_delete(struct tipple_db *db, int32_t id,
     struct tipple_error *err);
 /* How many rows q asks for; q may be NULL: all. */
-TIPPLE_MUST enum tipple_status stored_count(struct tipple_db *db, const struct tipple_query *q,
-    int64_t *n, struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+stored_count(struct tipple_db *db, const struct tipple_query *q, int64_t *n,
+    struct tipple_error *err)
+{
+	return tipple_count(db, &stored_table, q, n, err);
+}
 /* Is there any row that q asks for? */
-TIPPLE_MUST enum tipple_status stored_exists(struct tipple_db *db, const struct tipple_query *q,
-    bool *yes, struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+stored_exists(struct tipple_db *db, const struct tipple_query *q, bool *yes,
+    struct tipple_error *err)
+{
+	return tipple_exists(db, &stored_table, q, yes, err);
+}
 /* Start a bulk load; see part 9 of tipple.h. */
-TIPPLE_MUST enum tipple_status stored_load_open(struct tipple_db *db,
-    const struct tipple_load_options *options, struct tipple_load **load, struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+stored_load_open(struct tipple_db *db, const struct tipple_load_options *options,
+    struct tipple_load **load, struct tipple_error *err)
+{
+	return tipple_load_open(db, &stored_table, options, load, err);
+}
 /* Add a row to a load that stored_load_open began. The row is copied. */
-TIPPLE_MUST enum tipple_status stored_load_put(struct tipple_load *load, const struct stored *row,
-    struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+stored_load_put(struct tipple_load *load, const struct stored *row, struct tipple_error *err)
+{
+	return tipple_load_put(load, row, err);
+}
 /* An owned copy; what *to held is not freed. */
-TIPPLE_MUST enum tipple_status stored_copy(struct stored *to, const struct stored *from,
-    struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+stored_copy(struct stored *to, const struct stored *from, struct tipple_error *err)
+{
+	return tipple_copy(&stored_table, to, from, err);
+}
 /* Free what find or copy allocated, and zero the row. */
-void stored_clear(struct stored *row);
+static inline void
+stored_clear(struct stored *row)
+{
+	tipple_clear(&stored_table, row);
+}
 /* Are all columns the same? */
-bool stored_equal(const struct stored *a, const struct stored *b);
+static inline bool
+stored_equal(const struct stored *a, const struct stored *b)
+{
+	return tipple_equal(&stored_table, a, b);
+}
 /* The row as one line for people; free it. */
-TIPPLE_MUST enum tipple_status stored_print(const struct stored *row, char **text,
-    struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+stored_print(const struct stored *row, char **text, struct tipple_error *err)
+{
+	return tipple_print(&stored_table, row, text, err);
+}
 /* The row as a JSON object; free it. */
-TIPPLE_MUST enum tipple_status stored_json(const struct stored *row, char **text,
-    struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+stored_json(const struct stored *row, char **text, struct tipple_error *err)
+{
+	return tipple_json(&stored_table, row, text, err);
+}
 /* Would a database accept the row? */
-TIPPLE_MUST enum tipple_status stored_check(const struct stored *row, struct tipple_error *err);
+static inline TIPPLE_MUST enum tipple_status
+stored_check(const struct stored *row, struct tipple_error *err)
+{
+	return tipple_check(&stored_table, row, err);
+}
 
 #ifdef __cplusplus
 }

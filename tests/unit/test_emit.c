@@ -93,7 +93,9 @@ test_comments(void **state)
 	emit_comment(e, 0, "ends with a star *");
 	expect(e, "/* ends with a star * */\n");
 	emit_comment(e, 0, FORTY FORTY "/");
-	expect(e, "/*\n * " FORTY FORTY "/\n */\n");
+	expect(e, "/* " FORTY FORTY "/ */\n");
+	emit_comment(e, 0, FORTY FORTY FORTY "/");
+	expect(e, "/*\n * " FORTY FORTY FORTY "/\n */\n");
 }
 
 static void
@@ -103,13 +105,17 @@ test_strings(void **state)
 
 	assert_string_equal(emit_quoted(e, "a\"b\\c\nd\te?\?/f%s"),
 	    "\"a\\\"b\\\\c\\nd\\te?\\?/f%s\"");
-	emit_string(e, "\t", "SELECT \"a\" FROM \"t\"", ",");
+	emit_string(e, "\t", "\t", "SELECT \"a\" FROM \"t\"", ",");
 	expect(e, "\t\"SELECT \\\"a\\\" FROM \\\"t\\\"\",\n");
-	emit_string(e, "\t", "SELECT " FORTY ", `x FROM ` FROM `" FORTY "` WHERE `a` = ?", "");
+	emit_string(e, "\t", "\t",
+	    "SELECT " FORTY ", `x FROM ` FROM `" FORTY "` WHERE `a` = ?", "");
 	expect(e, "\t\"SELECT " FORTY ", `x FROM ` \"\n"
 	    "\t\"FROM `" FORTY "` \"\n"
 	    "\t\"WHERE `a` = ?\"\n");
-	emit_string(e, "", "a (\n\tb\n)", ";");
+	emit_string(e, "\t[A] = ", "\t    ", "SELECT " FORTY " FROM `" FORTY "`", ",");
+	expect(e, "\t[A] = \"SELECT " FORTY " \"\n"
+	    "\t    \"FROM `" FORTY "`\",\n");
+	emit_string(e, "", "", "a (\n\tb\n)", ";");
 	expect(e, "\"a (\\n\"\n\"\\tb\\n\"\n\")\";\n");
 	assert_int_equal(e->longest, strlen("SELECT ") + 40 + strlen(", `x FROM ` FROM ``") + 40 +
 	    strlen(" WHERE `a` = ?"));
