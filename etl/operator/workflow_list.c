@@ -11,7 +11,8 @@
 static const struct column columns[] = {
 	{ "id", "RUN", false }, { "workflow", "WORKFLOW", false }, { "status", "STATUS", false },
 	{ "start_time", "STARTED", false }, { "seconds", "SECONDS", true },
-	{ "resumed", "RESUMED", true }, { "start_key", "KEY", false }, { "error", "ERROR", false }, { 0 }
+	{ "resumed", "RESUMED", true }, { "start_key", "KEY", false }, { "error", "ERROR", false },
+	{ 0 }
 };
 
 /* A run that has not ended has lasted until now. */

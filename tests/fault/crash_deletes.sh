@@ -1,7 +1,8 @@
 #!/bin/bash
 # A run that deletes what is gone from the source is killed at the calls by which it changes a file
-# or talks to the server: all of these rows are deleted or none, and the next run completes it.  When
-# its connection is lost there, the run itself does.  Run in the build folder; prints TAP.
+# or talks to the server: all of these rows are deleted or none, and the next run completes
+# it.  When its connection is lost there, the run itself does.  Run in the build folder; prints
+# TAP.
 # TIPPLE_LONG=1: every call, else every COMMIT and a sample.
 [ -n "${BASH_VERSION:-}" ] || exec bash "$0" "$@"
 set -u
@@ -63,7 +64,8 @@ try() {
 # not counted twice.
 go_on() { # NUMBER HOW
 	before "$kind"
-	run_killed TIPPLE_KILL_AT="$1" TIPPLE_KILL_HOW="$2" || echo "ended with $?: $(tail -n 1 out)"
+	run_killed TIPPLE_KILL_AT="$1" TIPPLE_KILL_HOW="$2" ||
+	    echo "ended with $?: $(tail -n 1 out)"
 	is '38|76' 'SELECT count(*), (SELECT count(*) FROM part) FROM event_dim'
 	counts 'rows_deleted, retries, status' '9|1|success'
 }

@@ -2,7 +2,8 @@
  * jobs.c - the jobs of the sync tests, in one program: `jobs NAME OPTION...`.
  *
  * A kind that begins with '-' is skipped, '!' rejected by the transform, '?'
- * fails the run, and "slow" takes a while, of which the file slow.N tells the N-th time.  The column kind of the targets holds 8 characters, so a longer one
+ * fails the run, and "slow" takes a while, of which the file slow.N tells the
+ * N-th time.  The column kind of the targets holds 8 characters, so a longer one
  * breaks a rule; kind and parts are unique together in event_dim, so the
  * database refuses some too.
  *

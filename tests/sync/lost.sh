@@ -1,6 +1,6 @@
 #!/bin/bash
-# A server that cannot be reached when a run begins, or ends its source's session while it reads: the
-# run tries again, and goes on behind the last row.  Run in the build folder; prints TAP.
+# A server that cannot be reached when a run begins, or ends its source's session while it reads:
+# the run tries again, and goes on behind the last row.  Run in the build folder; prints TAP.
 [ -n "${BASH_VERSION:-}" ] || exec bash "$0" "$@"
 set -u
 export LC_ALL=C.UTF-8
