@@ -20,7 +20,7 @@ read_tables(struct tipple_db *db, struct tipple__arena *a, const char *const *na
 	int rc = 0;
 
 	for (int i = 0; i < n; i++) {
-		if (tipple__catalog_read(db, a, names[i], &tables[i], &err))
+		if (tipple__catalog_read(db, a, names[i], true, &tables[i], &err))
 			return live_fail(&err, FAILED);
 		if (!tables[i]) {
 			fprintf(stderr, "tipple-gen: inspect: the database has no table \"%s\"\n",

@@ -348,14 +348,14 @@ judge_generated(struct reader *r, struct tipple__catalog_column *column)
 }
 
 static enum tipple_status
-read_parts(struct reader *r, struct tipple_error *err)
+read_parts(struct reader *r, bool foreign_keys, struct tipple_error *err)
 {
 	const char *sql = r->names[0];
 	enum tipple_status status = each_line(r, r->d->columns, 8, take_column, err);
 
 	if (status == TIPPLE_OK && !r->t->view)
 		status = each_line(r, r->d->keys, 4, take_key, err);
-	if (status == TIPPLE_OK && !r->t->view)
+	if (status == TIPPLE_OK && !r->t->view && foreign_keys)
 		status = each_line(r, r->d->foreign_keys, 7, take_foreign_key, err);
 	if (status == TIPPLE_OK && !r->t->view && r->d->checks != NULL)
 		status = each_line(r, r->d->checks, 1, take_check, err);
@@ -379,7 +379,7 @@ reader_of(struct tipple_db *db, struct tipple__arena *a)
 
 enum tipple_status
 tipple__catalog_read(struct tipple_db *db, struct tipple__arena *a, const char *name,
-    struct tipple__catalog_table **t, struct tipple_error *err)
+    bool foreign_keys, struct tipple__catalog_table **t, struct tipple_error *err)
 {
 	struct reader r = reader_of(db, a);
 	enum tipple_status status;
@@ -393,7 +393,7 @@ tipple__catalog_read(struct tipple_db *db, struct tipple__arena *a, const char *
 	if (status != TIPPLE_OK || r.t->name == NULL)
 		return status;
 	r.name = r.t->name;
-	status = read_parts(&r, err);
+	status = read_parts(&r, foreign_keys, err);
 	if (status == TIPPLE_OK)
 		*t = r.t;
 	return status;

@@ -71,9 +71,10 @@ struct tipple__catalog_table {
 TIPPLE_MUST enum tipple_status tipple__catalog_list(struct tipple_db *db, struct tipple__arena *a,
     const char ***names, int *n, struct tipple_error *err);
 
-/* *t is NULL when there is no such table or view. */
+/* *t is NULL when there is no such table or view.  Foreign keys cost a query of their own. */
 TIPPLE_MUST enum tipple_status tipple__catalog_read(struct tipple_db *db, struct tipple__arena *a,
-    const char *name, struct tipple__catalog_table **t, struct tipple_error *err);
+    const char *name, bool foreign_keys, struct tipple__catalog_table **t,
+    struct tipple_error *err);
 
 /* ---- between the files of catalog -------------------------------------- */
 

@@ -50,12 +50,19 @@ storage_name(const struct tipple_column *c)
 	    c->storage == TIPPLE_STORE_NUMERIC ? " as a number" : "";
 }
 
+static bool
+blocks(const struct tipple__pair *p, enum tipple_difference_kind kind)
+{
+	return p->needed || kind == TIPPLE_DIFFERS_TABLE || kind == TIPPLE_DIFFERS_MISSING ||
+	    kind == TIPPLE_DIFFERS_TYPE;
+}
+
 void
 tipple__differs(struct tipple__pair *p, enum tipple_difference_kind kind, const char *column,
     const char *fmt, ...)
 {
 	struct tipple_difference d = { .kind = kind, .warning = kind >= TIPPLE_DIFFERS_COLLATION,
-		.table = p->t->name, .column = column };
+		.table = p->t->name, .column = column, .blocks = blocks(p, kind), .key = p->key };
 	char text[512];
 	va_list args;
 
@@ -179,7 +186,8 @@ compare_column(struct tipple__pair *p, const struct tipple_column *c)
 static void
 compare_extra(struct tipple__pair *p, const struct tipple__catalog_column *live)
 {
-	bool needed = (live->c.flags & TIPPLE_COLUMN_NULLABLE) == 0 && live->expression == NULL;
+	bool needed = (live->c.flags & (TIPPLE_COLUMN_NULLABLE | TIPPLE_COLUMN_GENERATED)) == 0 &&
+	    live->expression == NULL;
 
 	for (int i = 0; i < p->t->ncolumns; i++)
 		if (tipple__catalog_same(p->id, tipple__column_name(&tipple__dialects[p->id],
@@ -187,8 +195,10 @@ compare_extra(struct tipple__pair *p, const struct tipple__catalog_column *live)
 			return;
 	if (live->computed)
 		return;
+	p->needed = needed && !p->live->view;
 	tipple__differs(p, TIPPLE_DIFFERS_EXTRA, live->c.name, "in the database only%s",
-	    needed && !p->live->view ? ", NOT NULL and without a default" : "");
+	    p->needed ? ", NOT NULL and without a default" : "");
+	p->needed = false;
 }
 
 static void
@@ -225,7 +235,8 @@ tipple__verify(struct tipple_db *db, const struct tipple_table *t, const struct 
 		return tipple__fail(err, TIPPLE_UNSUPPORTED, t->name, NULL,
 		    "%s: is in a schema of its own; the catalog is read only for tables that are "
 		    "named without one", t->name);
-	status = tipple__catalog_read(db, &arena, tipple__table_name(db->dialect, t), &live, err);
+	status = tipple__catalog_read(db, &arena, tipple__table_name(db->dialect, t), x != NULL,
+	    &live, err);
 	if (status == TIPPLE_OK) {
 		p.id = db->dialect->id;
 		p.live = live;

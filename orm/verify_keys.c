@@ -86,6 +86,15 @@ of_live(const struct tipple__catalog_key *k)
 	return (struct list){ .names = k->columns, .n = k->ncolumns };
 }
 
+static bool
+is_unique(const struct tipple__pair *p, const struct list *l)
+{
+	for (int i = 0; i < p->live->nkeys; i++)
+		if (p->live->keys[i].kind != TIPPLE__INDEX && is_key(p, &p->live->keys[i], l))
+			return true;
+	return false;
+}
+
 static void
 compare_primary_key(struct tipple__pair *p)
 {
@@ -102,10 +111,13 @@ compare_primary_key(struct tipple__pair *p)
 		live = of_live(found);
 	if (own.n == live.n && (found == NULL || is_key(p, found, &own)))
 		return;
+	if (own.n > 0 && !is_unique(p, &own))
+		p->key = &p->t->keys[p->t->primary];
 	tipple__differs(p, TIPPLE_DIFFERS_PRIMARY_KEY, "",
 	    "primary key: (%s) in the schema, (%s) in the database",
 	    own.n > 0 ? join(p, &own, a, sizeof(a)) : "none",
 	    live.n > 0 ? join(p, &live, b, sizeof(b)) : "none");
+	p->key = NULL;
 }
 
 static void
@@ -115,15 +127,13 @@ compare_unique_keys(struct tipple__pair *p)
 
 	for (int i = 0; i < p->t->nkeys; i++) {
 		struct list own = of_key(&p->t->keys[i]);
-		bool found = i == p->t->primary;
 
-		for (int j = 0; j < p->live->nkeys; j++)
-			found = found || (p->live->keys[j].kind != TIPPLE__INDEX &&
-			    is_key(p, &p->live->keys[j], &own));
-		if (!found)
-			tipple__differs(p, TIPPLE_DIFFERS_UNIQUE, "",
-			    "unique key: (%s) is in the schema only",
-			    join(p, &own, text, sizeof(text)));
+		if (i == p->t->primary || is_unique(p, &own))
+			continue;
+		p->key = &p->t->keys[i];
+		tipple__differs(p, TIPPLE_DIFFERS_UNIQUE, "",
+		    "unique key: (%s) is in the schema only", join(p, &own, text, sizeof(text)));
+		p->key = NULL;
 	}
 	for (int j = 0; j < p->live->nkeys; j++) {
 		const struct tipple__catalog_key *k = &p->live->keys[j];

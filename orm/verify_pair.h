@@ -17,6 +17,8 @@ struct tipple__pair {
 	tipple_difference_fn *tell;
 	void *arg;
 	int n;                          /* told, but for warnings */
+	bool needed;                    /* the next difference blocks */
+	const struct tipple_key *key;   /* and is of a key that is missing */
 };
 
 void tipple__differs(struct tipple__pair *p, enum tipple_difference_kind kind, const char *column,

@@ -70,34 +70,6 @@ tipple__gone_check(const struct tipple__run *run, struct tipple_error *err)
 	return TIPPLE_OK;
 }
 
-static void
-tell_collation(void *arg, const struct tipple_difference *d)
-{
-	bool *folds = arg;
-
-	*folds = *folds || d->kind == TIPPLE_DIFFERS_COLLATION;
-}
-
-enum tipple_status
-tipple__gone_check_target(const struct tipple__run *run, struct tipple_db *db,
-    struct tipple_error *err)
-{
-	enum tipple_status status = TIPPLE_OK;
-	const struct tipple_table *t;
-	bool folds = false;
-
-	for (int i = 0; i < tipple__ntargets(run) && status == TIPPLE_OK; i++) {
-		t = tipple__target(run, i).table;
-		if (tipple__deletes(run, i) != TIPPLE_DELETES_NONE)
-			status = tipple_verify(db, t, tell_collation, &folds, NULL, err);
-		if (status == TIPPLE_OK && folds)
-			status = tipple__fail(err, TIPPLE_SCHEMA, t->name, NULL,
-			    "target: %s: its collation takes different keys for one, so which "
-			    "rows are gone is not known; no deletes without a binary one", t->name);
-	}
-	return status;
-}
-
 /* ---- deleting ---- */
 
 static enum tipple_status

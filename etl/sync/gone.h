@@ -15,10 +15,6 @@ enum tipple_deletes tipple__deletes(const struct tipple__run *run, int i);
 TIPPLE_MUST enum tipple_status tipple__gone_check(const struct tipple__run *run,
     struct tipple_error *err);
 
-/* TIPPLE_SCHEMA: the target takes keys for equal that are not, 'A' and 'a'. */
-TIPPLE_MUST enum tipple_status tipple__gone_check_target(const struct tipple__run *run,
-    struct tipple_db *db, struct tipple_error *err);
-
 /*
  * Behind a window that was closed: find and delete the rows that are gone, in one
  * transaction that only the run which claimed the state can commit.  Nothing is

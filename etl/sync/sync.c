@@ -15,6 +15,7 @@
 
 #include "connect.h"
 #include "error.h"
+#include "fit.h"
 #include "gone.h"
 #include "metrics.h"
 #include "plan.h"
@@ -225,7 +226,7 @@ prepare(struct sync *s, struct tipple_error *err)
 
 	if ((status = open_source(s, err)) != TIPPLE_OK ||
 	    (status = tipple__prepare_target(run, &w->db, err)) != TIPPLE_OK ||
-	    (status = tipple__gone_check_target(run, w->db, err)) != TIPPLE_OK ||
+	    (status = tipple__fit(run, w->db, err)) != TIPPLE_OK ||
 	    (status = tipple__writer_open(w, err)) != TIPPLE_OK || run->options->dry_run)
 		return status;
 	if ((status = tipple__store_claim(s->store, w->db, &s->mark, err)) != TIPPLE_OK)

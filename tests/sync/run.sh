@@ -340,6 +340,39 @@ upgrade() {
 	is 1 'SELECT count(*) FROM etl_state WHERE resume_after IS NULL'
 }
 
+# A target that the job was not made for is refused before anything is touched; what may do is told.
+fits() {
+	local text='varchar(20)' big=bigint narrow=smallint
+	[ "$kind" != sqlite ] || text=TEXT big=INTEGER narrow=TEXT
+	events 1 2
+	target "CREATE TABLE event_dim (id $big NOT NULL PRIMARY KEY, parts $big NOT NULL)"
+	run 2 upsert
+	says 'target: ' err
+	says 'kind' err
+	target 'DROP TABLE event_dim'
+	target "CREATE TABLE event_dim (id $big NOT NULL PRIMARY KEY, kind $text NOT NULL,
+	    parts $narrow NOT NULL, UNIQUE (kind, parts))"
+	run 2 upsert
+	says 'target: event_dim.parts: type: int64 in the schema' err
+	target 'DROP TABLE event_dim'
+	target "CREATE TABLE event_dim (id $big NOT NULL, kind $text NOT NULL, parts $big NOT NULL,
+	    UNIQUE (kind, parts))"
+	run 2 upsert
+	says 'primary key: (id) in the schema, (none) in the database, so rows cannot be' err
+	is 0 'SELECT count(*) FROM event_dim'
+	target 'SELECT 1 FROM etl_state' 2>&1 | grep -qE "exist|no such" || echo 'a table was made'
+	target 'CREATE UNIQUE INDEX a_key ON event_dim (id)'
+	run 0 upsert
+	[ "$kind" = sqlite ] || says 'WARNING - target: event_dim.kind: length: 8' err
+	is 2 'SELECT count(*) FROM event_dim'
+	target 'DROP TABLE event_dim'
+	target "CREATE TABLE event_dim (id $big NOT NULL PRIMARY KEY, kind $text NOT NULL,
+	    parts $big NOT NULL, made $big DEFAULT 7, needed $big NOT NULL, UNIQUE (kind, parts))"
+	run 1 upsert --full-refresh
+	says 'needed: in the database only, NOT NULL' err
+	! grep -q 'made: ' err || cat err
+}
+
 # start_held: a run that has claimed the state and waits for the file go; its id in $holder.
 start_held() {
 	rm -f go
@@ -447,6 +480,7 @@ tested=('upsert: counts, rejects of every stage, the limits' upsert
 	'a failure that can pass is tried again' retries
 	'without the right to make tables: refused, with the statements' no_right
 	'own tables are upgraded' upgrade
+	'a target that does not fit is refused' fits
 	'a run that was taken over commits nothing' fenced
 	'twenty starts at once: one works, the others end with 75' at_once
 	'--lock-wait: it waits, and a signal ends that' lock_wait)
