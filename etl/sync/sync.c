@@ -190,7 +190,7 @@ open_target(struct sync *s, struct tipple_error *err)
 			return status;
 		tipple_close(w->db);
 		w->db = NULL;
-		status = tipple__retry(s->run, &w->breaker, "target", n, status, err);
+		status = tipple__retry(s->run, &w->breaker, "opening the target", n, status, err);
 		if (status != TIPPLE_OK)
 			return status;
 	}
@@ -210,7 +210,7 @@ open_source(struct sync *s, struct tipple_error *err)
 			return status;
 		tipple_close(r->db);
 		r->db = NULL;
-		status = tipple__retry(s->run, &r->breaker, "source", n, status, err);
+		status = tipple__retry(s->run, &r->breaker, "opening the source", n, status, err);
 		if (status != TIPPLE_OK)
 			return status;
 	}

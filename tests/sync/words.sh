@@ -53,6 +53,29 @@ counts() {
 	is "$2" "SELECT $1 FROM etl_metrics ORDER BY id DESC LIMIT 1"
 }
 
+# phase_of STATUS: in which phase a run that ended so lost a connection, by what it says of that.
+phase_of() {
+	if grep -q ': unknown: ' err; then
+		echo commit
+	elif grep -q 'opening the ' err; then
+		echo start
+	elif grep -qE 'offline: .* attempt ' err || { [ "$1" -ne 0 ] && grep -q ' read, ' out; }; then
+		echo load
+	elif [ "$1" -ne 0 ]; then
+		echo start
+	elif grep -q 'no metrics' err; then
+		echo metrics
+	else
+		echo none
+	fi
+}
+
+# How many there are of each in $phases, on one line.
+phases_counted() {
+	# shellcheck disable=SC2086
+	printf '%s\n' $phases | sort | uniq -c | tr -s ' \n' ' '
+}
+
 # Every test on every kind of target; ONLY: this function alone.
 run_tests() {
 	local one t
