@@ -72,7 +72,8 @@ grep -nE '\bassert\(' "${library[@]}" codegen/*.c | complain 'assert ends the pr
 if have cppcheck; then
 	cppcheck --quiet --std=c11 --language=c --inline-suppr --enable=warning,portability \
 	    --suppress=missingInclude --template='{file}:{line}: {id}: {message}' \
-	    -Iorm -Ietl -Ietl/job -Ietl/state -Ietl/sync -Ietl/valid -Ietl/workflow -Icodegen \
+	    -Iorm -Ietl -Ietl/file -Ietl/job -Ietl/state -Ietl/sync -Ietl/valid \
+	    -Ietl/workflow -Icodegen \
 	    "${code[@]}" 2>&1 | complain cppcheck
 fi
 if have shellcheck; then
