@@ -235,13 +235,19 @@ struct tipple_target {
  * A source of the job's own: `source` names it in --source, in its own words.
  * next fills *row, as described by the job's table `source`, or is TIPPLE_DONE;
  * TIPPLE_INVALID refuses this row alone.  What text points to lives until the
- * following next.  Failures fill err->status and err->text.
+ * following next.  Failures fill err->status and err->text, and may name the column and,
+ * as err->constraint, the rule.
  */
 struct tipple_reader {
 	enum tipple_status (*open)(void *arg, const char *source, struct tipple_error *err);
 	enum tipple_status (*next)(void *arg, void *row, struct tipple_error *err);
 	void (*close)(void *arg);       /* also after a failed open */
 	void *arg;
+	/* Optional, for the reject file.  Where the row that next gave, or refused, stands in
+	 * the source; 0: nowhere. */
+	int64_t (*line)(void *arg);
+	/* Of a row that next refused: has it no value of this column? */
+	bool (*unread)(void *arg, int column);
 };
 
 struct tipple_sync {

@@ -121,6 +121,7 @@ struct tipple_file_source {
 	const struct tipple_table *table;
 	struct tipple_file_options options;
 	struct tipple_file *file;       /* while it is open */
+	bool piped;                     /* standard input was read, which goes once */
 };
 #define TIPPLE_FILE_READER(source) { tipple_file_source_open, tipple_file_source_next, \
 	tipple_file_source_close, (source), tipple_file_source_line, tipple_file_source_unread }

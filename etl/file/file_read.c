@@ -240,6 +240,10 @@ tipple_file_source_open(void *source, const char *path, struct tipple_error *err
 
 	if (path == NULL)
 		return tipple__fail(err, TIPPLE_MISUSE, NULL, NULL, "--source: name a file");
+	if (s->piped)
+		return tipple__fail(err, TIPPLE_MISUSE, NULL, NULL,
+		    "standard input cannot be read twice: name a file");
+	s->piped = strcmp(path, "-") == 0;
 	return tipple_file_open(path, s->table, &s->options, &s->file, err);
 }
 

@@ -12,14 +12,14 @@
 #include "error.h"
 #include "file.h"
 #include "json.h"
-#include "output.h"
+#include "sink.h"
 #include "row.h"
 #include "rules.h"
 
 struct tipple_file_writer {
 	const struct tipple_table *table;
 	struct tipple_file_options options;
-	struct tipple__output out;
+	struct tipple__sink out;
 	struct tipple__text cell;       /* the text of one value */
 	struct tipple__ruling ruling;
 	struct tipple_value *values;    /* of a row, checked */
@@ -186,9 +186,9 @@ tipple_file_create(const char *path, const struct tipple_table *table,
 	}
 	w->table = table;
 	w->options = o;
-	status = tipple__output_open(&w->out, path, err);
+	status = tipple__sink_open(&w->out, path, err);
 	if (status != TIPPLE_OK) {
-		w->out = (struct tipple__output){ .folder = -1, .fd = -1 };
+		w->out = (struct tipple__sink){ .folder = -1, .fd = -1 };
 		tipple_file_writer_close(w);
 		return status;
 	}
@@ -232,7 +232,7 @@ tipple_file_put(struct tipple_file_writer *w, const void *row, struct tipple_err
 		put_object(w);
 	else
 		put_csv(w);
-	status = tipple__output_write(&w->out, err);
+	status = tipple__sink_write(&w->out, err);
 	w->failed = status != TIPPLE_OK;
 	return status;
 }
@@ -244,7 +244,7 @@ tipple_file_end(struct tipple_file_writer *w, struct tipple_error *err)
 		return tipple__fail(err, TIPPLE_MISUSE, NULL, NULL,
 		    "%.160s: it was ended, or a row could not be written", w->out.path);
 	w->ended = true;
-	return tipple__output_end(&w->out, err);
+	return tipple__sink_end(&w->out, err);
 }
 
 void
@@ -252,7 +252,7 @@ tipple_file_writer_close(struct tipple_file_writer *w)
 {
 	if (w == NULL)
 		return;
-	tipple__output_close(&w->out);
+	tipple__sink_close(&w->out);
 	tipple__ruling_free(&w->ruling);
 	tipple__text_clear(&w->cell);
 	free(w->values);

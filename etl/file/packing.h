@@ -1,6 +1,6 @@
 /*
  * packing.h - gzip and zstd behind one interface.  Bytes in, bytes out; files are
- * stream.c's and output.c's.
+ * stream.c's and sink.c's.
  *
  * SPDX-License-Identifier: ISC
  */

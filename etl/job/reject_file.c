@@ -233,9 +233,21 @@ blank(json_t *key, json_t *values, const char *name)
 		(void)json_object_set_new(key, name, json_null());
 }
 
+static bool
+is_unread(const struct tipple__run *run, const char *stage, const struct tipple_cursor *unread,
+    int column)
+{
+	const struct tipple_reader *own = run->job->reader;
+
+	if (unread != NULL)
+		return tipple__cursor_null(unread, column);
+	return own != NULL && own->unread != NULL && strcmp(stage, "read") == 0 &&
+	    own->unread(own->arg, column);
+}
+
 char *
-tipple__rejects_line(const struct tipple__run *run, int64_t number, const char *stage,
-    const char *rule, const struct tipple_error *why, const void *source,
+tipple__rejects_line(const struct tipple__run *run, int64_t number, int64_t place,
+    const char *stage, const char *rule, const struct tipple_error *why, const void *source,
     const struct tipple_cursor *unread)
 {
 	const struct tipple_table *t = run->job->source;
@@ -244,8 +256,8 @@ tipple__rejects_line(const struct tipple__run *run, int64_t number, const char *
 	json_t *values = tipple__json_row(t, NULL, source), *line = NULL;
 	char *text;
 
-	for (int c = 0; unread != NULL && key != NULL && values != NULL && c < t->ncolumns; c++)
-		if (tipple__cursor_null(unread, c))
+	for (int c = 0; key != NULL && values != NULL && c < t->ncolumns; c++)
+		if (is_unread(run, stage, unread, c))
 			blank(key, values, t->columns[c].name);
 	if (key != NULL && values != NULL)
 		line = json_pack("{s:s, s:I, s:s, s:s, s:s, s:s, s:s, s:s, s:O, s:O}",
@@ -253,6 +265,8 @@ tipple__rejects_line(const struct tipple__run *run, int64_t number, const char *
 		    "table", why->table, "column", why->column, "rule", rule,
 		    "reason", why->text, "sqlstate", why->sqlstate, "key", key,
 		    "values", values);
+	if (line != NULL && place > 0)
+		(void)json_object_set_new(line, "line", json_integer(place));
 	json_decref(key);
 	json_decref(values);
 	text = line != NULL ? json_dumps(line, JSON_COMPACT) : NULL;

@@ -3,9 +3,10 @@
  *
  * One line per row:
  *	{"run":..., "batch":3, "job":..., "row":17, "stage":"transform", "table":...,
- *	 "column":..., "rule":..., "reason":..., "sqlstate":..., "key":{...}, "values":{...}}
+ *	 "column":..., "rule":..., "reason":..., "sqlstate":..., "key":{...}, "values":{...},
+ *	 "line":18}
  * stage is read, transform, check or load; a value that could not be read is
- * null.  Lines count only when a later line {"run":...,"batch":3,"committed":true}
+ * null; line is that of a file.  Lines count only when a later line {"run":...,"batch":3,"committed":true}
  * says that their batch was committed: one that was not is written again, and its
  * rejects with it, under another number.
  *
@@ -28,9 +29,10 @@ TIPPLE_MUST enum tipple_status tipple__rejects_open(const char *path,
     struct tipple_error *err);
 
 /* A line without its run and batch, to be freed; NULL when there is no memory.
- * unread: the cursor that refused the row, at stage read; else NULL. */
-char *tipple__rejects_line(const struct tipple__run *run, int64_t number, const char *stage,
-    const char *rule, const struct tipple_error *why, const void *source,
+ * place: the row's line in the source, or 0.  unread: the cursor that refused the row, at
+ * stage read; else NULL. */
+char *tipple__rejects_line(const struct tipple__run *run, int64_t number, int64_t place,
+    const char *stage, const char *rule, const struct tipple_error *why, const void *source,
     const struct tipple_cursor *unread);
 TIPPLE_MUST enum tipple_status tipple__rejects_add(struct tipple__rejects *r,
     const struct tipple__run *run, int64_t batch, const char *line, struct tipple_error *err);

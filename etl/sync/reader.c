@@ -84,8 +84,11 @@ next(struct tipple__reader *r, void *row, struct tipple_error *err)
 
 	if (limit >= 0 && r->run->counts.read >= limit)
 		return TIPPLE_DONE;
-	if (own(r) != NULL)
+	if (own(r) != NULL) {
+		/* it need not fill all of them */
+		err->table[0] = err->column[0] = err->constraint[0] = err->sqlstate[0] = '\0';
 		return own(r)->next(own(r)->arg, row, err);
+	}
 	return tipple_next(r->cursor, row, err);
 }
 

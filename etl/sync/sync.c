@@ -63,8 +63,9 @@ take(struct sync *s, bool readable, const struct tipple_error *why, struct tippl
 
 	tipple__writer_row(&s->writer, ++counts->read, s->in);
 	if (!readable)
-		return tipple__writer_reject(&s->writer, "read", "type", why, s->reader.cursor,
-		    err);
+		return tipple__writer_reject(&s->writer, "read",
+		    why->constraint[0] != '\0' ? why->constraint : "type", why,
+		    s->reader.cursor, err);
 	switch (tipple__transform(&s->row, s->in, s->out)) {
 	case TIPPLE_EMIT:
 		return emit(s, true, err);

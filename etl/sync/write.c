@@ -34,6 +34,12 @@ more_room(void **items, size_t n, size_t *room, size_t size)
 	return true;
 }
 
+static int64_t
+place(const struct tipple_reader *reader)
+{
+	return reader != NULL && reader->line != NULL ? reader->line(reader->arg) : 0;
+}
+
 /* The pending of the source row under way, made when it is first needed. */
 static struct tipple__pending *
 current(struct tipple__writer *w)
@@ -46,7 +52,7 @@ current(struct tipple__writer *w)
 	if (!more_room((void **)&w->pending, w->npending, &w->room, sizeof(*w->pending)))
 		return NULL;
 	p = &w->pending[w->npending];
-	*p = (struct tipple__pending){ .number = w->number,
+	*p = (struct tipple__pending){ .number = w->number, .place = place(w->run->job->reader),
 		.source = tipple__row_keep(w->run->job->source, w->source, &w->memory, &text) };
 	if (p->source == NULL)
 		return NULL;
@@ -167,11 +173,15 @@ reject(struct tipple__writer *w, struct tipple__pending *p, const char *stage, c
 		return TIPPLE_OK;       /* its first reason is the one that is told */
 	p->rejected = true;
 	w->refused++;
+	if (p->place > 0)
+		tipple__putf(&key, "line %lld, ", (long long)p->place);
+	tipple__put(&key, run->job->source->name);
+	tipple__put_char(&key, ' ');
 	tipple__put_key(&key, run->job->source, p->source);
-	tipple_log(&run->log, TIPPLE_WARNING, "row rejected: %s: %s (%s %s)", rule, why->text,
-	    run->job->source->name, key.failed || key.data == NULL ? "" : key.data);
+	tipple_log(&run->log, TIPPLE_WARNING, "row rejected: %s: %s (%s)", rule, why->text,
+	    key.failed || key.data == NULL ? "" : key.data);
 	tipple__text_clear(&key);
-	line = tipple__rejects_line(run, p->number, stage, rule, why, p->source, unread);
+	line = tipple__rejects_line(run, p->number, p->place, stage, rule, why, p->source, unread);
 	kept = line != NULL ? tipple__arena_alloc(&w->memory, strlen(line) + 1) : NULL;
 	if (kept != NULL)
 		strcpy(kept, line);

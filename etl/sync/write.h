@@ -19,6 +19,7 @@
 /* A source row of the batch of which a row was put, or that was rejected. */
 struct tipple__pending {
 	int64_t number;                 /* among the rows read */
+	int64_t place;                  /* line in the source; 0: it has none */
 	void *source;                   /* a copy, for the reject file */
 	const char *line;               /* of the reject file; NULL: none */
 	int rows;                       /* that were put for it */

@@ -189,7 +189,8 @@ close_counter(void *arg)
 }
 
 static struct counter counter;
-static const struct tipple_reader reader = { open_counter, next_counter, close_counter, &counter };
+static const struct tipple_reader reader = { .open = open_counter,
+	.next = next_counter, .close = close_counter, .arg = &counter };
 static const struct tipple_target parts = { .table = &part_table };
 static const struct tipple_target gone_parts = { .table = &part_table,
 	.deletes = TIPPLE_DELETES_HARD };

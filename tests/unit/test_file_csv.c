@@ -211,6 +211,29 @@ misuse(void **unused)
 	tipple_file_close(NULL);
 }
 
+/* verify reads its source more than once: a pipe must not look empty then. */
+static void
+standard_input(void **unused)
+{
+	struct tipple_file_source source = { .table = &few,
+		.options = { .format = TIPPLE_FILE_CSV } };
+	struct tipple_error err;
+	struct thing row;
+
+	(void)unused;
+	spill("in.csv", HEADER "1,a,b\n", 19);
+	assert_non_null(freopen("in.csv", "rb", stdin));
+	assert_int_equal(tipple_file_source_open(&source, NULL, &err), TIPPLE_MISUSE);
+	assert_int_equal(tipple_file_source_open(&source, "-", &err), TIPPLE_OK);
+	assert_int_equal(tipple_file_source_next(&source, &row, &err), TIPPLE_OK);
+	assert_int_equal(row.id, 1);
+	assert_int_equal(tipple_file_source_line(&source), 2);
+	assert_int_equal(tipple_file_source_next(&source, &row, &err), TIPPLE_DONE);
+	tipple_file_source_close(&source);
+	assert_int_equal(tipple_file_source_open(&source, "-", &err), TIPPLE_MISUSE);
+	tipple_file_source_close(&source);
+}
+
 int
 main(void)
 {
@@ -226,6 +249,7 @@ main(void)
 		cmocka_unit_test(too_long),
 		cmocka_unit_test(one_column),
 		cmocka_unit_test(misuse),
+		cmocka_unit_test(standard_input),
 	};
 
 	return cmocka_run_group_tests(tests, enter, leave);

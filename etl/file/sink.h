@@ -1,17 +1,17 @@
 /*
- * output.h - a file that is there whole or not at all, packed if its name says so.
+ * sink.h - a file that is there whole or not at all, packed if its name says so.
  *
  * SPDX-License-Identifier: ISC
  */
-#ifndef TIPPLE_OUTPUT_H
-#define TIPPLE_OUTPUT_H
+#ifndef TIPPLE_SINK_H
+#define TIPPLE_SINK_H
 
 #include "packing.h"
 #include "text.h"
 
-struct tipple__output {
+struct tipple__sink {
 	struct tipple__text text;       /* append here, then call write */
-	/* of output.c */
+	/* of sink.c */
 	char *path, *temporary;
 	const char *name, *temporary_name; /* the last part of each */
 	int folder, fd;
@@ -21,15 +21,15 @@ struct tipple__output {
 };
 
 /* o is to be closed only after success. */
-TIPPLE_MUST enum tipple_status tipple__output_open(struct tipple__output *o, const char *path,
+TIPPLE_MUST enum tipple_status tipple__sink_open(struct tipple__sink *o, const char *path,
     struct tipple_error *err);
 /* Write the text once there is enough of it. */
-TIPPLE_MUST enum tipple_status tipple__output_write(struct tipple__output *o,
+TIPPLE_MUST enum tipple_status tipple__sink_write(struct tipple__sink *o,
     struct tipple_error *err);
 /* All of it, on the disk, under its name. */
-TIPPLE_MUST enum tipple_status tipple__output_end(struct tipple__output *o,
+TIPPLE_MUST enum tipple_status tipple__sink_end(struct tipple__sink *o,
     struct tipple_error *err);
 /* Without end nothing is left. */
-void tipple__output_close(struct tipple__output *o);
+void tipple__sink_close(struct tipple__sink *o);
 
 #endif

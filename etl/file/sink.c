@@ -1,5 +1,5 @@
 /*
- * output.c - see output.h.
+ * sink.c - see sink.h.
  *
  * SPDX-License-Identifier: ISC
  */
@@ -13,13 +13,13 @@
 #include <unistd.h>
 
 #include "error.h"
-#include "output.h"
+#include "sink.h"
 
 #define ENOUGH ((size_t)64 * 1024)
 #define RANDOM ".XXXXXX" /* of mkstemp */
 
 static enum tipple_status
-cannot(const struct tipple__output *o, const char *what, struct tipple_error *err)
+cannot(const struct tipple__sink *o, const char *what, struct tipple_error *err)
 {
 	char why[96] = "?";
 
@@ -30,7 +30,7 @@ cannot(const struct tipple__output *o, const char *what, struct tipple_error *er
 
 /* A later chdir does not matter. */
 static enum tipple_status
-open_folder(struct tipple__output *o, struct tipple_error *err)
+open_folder(struct tipple__sink *o, struct tipple_error *err)
 {
 	char *slash = strrchr(o->path, '/');
 
@@ -48,7 +48,7 @@ open_folder(struct tipple__output *o, struct tipple_error *err)
 }
 
 static enum tipple_status
-refuse_others(struct tipple__output *o, struct tipple_error *err)
+refuse_others(struct tipple__sink *o, struct tipple_error *err)
 {
 	struct stat st;
 
@@ -62,7 +62,7 @@ refuse_others(struct tipple__output *o, struct tipple_error *err)
 
 /* mkstemp makes it with mode 0600. */
 static enum tipple_status
-open_temporary(struct tipple__output *o, struct tipple_error *err)
+open_temporary(struct tipple__sink *o, struct tipple_error *err)
 {
 	size_t before = (size_t)(o->name - o->path), n = strlen(o->path);
 	char *t = malloc(n + sizeof("." RANDOM));
@@ -85,7 +85,7 @@ open_temporary(struct tipple__output *o, struct tipple_error *err)
 }
 
 static enum tipple_status
-begin_packing(struct tipple__output *o, struct tipple_error *err)
+begin_packing(struct tipple__sink *o, struct tipple_error *err)
 {
 	static const struct tipple__packing *const known[] = { &tipple__gzip, &tipple__zstd };
 	size_t n = strlen(o->path), size;
@@ -107,11 +107,11 @@ begin_packing(struct tipple__output *o, struct tipple_error *err)
 }
 
 enum tipple_status
-tipple__output_open(struct tipple__output *o, const char *path, struct tipple_error *err)
+tipple__sink_open(struct tipple__sink *o, const char *path, struct tipple_error *err)
 {
 	enum tipple_status status = TIPPLE_OK;
 
-	*o = (struct tipple__output){ .folder = -1, .fd = -1, .path = strdup(path) };
+	*o = (struct tipple__sink){ .folder = -1, .fd = -1, .path = strdup(path) };
 	if (o->path == NULL)
 		return tipple__nomem(err);
 	if ((status = open_folder(o, err)) == TIPPLE_OK &&
@@ -119,12 +119,12 @@ tipple__output_open(struct tipple__output *o, const char *path, struct tipple_er
 	    (status = begin_packing(o, err)) == TIPPLE_OK)
 		status = open_temporary(o, err);
 	if (status != TIPPLE_OK)
-		tipple__output_close(o);
+		tipple__sink_close(o);
 	return status;
 }
 
 static enum tipple_status
-write_all(struct tipple__output *o, const char *s, size_t n, struct tipple_error *err)
+write_all(struct tipple__sink *o, const char *s, size_t n, struct tipple_error *err)
 {
 	ssize_t done;
 
@@ -142,7 +142,7 @@ write_all(struct tipple__output *o, const char *s, size_t n, struct tipple_error
 
 /* last: nothing follows. */
 static enum tipple_status
-flush(struct tipple__output *o, bool last, struct tipple_error *err)
+flush(struct tipple__sink *o, bool last, struct tipple_error *err)
 {
 	struct tipple__flow f = { o->text.data, o->text.size, o->packed, ENOUGH };
 	enum tipple_status status = TIPPLE_OK;
@@ -166,13 +166,13 @@ flush(struct tipple__output *o, bool last, struct tipple_error *err)
 }
 
 enum tipple_status
-tipple__output_write(struct tipple__output *o, struct tipple_error *err)
+tipple__sink_write(struct tipple__sink *o, struct tipple_error *err)
 {
 	return o->text.size >= ENOUGH || o->text.failed ? flush(o, false, err) : TIPPLE_OK;
 }
 
 enum tipple_status
-tipple__output_end(struct tipple__output *o, struct tipple_error *err)
+tipple__sink_end(struct tipple__sink *o, struct tipple_error *err)
 {
 	enum tipple_status status = flush(o, true, err);
 
@@ -191,7 +191,7 @@ tipple__output_end(struct tipple__output *o, struct tipple_error *err)
 }
 
 void
-tipple__output_close(struct tipple__output *o)
+tipple__sink_close(struct tipple__sink *o)
 {
 	if (o->temporary != NULL)
 		(void)unlinkat(o->folder, o->temporary_name, 0);
