@@ -57,9 +57,13 @@ emit_clean(struct emitter *e, const struct schema_column *c)
 static void
 emit_forms(struct emitter *e, const struct schema_rules *r)
 {
+	static const char *const emails[] = {
+		[EMAIL_STRICT] = "TIPPLE_EMAIL_STRICT", [EMAIL_SEED] = "TIPPLE_EMAIL_SEED",
+		[EMAIL_HTML] = "TIPPLE_EMAIL_HTML",
+	};
+
 	if (r->email) {
-		emit_set(e, "mode", r->email == EMAIL_STRICT ? "TIPPLE_EMAIL_STRICT" :
-		    "TIPPLE_EMAIL_SEED");
+		emit_set(e, "mode", emails[r->email]);
 		emit(e, "\t{ .run = tipple_rule_email, .arg = &(const int){ @mode@ } },\n");
 	}
 	if (!r->phone)

@@ -58,7 +58,7 @@ static const cyaml_strval_t clean_steps[] = {
 };
 
 static const cyaml_strval_t emails[] = {
-	{ "strict", EMAIL_STRICT }, { "seed", EMAIL_SEED },
+	{ "strict", EMAIL_STRICT }, { "seed", EMAIL_SEED }, { "html", EMAIL_HTML },
 };
 
 static const cyaml_strval_t phones[] = {

@@ -32,7 +32,7 @@ enum schema_clean {
 	CLEAN_NFC, CLEAN_ALL
 };
 
-enum schema_email { EMAIL_NONE, EMAIL_STRICT, EMAIL_SEED };
+enum schema_email { EMAIL_NONE, EMAIL_STRICT, EMAIL_SEED, EMAIL_HTML };
 enum schema_phone { PHONE_NONE, PHONE_E164, PHONE_SEED };
 
 /* Of a length; 0 is none. */

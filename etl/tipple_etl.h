@@ -152,7 +152,7 @@ const char *tipple_row_printf(struct tipple_row *row, const char *fmt, ...) TIPP
  * refused, which is then tipple_cleared in `column` of the target. */
 const char *tipple_row_email(struct tipple_row *row, int column, const char *s, int mode);
 const char *tipple_row_phone(struct tipple_row *row, int column, const char *s,
-    enum tipple_phone_mode mode, const char *country);
+    int mode, const char *country);
 /* Cleaned; NULL for NULL. */
 const char *tipple_row_clean(struct tipple_row *row, const char *s);
 

@@ -24,7 +24,7 @@ tipple_rule_fn tipple_rule_email;
 
 /* Text, put into its normal form, as tipple_phone(). */
 struct tipple_phone_rule {
-	enum tipple_phone_mode mode;
+	int mode;
 	const char *country;            /* may be NULL */
 };
 tipple_rule_fn tipple_rule_phone;

@@ -34,10 +34,14 @@ enum tipple_reason {
 	TIPPLE_DOMAIN_CHARACTER,
 	TIPPLE_DOMAIN_NO_DOT,           /* e-mail: one label only */
 	TIPPLE_DOMAIN_TLD,              /* e-mail: last label all digits; seed: no 2 letters */
+	TIPPLE_DOMAIN_IDN,              /* e-mail: not ASCII, and refused by IDNA 2008 */
 	TIPPLE_PHONE_CHARACTER,         /* phone: letters and the like */
 	TIPPLE_PHONE_TOO_SHORT,
-	TIPPLE_PHONE_TOO_LONG,          /* phone: over 15 digits (E.164) */
-	TIPPLE_PHONE_COUNTRY            /* phone: no + and no default country; or a leading 0 */
+	TIPPLE_PHONE_TOO_LONG,          /* phone: over 15 digits, or the country's most */
+	TIPPLE_PHONE_COUNTRY,           /* phone: no calling code in use, and no country given */
+	TIPPLE_PHONE_PREFIX,            /* phone: a 0 is left before the number */
+	TIPPLE_PHONE_HAS_EXTENSION,     /* phone: and TIPPLE_PHONE_EXTENSION was not asked for */
+	TIPPLE_NO_MEMORY                /* not judged */
 };
 
 /* A short code for machines, "no-at", and a sentence for people.  Never NULL. */
@@ -45,32 +49,54 @@ const char *tipple_reason_code(enum tipple_reason reason);
 const char *tipple_reason_text(enum tipple_reason reason);
 
 /*
- * strict: dot-atom @ at least two LDH labels, ASCII only, RFC 5321 lengths;
- *         white space around it is refused.  The normal form has the domain in
- *         lower case; with TIPPLE_EMAIL_LOWER the local part too.
+ * strict: dot-atom @ at least two LDH labels, RFC 5321 lengths; white space around
+ *         it is refused.  A domain that is not ASCII becomes A-labels (xn--...) by
+ *         IDNA 2008 if libidn2 is built in, else it is refused.  The normal form has
+ *         the domain in lower case; with TIPPLE_EMAIL_LOWER the local part too.
+ * html:   what <input type=email> takes (WHATWG); normal form as for strict.
  * seed:   ^[a-zA-Z0-9._%+-]+@[a-zA-Z0-9.-]+\.[a-zA-Z]{2,}$, whole in lower case.
+ * In every mode an address over 254 bytes is refused.  More: tipple-valid(7).
  */
 enum tipple_email_mode {
 	TIPPLE_EMAIL_STRICT = 0,
 	TIPPLE_EMAIL_SEED = 1,
+	TIPPLE_EMAIL_HTML = 2,
 	TIPPLE_EMAIL_LOWER = 0x10       /* flag, joined to a mode by | */
 };
 #define TIPPLE_EMAIL_SIZE 256
 enum tipple_reason tipple_email(const char *s, size_t n, int mode, char out[TIPPLE_EMAIL_SIZE]);
 
 /*
- * e164: + and 7 to 15 digits, the first not 0; blanks, dots, dashes, slashes and
- *       round brackets are dropped; 00 in front reads as +; (0) behind a country
- *       code, as in +44 (0)20, is dropped.  Without + or 00, country (its calling
- *       code, "49") is put in front in place of one leading 0; NULL or "" refuses.
- *       A note such as "ext. 5" is refused.  The normal form is +4930123456.
+ * e164: + and 7 to 15 digits (E.164), which begin with a calling code that is in
+ *       use and are as many as numbers of that country can have; blanks, tabs, dots,
+ *       dashes, slashes and round brackets are dropped; 00 in front reads as +.
+ *       Without + or 00, country (its calling code, "49") is put in front; NULL or ""
+ *       refuses.  The digits that are dialled at home only (0, in North America 1, in
+ *       Russia 8) are dropped, also in +44 (0)20.  The normal form is +4930123456.
+ *       An extension, as "ext. 5" or ";ext=5", is refused; with the flag
+ *       TIPPLE_PHONE_EXTENSION it is kept as RFC 3966 writes it: +4930123456;ext=5.
  * seed: everything but the digits 0-9 is dropped; 10 to 15 must remain; the normal
  *       form is those digits.
+ * More: tipple-valid(7).
  */
-enum tipple_phone_mode { TIPPLE_PHONE_E164, TIPPLE_PHONE_SEED };
-#define TIPPLE_PHONE_SIZE 24
-enum tipple_reason tipple_phone(const char *s, size_t n, enum tipple_phone_mode mode,
+enum tipple_phone_mode {
+	TIPPLE_PHONE_E164 = 0,
+	TIPPLE_PHONE_SEED = 1,
+	TIPPLE_PHONE_EXTENSION = 0x10   /* flag, joined to a mode by | */
+};
+#define TIPPLE_PHONE_SIZE 40
+enum tipple_reason tipple_phone(const char *s, size_t n, int mode, const char *country,
+    char out[TIPPLE_PHONE_SIZE]);
+
+/*
+ * What judges in the place of e164 from now on, in all threads: for a library that
+ * knows every numbering plan.  It is given UTF-8 text that is not empty, and writes
+ * out when it answers TIPPLE_VALID.  NULL: tipple's own.  Returns the one before.
+ * A run that changes it halfway has two verdicts for one number.
+ */
+typedef enum tipple_reason tipple_phone_fn(const char *s, size_t n, int mode,
     const char *country, char out[TIPPLE_PHONE_SIZE]);
+tipple_phone_fn *tipple_phone_hook(tipple_phone_fn *hook);
 
 /*
  * Steps of cleaning text, done in this order, whatever the order they are named in.

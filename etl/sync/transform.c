@@ -210,6 +210,10 @@ keep_valid(struct tipple_row *row, int column, enum tipple_reason reason, const 
 {
 	if (reason == TIPPLE_VALID)
 		return keep(row, normal, strlen(normal));
+	if (reason == TIPPLE_NO_MEMORY) {
+		row->no_memory = true;
+		return NULL;
+	}
 	tipple_cleared(row, column, tipple_reason_code(reason), tipple_reason_text(reason));
 	return NULL;
 }
@@ -225,7 +229,7 @@ tipple_row_email(struct tipple_row *row, int column, const char *s, int mode)
 }
 
 const char *
-tipple_row_phone(struct tipple_row *row, int column, const char *s, enum tipple_phone_mode mode,
+tipple_row_phone(struct tipple_row *row, int column, const char *s, int mode,
     const char *country)
 {
 	char normal[TIPPLE_PHONE_SIZE];

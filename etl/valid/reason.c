@@ -27,12 +27,16 @@ static const struct {
 	    "a character of the domain is not allowed" },
 	[TIPPLE_DOMAIN_NO_DOT] = { "domain-no-dot", "the domain has no dot" },
 	[TIPPLE_DOMAIN_TLD] = { "domain-tld", "the domain's last part is no top-level domain" },
+	[TIPPLE_DOMAIN_IDN] = { "domain-idn", "its domain is no internationalized name" },
 	[TIPPLE_PHONE_CHARACTER] = { "phone-character",
 	    "a character does not belong to a phone number" },
 	[TIPPLE_PHONE_TOO_SHORT] = { "phone-too-short", "it has too few digits" },
-	[TIPPLE_PHONE_TOO_LONG] = { "phone-too-long", "it has more than 15 digits" },
+	[TIPPLE_PHONE_TOO_LONG] = { "phone-too-long", "it has too many digits" },
 	[TIPPLE_PHONE_COUNTRY] = { "phone-country",
-	    "its country code is missing or begins with 0" }
+	    "its country code is missing or not in use" },
+	[TIPPLE_PHONE_PREFIX] = { "phone-prefix", "its number begins with 0" },
+	[TIPPLE_PHONE_HAS_EXTENSION] = { "phone-extension", "it has an extension" },
+	[TIPPLE_NO_MEMORY] = { "no-memory", "there was no memory to judge it" }
 };
 
 static bool

@@ -13,6 +13,8 @@
 static enum tipple_status
 refuse(struct tipple_ruled *r, enum tipple_reason reason)
 {
+	if (reason == TIPPLE_NO_MEMORY)
+		return TIPPLE_NOMEM;
 	r->code = tipple_reason_code(reason);
 	r->reason = tipple_reason_text(reason);
 	return TIPPLE_INVALID;

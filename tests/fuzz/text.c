@@ -26,7 +26,7 @@ static void
 emails(const char *s, size_t n)
 {
 	static const int modes[] = { TIPPLE_EMAIL_STRICT, TIPPLE_EMAIL_SEED,
-		TIPPLE_EMAIL_STRICT | TIPPLE_EMAIL_LOWER };
+		TIPPLE_EMAIL_HTML, TIPPLE_EMAIL_STRICT | TIPPLE_EMAIL_LOWER };
 	char out[TIPPLE_EMAIL_SIZE], again[TIPPLE_EMAIL_SIZE];
 
 	for (size_t i = 0; i < sizeof(modes) / sizeof(modes[0]); i++) {
@@ -40,13 +40,15 @@ emails(const char *s, size_t n)
 static void
 phones(const char *s, size_t n)
 {
+	static const int modes[] = { TIPPLE_PHONE_E164, TIPPLE_PHONE_SEED,
+		TIPPLE_PHONE_E164 | TIPPLE_PHONE_EXTENSION };
+	static const char *const countries[] = { "49", "1", "7", "36", "39", "375", NULL };
 	char out[TIPPLE_PHONE_SIZE], again[TIPPLE_PHONE_SIZE];
 
-	for (int mode = TIPPLE_PHONE_E164; mode <= TIPPLE_PHONE_SEED; mode++) {
-		if (tipple_phone(s, n, (enum tipple_phone_mode)mode, "49", out) != TIPPLE_VALID)
+	for (size_t i = 0; i < 3 * 7; i++) {
+		if (tipple_phone(s, n, modes[i % 3], countries[i / 3], out) != TIPPLE_VALID)
 			continue;
-		want(tipple_phone(out, strlen(out), (enum tipple_phone_mode)mode, NULL, again) ==
-		    TIPPLE_VALID);
+		want(tipple_phone(out, strlen(out), modes[i % 3], NULL, again) == TIPPLE_VALID);
 		want(strcmp(out, again) == 0);
 	}
 }
