@@ -45,6 +45,7 @@ emit_clean(struct emitter *e, const struct schema_column *c)
 		[CLEAN_REPAIR] = "REPAIR", [CLEAN_STRIP_CONTROL] = "CONTROL",
 		[CLEAN_COLLAPSE] = "COLLAPSE", [CLEAN_TRIM] = "TRIM", [CLEAN_LOWER] = "LOWER",
 		[CLEAN_UPPER] = "UPPER", [CLEAN_NFC] = "NFC", [CLEAN_ALL] = "ALL",
+		[CLEAN_NFKC] = "NFKC", [CLEAN_MOJIBAKE] = "MOJIBAKE",
 	};
 	struct tipple__text t = {0};
 

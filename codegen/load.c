@@ -55,6 +55,7 @@ static const cyaml_strval_t clean_steps[] = {
 	{ "repair", CLEAN_REPAIR }, { "strip_control", CLEAN_STRIP_CONTROL },
 	{ "collapse", CLEAN_COLLAPSE }, { "trim", CLEAN_TRIM }, { "lower", CLEAN_LOWER },
 	{ "upper", CLEAN_UPPER }, { "nfc", CLEAN_NFC }, { "all", CLEAN_ALL },
+	{ "nfkc", CLEAN_NFKC }, { "mojibake", CLEAN_MOJIBAKE },
 };
 
 static const cyaml_strval_t emails[] = {

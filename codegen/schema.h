@@ -26,10 +26,10 @@
 
 struct tipple__arena;
 
-/* Of cleaning, in the order in which they are done; CLEAN_ALL is all of them but the cases. */
+/* Of cleaning; CLEAN_ALL is those before it but the cases. */
 enum schema_clean {
 	CLEAN_REPAIR, CLEAN_STRIP_CONTROL, CLEAN_COLLAPSE, CLEAN_TRIM, CLEAN_LOWER, CLEAN_UPPER,
-	CLEAN_NFC, CLEAN_ALL
+	CLEAN_NFC, CLEAN_ALL, CLEAN_NFKC, CLEAN_MOJIBAKE
 };
 
 enum schema_email { EMAIL_NONE, EMAIL_STRICT, EMAIL_SEED, EMAIL_HTML };

@@ -16,7 +16,7 @@
 extern "C" {
 #endif
 
-/* Text: const unsigned *, of enum tipple_clean_step.  Refuses nothing. */
+/* Text: const unsigned *, of enum tipple_clean_step.  Only TIPPLE_CLEAN_REJECT refuses. */
 tipple_rule_fn tipple_rule_clean;
 
 /* Text, put into its normal form: const int *, a mode of tipple_email(). */

@@ -100,7 +100,7 @@ tipple_phone_fn *tipple_phone_hook(tipple_phone_fn *hook);
 
 /*
  * Steps of cleaning text, done in this order, whatever the order they are named in.
- * Cleaning twice is cleaning once.
+ * Cleaning twice is cleaning once, for UTF-8 and whatever TIPPLE_CLEAN_REPAIR made it.
  */
 enum tipple_clean_step {
 	TIPPLE_CLEAN_REPAIR = 0x01,     /* ill-formed UTF-8 becomes U+FFFD (the Unicode
@@ -114,7 +114,13 @@ enum tipple_clean_step {
 	TIPPLE_CLEAN_UPPER = 0x20,      /* upper case, one for one */
 	TIPPLE_CLEAN_NFC = 0x40,        /* a run of more than 30 combining marks is broken by
 	                                 * U+034F (UAX #15, Stream-Safe Text Format); then NFC */
-	TIPPLE_CLEAN_ALL = 0x4F         /* every one but lower and upper */
+	TIPPLE_CLEAN_ALL = 0x4F,        /* every one above but lower and upper */
+	TIPPLE_CLEAN_NFKC = 0x80,       /* NFKC in place of NFC: full-width letters, ligatures
+	                                 * and superscripts become plain ones */
+	TIPPLE_CLEAN_MOJIBAKE = 0x100,  /* before all others: text that looks like UTF-8 that
+	                                 * was read as Latin-1 or Windows-1252, by one layer
+	                                 * and as a whole, is put right.  A guess */
+	TIPPLE_CLEAN_REJECT = 0x200     /* ill-formed UTF-8 is TIPPLE_INVALID, whatever else */
 };
 
 /* *out is malloc'ed; its length is *size where size is not NULL. */
@@ -123,6 +129,29 @@ TIPPLE_MUST enum tipple_status tipple_clean_steps(const char *s, size_t n, unsig
 /* TIPPLE_CLEAN_ALL. */
 TIPPLE_MUST enum tipple_status tipple_clean(const char *s, size_t n, char **out, size_t *size,
     struct tipple_error *err);
+
+/* What is in a text that one should know of before it is trusted or cleaned. */
+enum tipple_text_flag {
+	TIPPLE_TEXT_ILL_FORMED = 0x01,  /* UTF-8 that is none */
+	TIPPLE_TEXT_REPLACED = 0x02,    /* U+FFFD: a character was lost before */
+	TIPPLE_TEXT_NUL = 0x04,         /* which no database of the three keeps in text */
+	TIPPLE_TEXT_CONTROL = 0x08,     /* another control character that is no white space */
+	TIPPLE_TEXT_ZERO_WIDTH = 0x10,  /* U+200B, U+2060, U+FEFF */
+	TIPPLE_TEXT_BIDI = 0x20,        /* Unicode's Bidi_Control: it may read as what it is not */
+	TIPPLE_TEXT_SPACE = 0x40,       /* white space that is no blank, doubled, or at an end */
+	TIPPLE_TEXT_NOT_NFC = 0x80,     /* its normal form C differs, or has no room in memory */
+	TIPPLE_TEXT_MOJIBAKE = 0x100    /* it looks as TIPPLE_CLEAN_MOJIBAKE says */
+};
+/* Those of n bytes, joined by |; 0 for a text that TIPPLE_CLEAN_ALL leaves as it is, but
+ * for U+FFFD, bidi controls and mojibake, which it leaves too. */
+unsigned tipple_text_flags(const char *s, size_t n);
+
+/*
+ * The bytes of a beginning of s of at most max characters (code points).  It never ends
+ * within a character; nor, unless that leaves nothing, within what is seen as one (an
+ * extended grapheme cluster of UAX #29: a letter and its marks, a flag).
+ */
+size_t tipple_text_cut(const char *s, size_t n, size_t max);
 
 #ifdef __cplusplus
 }

@@ -9,9 +9,8 @@
 
 #include "text.h"
 
-/* Make room for n more bytes and a NUL. */
-static bool
-reserve(struct tipple__text *t, size_t n)
+bool
+tipple__reserve(struct tipple__text *t, size_t n)
 {
 	size_t room = t->room ? t->room : 64;
 	char *data;
@@ -40,7 +39,7 @@ reserve(struct tipple__text *t, size_t n)
 void
 tipple__put_n(struct tipple__text *t, const char *s, size_t n)
 {
-	if (!reserve(t, n))
+	if (!tipple__reserve(t, n))
 		return;
 	if (n)
 		memcpy(t->data + t->size, s, n);
@@ -73,7 +72,7 @@ tipple__putf(struct tipple__text *t, const char *fmt, ...)
 		t->failed = true;
 		return;
 	}
-	if (!reserve(t, (size_t)n))
+	if (!tipple__reserve(t, (size_t)n))
 		return;
 	va_start(args, fmt);
 	vsnprintf(t->data + t->size, (size_t)n + 1, fmt, args);

@@ -26,6 +26,8 @@ void tipple__put(struct tipple__text *t, const char *s);
 void tipple__put_n(struct tipple__text *t, const char *s, size_t n);
 void tipple__put_char(struct tipple__text *t, char c);
 void tipple__putf(struct tipple__text *t, const char *fmt, ...) TIPPLE_PRINTF(2, 3);
+/* Make room for n more bytes and a NUL; false when it failed, now or before. */
+bool tipple__reserve(struct tipple__text *t, size_t n);
 /* Empty it, keep the room and forget the failure. */
 void tipple__text_reset(struct tipple__text *t);
 void tipple__text_clear(struct tipple__text *t);

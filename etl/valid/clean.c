@@ -9,30 +9,11 @@
 
 #include "character.h"
 #include "error.h"
+#include "invisible.h"
+#include "mojibake.h"
 #include "text.h"
 #include "tipple_valid.h"
-
-/* Unicode White_Space, and the four separators U+001C..U+001F. */
-static bool
-is_space(int32_t c)
-{
-	switch (utf8proc_category(c)) {
-	case UTF8PROC_CATEGORY_ZS:
-	case UTF8PROC_CATEGORY_ZL:
-	case UTF8PROC_CATEGORY_ZP:
-		return true;
-	default:
-		return (c >= 0x09 && c <= 0x0D) || (c >= 0x1C && c <= 0x1F) || c == 0x85;
-	}
-}
-
-/* Space is asked for first, so that only the other controls are left here. */
-static bool
-is_dropped(int32_t c)
-{
-	return utf8proc_category(c) == UTF8PROC_CATEGORY_CC ||
-	    c == 0x200B || c == 0x2060 || c == 0xFEFF;
-}
+#include "utf8.h"
 
 #define MAX_MARKS 30
 #define JOINER "\xCD\x8F" /* U+034F */
@@ -47,12 +28,14 @@ static void
 break_marks(struct tipple__text *t, int32_t c, int *marks)
 {
 	utf8proc_int32_t part[8]; /* the longest canonical decomposition is 4 */
-	utf8proc_ssize_t n = 1;
+	utf8proc_ssize_t n;
 	int before = *marks;
 
-	part[0] = c;
-	if (c >= 0xC0)
-		n = utf8proc_decompose_char(c, part, 8, UTF8PROC_DECOMPOSE, &(int){0});
+	if (c < 0xC0) {
+		*marks = 0;
+		return;
+	}
+	n = utf8proc_decompose_char(c, part, 8, UTF8PROC_DECOMPOSE, &(int){0});
 	for (utf8proc_ssize_t i = 0; i < n; i++)
 		*marks = utf8proc_get_property(part[i])->combining_class ? *marks + 1 : 0;
 	if (*marks > MAX_MARKS) {
@@ -74,7 +57,7 @@ put_space(struct tipple__text *t, const char *s, size_t n, unsigned steps, bool 
 	}
 	for (; n > 0; s += length, n -= length) {
 		length = tipple__character(s, n, &c);
-		if (c == TIPPLE__ILL_FORMED || !is_space(c))
+		if (c == TIPPLE__ILL_FORMED || !tipple__is_space(c))
 			continue;
 		tipple__put_n(t, s, length);
 		*ascii = *ascii && c < 0x80;
@@ -103,31 +86,58 @@ put_character(struct tipple__text *t, int32_t c, const char *s, size_t length, u
 		tipple__put_n(t, s, length);
 }
 
-/* All steps but NFC.  *ascii: NFC would change nothing. */
+static bool
+is_visible_ascii(char c)
+{
+	return c > ' ' && c < 0x7F;
+}
+
+/* The bytes from s on that no step changes: words of ASCII, one blank between them. */
+static size_t
+plain(const char *s, size_t n, unsigned steps)
+{
+	size_t i = 0;
+
+	if (steps & (TIPPLE_CLEAN_LOWER | TIPPLE_CLEAN_UPPER))
+		return 0;
+	while (i < n && (is_visible_ascii(s[i]) ||
+	    (s[i] == ' ' && i > 0 && i + 1 < n && is_visible_ascii(s[i + 1]))))
+		i++;
+	return i;
+}
+
+/* All steps but the normal forms, which would change nothing where *ascii. */
 static void
 scrub(struct tipple__text *t, const char *s, size_t n, unsigned steps, bool *ascii)
 {
 	const char *space = NULL;       /* a run of white space that is not written yet */
-	size_t length, run = 0;
+	size_t length, same, run = 0;
 	bool first = true;
 	int marks = 0;
 	int32_t c;
 
 	*ascii = true;
 	for (; n > 0; s += length, n -= length) {
-		length = tipple__character(s, n, &c);
-		if (c != TIPPLE__ILL_FORMED && is_space(c)) {
+		same = plain(s, n, steps);
+		length = same > 0 ? same : tipple__character(s, n, &c);
+		if (same == 0 && c != TIPPLE__ILL_FORMED && tipple__is_space(c)) {
 			space = run > 0 ? space : s;
 			run = (size_t)(s - space) + length;
 			continue;
 		}
-		if (c != TIPPLE__ILL_FORMED && is_dropped(c) && (steps & TIPPLE_CLEAN_CONTROL))
+		if (same == 0 && (steps & TIPPLE_CLEAN_CONTROL) &&
+		    (tipple__is_control(c) || tipple__is_zero_width(c)))
 			continue;
 		if (run > 0 && !(first && (steps & TIPPLE_CLEAN_TRIM)))
 			put_space(t, space, run, steps, ascii);
 		first = false;
 		run = 0;
-		if (steps & TIPPLE_CLEAN_NFC)
+		if (same > 0) {
+			tipple__put_n(t, s, same);
+			marks = 0;
+			continue;
+		}
+		if (steps & (TIPPLE_CLEAN_NFC | TIPPLE_CLEAN_NFKC))
 			break_marks(t, c, &marks);
 		put_character(t, c, s, length, steps);
 		*ascii = *ascii && c >= 0 && c < 0x80;
@@ -136,29 +146,93 @@ scrub(struct tipple__text *t, const char *s, size_t n, unsigned steps, bool *asc
 		put_space(t, space, run, steps, ascii);
 }
 
-/* The text, which is ill-formed only where that is not to be mended, and then stays. */
+/* Text is ill-formed only where that is not to be mended, and then stays. */
 static enum tipple_status
-compose(struct tipple__text *t, char **out, size_t *size, struct tipple_error *err)
+normalize(struct tipple__text *t, utf8proc_option_t form, struct tipple_error *err)
 {
 	const utf8proc_uint8_t *from = (const utf8proc_uint8_t *)t->data;
-	utf8proc_uint8_t *composed = NULL;
+	utf8proc_uint8_t *to = NULL;
 	utf8proc_ssize_t length;
 
-	length = utf8proc_map(from, (utf8proc_ssize_t)t->size, &composed,
-	    UTF8PROC_STABLE | UTF8PROC_COMPOSE);
-	if (length == UTF8PROC_ERROR_INVALIDUTF8) {
-		*size = t->size;
-		*out = tipple__text_take(t);
-		return *out ? TIPPLE_OK : tipple__nomem(err);
-	}
-	tipple__text_clear(t);
+	length = utf8proc_map(from, (utf8proc_ssize_t)t->size, &to,
+	    UTF8PROC_STABLE | UTF8PROC_COMPOSE | form);
+	if (length == UTF8PROC_ERROR_INVALIDUTF8)
+		return TIPPLE_OK;
 	if (length == UTF8PROC_ERROR_NOMEM)
 		return tipple__nomem(err);
 	if (length < 0)
 		return tipple__fail(err, TIPPLE_INVALID, NULL, NULL, "clean: %s",
 		    utf8proc_errmsg(length));
-	*out = (char *)composed;
-	*size = (size_t)length;
+	tipple__text_clear(t);
+	*t = (struct tipple__text){ (char *)to, (size_t)length, (size_t)length + 1, false };
+	return TIPPLE_OK;
+}
+
+/* The compatibility forms first: they hold blanks, and marks that can be composed. */
+static enum tipple_status
+decompose(const char *s, size_t n, unsigned steps, struct tipple__text *t,
+    struct tipple_error *err)
+{
+	bool ascii;
+
+	scrub(t, s, n, (steps & TIPPLE_CLEAN_REPAIR) | TIPPLE_CLEAN_NFKC, &ascii);
+	if (t->failed)
+		return tipple__nomem(err);
+	return ascii ? TIPPLE_OK : normalize(t, UTF8PROC_COMPAT, err);
+}
+
+/* All steps but the repair of encodings.  t is empty. */
+static enum tipple_status
+clean(const char *s, size_t n, unsigned steps, struct tipple__text *t, struct tipple_error *err)
+{
+	struct tipple__text wide = {0};
+	enum tipple_status status = TIPPLE_OK;
+	bool ascii = true;
+
+	tipple__reserve(t, n); /* no text is the empty string, not NULL */
+	tipple__put(t, "");
+	if (steps & TIPPLE_CLEAN_NFKC) {
+		status = decompose(s, n, steps, &wide, err);
+		s = wide.data, n = wide.size;
+	}
+	if (status == TIPPLE_OK)
+		scrub(t, s, n, steps, &ascii);
+	if (status == TIPPLE_OK && t->failed)
+		status = tipple__nomem(err);
+	if (status == TIPPLE_OK && !ascii && (steps & (TIPPLE_CLEAN_NFC | TIPPLE_CLEAN_NFKC)))
+		status = normalize(t, 0, err);
+	tipple__text_clear(&wide);
+	return status;
+}
+
+/*
+ * Mojibake is looked for before the rest, which would drop controls that are a part
+ * of it, and once more behind, where characters that parted it are gone.
+ */
+static enum tipple_status
+mend_and_clean(const char *s, size_t n, unsigned steps, struct tipple__text *t,
+    struct tipple_error *err)
+{
+	struct tipple__text mended = {0};
+	enum tipple_status status = TIPPLE_OK;
+
+	if (tipple__mojibake(s, n, &mended))
+		s = mended.data, n = mended.size;
+	for (;;) {
+		if (mended.failed)
+			status = tipple__nomem(err);
+		if (status == TIPPLE_OK)
+			status = clean(s, n, steps, t, err);
+		tipple__text_clear(&mended);
+		if (status != TIPPLE_OK)
+			return status;
+		if (tipple__mojibake(t->data, t->size, &mended))
+			tipple__text_reset(t);
+		else if (!mended.failed)
+			break;
+		s = mended.data, n = mended.size;
+	}
+	tipple__text_clear(&mended);
 	return TIPPLE_OK;
 }
 
@@ -167,17 +241,21 @@ tipple_clean_steps(const char *s, size_t n, unsigned steps, char **out, size_t *
     struct tipple_error *err)
 {
 	struct tipple__text t = {0};
-	size_t unwanted;
-	bool ascii;
+	enum tipple_status status;
+	size_t characters;
 
 	*out = NULL;
-	if (!size)
-		size = &unwanted;
-	tipple__put(&t, ""); /* no text is the empty string, not NULL */
-	scrub(&t, s, n, steps, &ascii);
-	if (!t.failed && !ascii && (steps & TIPPLE_CLEAN_NFC))
-		return compose(&t, out, size, err);
-	*size = t.size;
+	if ((steps & TIPPLE_CLEAN_REJECT) && !tipple__utf8_scan(s, n, &characters))
+		return tipple__fail(err, TIPPLE_INVALID, NULL, NULL,
+		    "clean: the text is not UTF-8");
+	status = (steps & TIPPLE_CLEAN_MOJIBAKE) ? mend_and_clean(s, n, steps, &t, err) :
+	    clean(s, n, steps, &t, err);
+	if (status != TIPPLE_OK) {
+		tipple__text_clear(&t);
+		return status;
+	}
+	if (size)
+		*size = t.size;
 	*out = tipple__text_take(&t);
 	return *out ? TIPPLE_OK : tipple__nomem(err);
 }

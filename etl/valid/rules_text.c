@@ -47,6 +47,8 @@ tipple_rule_clean(struct tipple_ruled *r, const void *arg)
 	char *s;
 
 	status = tipple_clean_steps(b->data, b->size, *(const unsigned *)arg, &s, &n, NULL);
+	if (status == TIPPLE_INVALID)
+		return refuse(r, TIPPLE_NOT_UTF8);
 	if (status == TIPPLE_OK)
 		status = replace(r, s, n);
 	free(s);

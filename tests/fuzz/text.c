@@ -55,17 +55,29 @@ phones(const char *s, size_t n)
 
 /* Cleaning twice is cleaning once. */
 static void
-clean(const char *s, size_t n)
+clean_by(unsigned steps, const char *s, size_t n)
 {
 	char *once, *twice;
 	size_t size, again;
 
-	if (tipple_clean(s, n, &once, &size, NULL) != TIPPLE_OK)
+	if (tipple_clean_steps(s, n, steps, &once, &size, NULL) != TIPPLE_OK)
 		return;
-	want(tipple_clean(once, size, &twice, &again, NULL) == TIPPLE_OK);
+	want(tipple_clean_steps(once, size, steps, &twice, &again, NULL) == TIPPLE_OK);
 	want(size == again && memcmp(once, twice, size) == 0);
 	free(once);
 	free(twice);
+}
+
+/* The first byte asks for steps, too. */
+static void
+clean(const char *s, size_t n)
+{
+	clean_by(TIPPLE_CLEAN_ALL, s, n);
+	if (n == 0)
+		return;
+	clean_by((unsigned char)*s | TIPPLE_CLEAN_REPAIR | TIPPLE_CLEAN_MOJIBAKE, s + 1, n - 1);
+	tipple_text_flags(s, n);
+	want(tipple_text_cut(s, n, n / 2) <= n);
 }
 
 static void

@@ -13,6 +13,8 @@ static const struct tipple_column person_columns[] = {
 	{ TIPPLE_FIELD(person, email), .name = "email", .type = TIPPLE_TEXT,
 	    .flags = TIPPLE_COLUMN_NULLABLE | TIPPLE_COLUMN_REDACT, .length = 254 },
 	{ TIPPLE_FIELD(person, alias), .name = "alias", .type = TIPPLE_TEXT, .length = 254 },
+	{ TIPPLE_FIELD(person, contact), .name = "contact", .type = TIPPLE_TEXT,
+	    .flags = TIPPLE_COLUMN_NULLABLE, .length = 254 },
 	{ TIPPLE_FIELD(person, phone), .name = "phone", .type = TIPPLE_TEXT,
 	    .flags = TIPPLE_COLUMN_NULLABLE, .length = 20 },
 	{ TIPPLE_FIELD(person, fax), .name = "fax", .type = TIPPLE_TEXT,
@@ -49,6 +51,10 @@ static const struct tipple_rule person_alias_rules[] = {
 	{ .run = tipple_rule_email, .arg = &(const int){ TIPPLE_EMAIL_SEED } },
 };
 
+static const struct tipple_rule person_contact_rules[] = {
+	{ .run = tipple_rule_email, .arg = &(const int){ TIPPLE_EMAIL_HTML } },
+};
+
 static const struct tipple_rule person_phone_rules[] = {
 	{ .run = tipple_rule_phone, .arg = &(const struct tipple_phone_rule){
 		.mode = TIPPLE_PHONE_E164, .country = "49",
@@ -74,7 +80,7 @@ static const struct tipple_rule person_code_rules[] = {
 
 static const struct tipple_rule person_nick_rules[] = {
 	{ .run = tipple_rule_clean, .arg = &(const unsigned){
-		TIPPLE_CLEAN_REPAIR | TIPPLE_CLEAN_CONTROL | TIPPLE_CLEAN_LOWER
+		TIPPLE_CLEAN_MOJIBAKE | TIPPLE_CLEAN_REPAIR | TIPPLE_CLEAN_CONTROL | TIPPLE_CLEAN_LOWER | TIPPLE_CLEAN_NFKC
 	} },
 	{ .run = tipple_rule_length, .arg = &(const struct tipple_length_rule){
 		.min = 2, .max = 40,
@@ -140,6 +146,10 @@ static const struct tipple_column_rules person_rules[] = {
 		.rules = person_alias_rules, .nrules = 1,
 	},
 	{
+		.column = PERSON_CONTACT, .otherwise = TIPPLE_OTHERWISE_NULL,
+		.rules = person_contact_rules, .nrules = 1,
+	},
+	{
 		.column = PERSON_PHONE, .otherwise = TIPPLE_OTHERWISE_NULL,
 		.rules = person_phone_rules, .nrules = 1,
 	},
@@ -187,6 +197,7 @@ static const char *const person_create_sqlite[] = {
 	"\t\"name\" TEXT NOT NULL,\n"
 	"\t\"email\" TEXT,\n"
 	"\t\"alias\" TEXT NOT NULL,\n"
+	"\t\"contact\" TEXT,\n"
 	"\t\"phone\" TEXT,\n"
 	"\t\"fax\" TEXT,\n"
 	"\t\"code\" TEXT NOT NULL,\n"
@@ -200,6 +211,7 @@ static const char *const person_create_sqlite[] = {
 	"\tCONSTRAINT \"person__name__check\" CHECK (length(\"name\") <= 80),\n"
 	"\tCONSTRAINT \"person__email__check\" CHECK (length(\"email\") <= 254),\n"
 	"\tCONSTRAINT \"person__alias__check\" CHECK (length(\"alias\") <= 254),\n"
+	"\tCONSTRAINT \"person__contact__check\" CHECK (length(\"contact\") <= 254),\n"
 	"\tCONSTRAINT \"person__phone__check\" CHECK (length(\"phone\") <= 20),\n"
 	"\tCONSTRAINT \"person__fax__check\" CHECK (length(\"fax\") <= 20),\n"
 	"\tCONSTRAINT \"person__code__check\" CHECK (length(\"code\") <= 12),\n"
@@ -217,6 +229,7 @@ static const char *const person_create_postgresql[] = {
 	"\t\"name\" varchar(80) COLLATE \"C\" NOT NULL,\n"
 	"\t\"email\" varchar(254) COLLATE \"C\",\n"
 	"\t\"alias\" varchar(254) COLLATE \"C\" NOT NULL,\n"
+	"\t\"contact\" varchar(254) COLLATE \"C\",\n"
 	"\t\"phone\" varchar(20) COLLATE \"C\",\n"
 	"\t\"fax\" varchar(20) COLLATE \"C\",\n"
 	"\t\"code\" varchar(12) COLLATE \"C\" NOT NULL,\n"
@@ -237,6 +250,7 @@ static const char *const person_create_mysql[] = {
 	"\t`name` VARCHAR(80) NOT NULL,\n"
 	"\t`email` VARCHAR(254),\n"
 	"\t`alias` VARCHAR(254) NOT NULL,\n"
+	"\t`contact` VARCHAR(254),\n"
 	"\t`phone` VARCHAR(20),\n"
 	"\t`fax` VARCHAR(20),\n"
 	"\t`code` VARCHAR(12) NOT NULL,\n"
@@ -261,18 +275,18 @@ person_create(struct tipple_db *db, struct tipple_error *err)
 }
 
 static const struct tipple_statement person_find_sql = { {
-	[TIPPLE_SQLITE] = "SELECT \"id\", \"name\", \"email\", \"alias\", \"phone\", \"fax\", "
-	    "\"code\", \"nick\", \"digest\", \"rank\", \"floor\", \"iban\", \"other_iban\", "
-	    "\"seen\" "
+	[TIPPLE_SQLITE] = "SELECT \"id\", \"name\", \"email\", \"alias\", \"contact\", \"phone\", "
+	    "\"fax\", \"code\", \"nick\", \"digest\", \"rank\", \"floor\", \"iban\", "
+	    "\"other_iban\", \"seen\" "
 	    "FROM \"person\" "
 	    "WHERE \"id\" = ?",
-	[TIPPLE_POSTGRESQL] = "SELECT \"id\", \"name\", \"email\", \"alias\", \"phone\", \"fax\", "
-	    "\"code\", \"nick\", \"digest\", \"rank\", \"floor\", \"iban\", \"other_iban\", "
-	    "\"seen\" "
+	[TIPPLE_POSTGRESQL] = "SELECT \"id\", \"name\", \"email\", \"alias\", \"contact\", "
+	    "\"phone\", \"fax\", \"code\", \"nick\", \"digest\", \"rank\", \"floor\", \"iban\", "
+	    "\"other_iban\", \"seen\" "
 	    "FROM \"person\" "
 	    "WHERE \"id\" = $1",
-	[TIPPLE_MYSQL] = "SELECT `id`, `name`, `email`, `alias`, `phone`, `fax`, `code`, `nick`, "
-	    "`digest`, `rank`, `floor`, `iban`, `other_iban`, `seen` "
+	[TIPPLE_MYSQL] = "SELECT `id`, `name`, `email`, `alias`, `contact`, `phone`, `fax`, "
+	    "`code`, `nick`, `digest`, `rank`, `floor`, `iban`, `other_iban`, `seen` "
 	    "FROM `person` "
 	    "WHERE `id` = ?",
 } };
@@ -286,16 +300,16 @@ person_find(struct tipple_db *db, int64_t id, struct person *row, struct tipple_
 }
 
 static const struct tipple_statement person_select_sql = { {
-	[TIPPLE_SQLITE] = "SELECT \"id\", \"name\", \"email\", \"alias\", \"phone\", \"fax\", "
-	    "\"code\", \"nick\", \"digest\", \"rank\", \"floor\", \"iban\", \"other_iban\", "
-	    "\"seen\" "
+	[TIPPLE_SQLITE] = "SELECT \"id\", \"name\", \"email\", \"alias\", \"contact\", \"phone\", "
+	    "\"fax\", \"code\", \"nick\", \"digest\", \"rank\", \"floor\", \"iban\", "
+	    "\"other_iban\", \"seen\" "
 	    "FROM \"person\"",
-	[TIPPLE_POSTGRESQL] = "SELECT \"id\", \"name\", \"email\", \"alias\", \"phone\", \"fax\", "
-	    "\"code\", \"nick\", \"digest\", \"rank\", \"floor\", \"iban\", \"other_iban\", "
-	    "\"seen\" "
+	[TIPPLE_POSTGRESQL] = "SELECT \"id\", \"name\", \"email\", \"alias\", \"contact\", "
+	    "\"phone\", \"fax\", \"code\", \"nick\", \"digest\", \"rank\", \"floor\", \"iban\", "
+	    "\"other_iban\", \"seen\" "
 	    "FROM \"person\"",
-	[TIPPLE_MYSQL] = "SELECT `id`, `name`, `email`, `alias`, `phone`, `fax`, `code`, `nick`, "
-	    "`digest`, `rank`, `floor`, `iban`, `other_iban`, `seen` "
+	[TIPPLE_MYSQL] = "SELECT `id`, `name`, `email`, `alias`, `contact`, `phone`, `fax`, "
+	    "`code`, `nick`, `digest`, `rank`, `floor`, `iban`, `other_iban`, `seen` "
 	    "FROM `person`",
 } };
 
@@ -308,17 +322,17 @@ person_each(struct tipple_db *db, const struct tipple_query *q, struct tipple_cu
 
 static const struct tipple_statement person_insert_sql = { {
 	[TIPPLE_SQLITE] = "INSERT OR ABORT INTO \"person\" (\"name\", \"email\", \"alias\", "
-	    "\"phone\", \"fax\", \"code\", \"nick\", \"digest\", \"rank\", \"floor\", \"iban\", "
-	    "\"other_iban\", \"seen\") "
-	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-	[TIPPLE_POSTGRESQL] = "INSERT INTO \"person\" (\"name\", \"email\", \"alias\", \"phone\", "
-	    "\"fax\", \"code\", \"nick\", \"digest\", \"rank\", \"floor\", \"iban\", "
-	    "\"other_iban\", \"seen\") "
-	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) "
+	    "\"contact\", \"phone\", \"fax\", \"code\", \"nick\", \"digest\", \"rank\", "
+	    "\"floor\", \"iban\", \"other_iban\", \"seen\") "
+	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	[TIPPLE_POSTGRESQL] = "INSERT INTO \"person\" (\"name\", \"email\", \"alias\", "
+	    "\"contact\", \"phone\", \"fax\", \"code\", \"nick\", \"digest\", \"rank\", "
+	    "\"floor\", \"iban\", \"other_iban\", \"seen\") "
+	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) "
 	    "RETURNING \"id\"",
-	[TIPPLE_MYSQL] = "INSERT INTO `person` (`name`, `email`, `alias`, `phone`, `fax`, `code`, "
-	    "`nick`, `digest`, `rank`, `floor`, `iban`, `other_iban`, `seen`) "
-	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	[TIPPLE_MYSQL] = "INSERT INTO `person` (`name`, `email`, `alias`, `contact`, `phone`, "
+	    "`fax`, `code`, `nick`, `digest`, `rank`, `floor`, `iban`, `other_iban`, `seen`) "
+	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 } };
 
 enum tipple_status
@@ -329,17 +343,18 @@ person_insert(struct tipple_db *db, struct person *row, struct tipple_error *err
 
 static const struct tipple_statement person_update_sql = { {
 	[TIPPLE_SQLITE] = "UPDATE \"person\" SET \"name\" = ?, \"email\" = ?, \"alias\" = ?, "
-	    "\"phone\" = ?, \"fax\" = ?, \"code\" = ?, \"nick\" = ?, \"digest\" = ?, "
-	    "\"rank\" = ?, \"floor\" = ?, \"iban\" = ?, \"other_iban\" = ?, \"seen\" = ? "
+	    "\"contact\" = ?, \"phone\" = ?, \"fax\" = ?, \"code\" = ?, \"nick\" = ?, "
+	    "\"digest\" = ?, \"rank\" = ?, \"floor\" = ?, \"iban\" = ?, \"other_iban\" = ?, "
+	    "\"seen\" = ? "
 	    "WHERE \"id\" = ?",
 	[TIPPLE_POSTGRESQL] = "UPDATE \"person\" SET \"name\" = $1, \"email\" = $2, "
-	    "\"alias\" = $3, \"phone\" = $4, \"fax\" = $5, \"code\" = $6, \"nick\" = $7, "
-	    "\"digest\" = $8, \"rank\" = $9, \"floor\" = $10, \"iban\" = $11, "
-	    "\"other_iban\" = $12, \"seen\" = $13 "
-	    "WHERE \"id\" = $14",
-	[TIPPLE_MYSQL] = "UPDATE `person` SET `name` = ?, `email` = ?, `alias` = ?, `phone` = ?, "
-	    "`fax` = ?, `code` = ?, `nick` = ?, `digest` = ?, `rank` = ?, `floor` = ?, "
-	    "`iban` = ?, `other_iban` = ?, `seen` = ? "
+	    "\"alias\" = $3, \"contact\" = $4, \"phone\" = $5, \"fax\" = $6, \"code\" = $7, "
+	    "\"nick\" = $8, \"digest\" = $9, \"rank\" = $10, \"floor\" = $11, \"iban\" = $12, "
+	    "\"other_iban\" = $13, \"seen\" = $14 "
+	    "WHERE \"id\" = $15",
+	[TIPPLE_MYSQL] = "UPDATE `person` SET `name` = ?, `email` = ?, `alias` = ?, "
+	    "`contact` = ?, `phone` = ?, `fax` = ?, `code` = ?, `nick` = ?, `digest` = ?, "
+	    "`rank` = ?, `floor` = ?, `iban` = ?, `other_iban` = ?, `seen` = ? "
 	    "WHERE `id` = ?",
 } };
 
@@ -377,7 +392,7 @@ const struct tipple_table person_table = {
 	.create = { person_create_sqlite, person_create_postgresql, person_create_mysql },
 	.insert = &person_insert_sql, .select = &person_select_sql,
 	.update = &person_update_sql, .remove = &person_remove_sql,
-	.rules = person_rules, .nrules = 13,
+	.rules = person_rules, .nrules = 14,
 };
 
 static const struct tipple_column reading_columns[] = {

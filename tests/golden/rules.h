@@ -19,6 +19,7 @@ struct person {
 	const char *name;               /* at most 80 characters */
 	const char *email;              /* may be NULL; at most 254 characters */
 	const char *alias;              /* at most 254 characters */
+	const char *contact;            /* may be NULL; at most 254 characters */
 	const char *phone;              /* may be NULL; at most 20 characters */
 	const char *fax;                /* may be NULL; at most 20 characters */
 	const char *code;               /* at most 12 characters */
@@ -35,9 +36,9 @@ struct person {
 
 /* The columns of person, for column lists and queries. */
 enum {
-	PERSON_ID, PERSON_NAME, PERSON_EMAIL, PERSON_ALIAS, PERSON_PHONE, PERSON_FAX, PERSON_CODE,
-	    PERSON_NICK, PERSON_DIGEST, PERSON_RANK, PERSON_FLOOR, PERSON_IBAN, PERSON_OTHER_IBAN,
-	    PERSON_SEEN, PERSON_NCOLUMNS
+	PERSON_ID, PERSON_NAME, PERSON_EMAIL, PERSON_ALIAS, PERSON_CONTACT, PERSON_PHONE,
+	    PERSON_FAX, PERSON_CODE, PERSON_NICK, PERSON_DIGEST, PERSON_RANK, PERSON_FLOOR,
+	    PERSON_IBAN, PERSON_OTHER_IBAN, PERSON_SEEN, PERSON_NCOLUMNS
 };
 
 extern const struct tipple_table person_table;

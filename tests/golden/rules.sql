@@ -6,6 +6,7 @@ CREATE TABLE IF NOT EXISTS "person" (
 	"name" TEXT NOT NULL,
 	"email" TEXT,
 	"alias" TEXT NOT NULL,
+	"contact" TEXT,
 	"phone" TEXT,
 	"fax" TEXT,
 	"code" TEXT NOT NULL,
@@ -19,6 +20,7 @@ CREATE TABLE IF NOT EXISTS "person" (
 	CONSTRAINT "person__name__check" CHECK (length("name") <= 80),
 	CONSTRAINT "person__email__check" CHECK (length("email") <= 254),
 	CONSTRAINT "person__alias__check" CHECK (length("alias") <= 254),
+	CONSTRAINT "person__contact__check" CHECK (length("contact") <= 254),
 	CONSTRAINT "person__phone__check" CHECK (length("phone") <= 20),
 	CONSTRAINT "person__fax__check" CHECK (length("fax") <= 20),
 	CONSTRAINT "person__code__check" CHECK (length("code") <= 12),
@@ -47,24 +49,25 @@ CREATE TABLE IF NOT EXISTS "reading" (
 ) STRICT;
 
 -- person_find
-SELECT "id", "name", "email", "alias", "phone", "fax", "code", "nick", "digest", "rank", "floor",
-    "iban", "other_iban", "seen"
+SELECT "id", "name", "email", "alias", "contact", "phone", "fax", "code", "nick", "digest", "rank",
+    "floor", "iban", "other_iban", "seen"
     FROM "person"
     WHERE "id" = ?;
 
 -- person_each
-SELECT "id", "name", "email", "alias", "phone", "fax", "code", "nick", "digest", "rank", "floor",
-    "iban", "other_iban", "seen"
+SELECT "id", "name", "email", "alias", "contact", "phone", "fax", "code", "nick", "digest", "rank",
+    "floor", "iban", "other_iban", "seen"
     FROM "person";
 
 -- person_insert
-INSERT OR ABORT INTO "person" ("name", "email", "alias", "phone", "fax", "code", "nick", "digest",
-    "rank", "floor", "iban", "other_iban", "seen")
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+INSERT OR ABORT INTO "person" ("name", "email", "alias", "contact", "phone", "fax", "code", "nick",
+    "digest", "rank", "floor", "iban", "other_iban", "seen")
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- person_update
-UPDATE "person" SET "name" = ?, "email" = ?, "alias" = ?, "phone" = ?, "fax" = ?, "code" = ?,
-    "nick" = ?, "digest" = ?, "rank" = ?, "floor" = ?, "iban" = ?, "other_iban" = ?, "seen" = ?
+UPDATE "person" SET "name" = ?, "email" = ?, "alias" = ?, "contact" = ?, "phone" = ?, "fax" = ?,
+    "code" = ?, "nick" = ?, "digest" = ?, "rank" = ?, "floor" = ?, "iban" = ?, "other_iban" = ?,
+    "seen" = ?
     WHERE "id" = ?;
 
 -- person_delete
@@ -111,6 +114,7 @@ CREATE TABLE IF NOT EXISTS "person" (
 	"name" varchar(80) COLLATE "C" NOT NULL,
 	"email" varchar(254) COLLATE "C",
 	"alias" varchar(254) COLLATE "C" NOT NULL,
+	"contact" varchar(254) COLLATE "C",
 	"phone" varchar(20) COLLATE "C",
 	"fax" varchar(20) COLLATE "C",
 	"code" varchar(12) COLLATE "C" NOT NULL,
@@ -140,27 +144,27 @@ CREATE TABLE IF NOT EXISTS "reading" (
 );
 
 -- person_find
-SELECT "id", "name", "email", "alias", "phone", "fax", "code", "nick", "digest", "rank", "floor",
-    "iban", "other_iban", "seen"
+SELECT "id", "name", "email", "alias", "contact", "phone", "fax", "code", "nick", "digest", "rank",
+    "floor", "iban", "other_iban", "seen"
     FROM "person"
     WHERE "id" = $1;
 
 -- person_each
-SELECT "id", "name", "email", "alias", "phone", "fax", "code", "nick", "digest", "rank", "floor",
-    "iban", "other_iban", "seen"
+SELECT "id", "name", "email", "alias", "contact", "phone", "fax", "code", "nick", "digest", "rank",
+    "floor", "iban", "other_iban", "seen"
     FROM "person";
 
 -- person_insert
-INSERT INTO "person" ("name", "email", "alias", "phone", "fax", "code", "nick", "digest", "rank",
-    "floor", "iban", "other_iban", "seen")
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+INSERT INTO "person" ("name", "email", "alias", "contact", "phone", "fax", "code", "nick",
+    "digest", "rank", "floor", "iban", "other_iban", "seen")
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
     RETURNING "id";
 
 -- person_update
-UPDATE "person" SET "name" = $1, "email" = $2, "alias" = $3, "phone" = $4, "fax" = $5, "code" = $6,
-    "nick" = $7, "digest" = $8, "rank" = $9, "floor" = $10, "iban" = $11, "other_iban" = $12,
-    "seen" = $13
-    WHERE "id" = $14;
+UPDATE "person" SET "name" = $1, "email" = $2, "alias" = $3, "contact" = $4, "phone" = $5,
+    "fax" = $6, "code" = $7, "nick" = $8, "digest" = $9, "rank" = $10, "floor" = $11, "iban" = $12,
+    "other_iban" = $13, "seen" = $14
+    WHERE "id" = $15;
 
 -- person_delete
 DELETE FROM "person" WHERE "id" = $1;
@@ -208,6 +212,7 @@ CREATE TABLE IF NOT EXISTS `person` (
 	`name` VARCHAR(80) NOT NULL,
 	`email` VARCHAR(254),
 	`alias` VARCHAR(254) NOT NULL,
+	`contact` VARCHAR(254),
 	`phone` VARCHAR(20),
 	`fax` VARCHAR(20),
 	`code` VARCHAR(12) NOT NULL,
@@ -238,24 +243,25 @@ CREATE TABLE IF NOT EXISTS `reading` (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 /*M! COLLATE=utf8mb4_nopad_bin */ /*!80000 COLLATE=utf8mb4_0900_bin */;
 
 -- person_find
-SELECT `id`, `name`, `email`, `alias`, `phone`, `fax`, `code`, `nick`, `digest`, `rank`, `floor`,
-    `iban`, `other_iban`, `seen`
+SELECT `id`, `name`, `email`, `alias`, `contact`, `phone`, `fax`, `code`, `nick`, `digest`, `rank`,
+    `floor`, `iban`, `other_iban`, `seen`
     FROM `person`
     WHERE `id` = ?;
 
 -- person_each
-SELECT `id`, `name`, `email`, `alias`, `phone`, `fax`, `code`, `nick`, `digest`, `rank`, `floor`,
-    `iban`, `other_iban`, `seen`
+SELECT `id`, `name`, `email`, `alias`, `contact`, `phone`, `fax`, `code`, `nick`, `digest`, `rank`,
+    `floor`, `iban`, `other_iban`, `seen`
     FROM `person`;
 
 -- person_insert
-INSERT INTO `person` (`name`, `email`, `alias`, `phone`, `fax`, `code`, `nick`, `digest`, `rank`,
-    `floor`, `iban`, `other_iban`, `seen`)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+INSERT INTO `person` (`name`, `email`, `alias`, `contact`, `phone`, `fax`, `code`, `nick`,
+    `digest`, `rank`, `floor`, `iban`, `other_iban`, `seen`)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- person_update
-UPDATE `person` SET `name` = ?, `email` = ?, `alias` = ?, `phone` = ?, `fax` = ?, `code` = ?,
-    `nick` = ?, `digest` = ?, `rank` = ?, `floor` = ?, `iban` = ?, `other_iban` = ?, `seen` = ?
+UPDATE `person` SET `name` = ?, `email` = ?, `alias` = ?, `contact` = ?, `phone` = ?, `fax` = ?,
+    `code` = ?, `nick` = ?, `digest` = ?, `rank` = ?, `floor` = ?, `iban` = ?, `other_iban` = ?,
+    `seen` = ?
     WHERE `id` = ?;
 
 -- person_delete
