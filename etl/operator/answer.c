@@ -41,8 +41,7 @@ enum_value(const struct tipple_table *t, int column, const char *name)
 	return -1;
 }
 
-/* Append s so that it does nothing to a terminal; the columns that it takes there. */
-static int
+int
 put_shown(struct tipple__text *t, const char *s)
 {
 	char out[TIPPLE__ESCAPE_SIZE];
@@ -72,7 +71,7 @@ put_value(struct tipple__text *t, const json_t *value)
 
 	if (json_is_string(value))
 		return put_shown(t, json_string_value(value));
-	if (json_is_array(value)) {
+	if (json_is_array(value) && json_array_size(value) > 0) {
 		for (size_t i = 0; i < json_array_size(value); i++) {
 			tipple__put(&joined, i > 0 ? ", " : "");
 			put_value(&joined, json_array_get(value, i));
@@ -190,7 +189,7 @@ answer_object(const struct call *call, json_t *object, const struct column *colu
 
 	if (object == NULL)
 		return tipple__nomem(err);
-	for (const struct column *c = columns; c->key != NULL; c++)
+	for (const struct column *c = columns; !call->json && c->key != NULL; c++)
 		longest = (int)strlen(c->heading) > longest ? (int)strlen(c->heading) : longest;
 	for (const struct column *c = columns; !call->json && c->key != NULL; c++) {
 		tipple__putf(&text, "%-*s  ", longest, c->heading);

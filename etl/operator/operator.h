@@ -84,6 +84,10 @@ TIPPLE_MUST enum tipple_status answer_table(const struct call *call, json_t *row
 TIPPLE_MUST enum tipple_status answer_object(const struct call *call, json_t *object,
     const struct column *columns, struct tipple_error *err);
 
+/* Append s so that it does nothing to a terminal; the columns that it takes there. */
+struct tipple__text;
+int put_shown(struct tipple__text *t, const char *s);
+
 /* A row as an object, a key for each column; NULL: out of memory. */
 json_t *answer_row(const struct tipple_table *t, const void *row);
 /* The number of the enum's value in that column; -1: it has none of that name. */

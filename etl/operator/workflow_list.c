@@ -11,21 +11,9 @@
 static const struct column columns[] = {
 	{ "id", "RUN", false }, { "workflow", "WORKFLOW", false }, { "status", "STATUS", false },
 	{ "start_time", "STARTED", false }, { "seconds", "SECONDS", true },
-	{ "resumed", "RESUMED", true }, { "start_key", "KEY", false }, { "error", "ERROR", false },
-	{ 0 }
+	{ "resumed", "RESUMED", true },
+	{ "start_key", "KEY", false }, { "error", "ERROR", false }, { 0 }
 };
-
-/* A run that has not ended has lasted until now. */
-static json_t *
-describe(const struct etl_run *row)
-{
-	json_t *object = answer_row(&etl_run_table, row);
-	int64_t end = row->has_end_time ? row->end_time : tipple_now();
-
-	(void)json_object_set_new(object, "seconds",
-	    json_real((double)(end - row->start_time) / 1e6));
-	return object;
-}
 
 static enum tipple_status
 ask(const struct call *call, struct tipple_query *q, struct tipple_error *err)
@@ -59,7 +47,7 @@ collect(struct tipple_db *db, const struct tipple_query *q, json_t *rows, struct
 	enum tipple_status status = etl_run_each(db, q, &cursor, err);
 
 	while (status == TIPPLE_OK && (status = etl_run_next(cursor, &row, err)) == TIPPLE_OK)
-		if (json_array_append_new(rows, describe(&row)) != 0)
+		if (json_array_append_new(rows, describe_run(&row)) != 0)
 			status = tipple__nomem(err);
 	tipple_cursor_close(cursor);
 	return status == TIPPLE_DONE ? TIPPLE_OK : status;

@@ -1,5 +1,5 @@
 /*
- * workflow_verbs.h - the verbs of `tipple workflow`.
+ * workflow_verbs.h - the verbs of `tipple workflow`, a file for each or two.
  *
  * SPDX-License-Identifier: ISC
  */
@@ -9,5 +9,16 @@
 #include "operator.h"
 
 TIPPLE_MUST enum tipple_status workflow_list(struct call *call, struct tipple_error *err);
+TIPPLE_MUST enum tipple_status workflow_status(struct call *call, struct tipple_error *err);
+TIPPLE_MUST enum tipple_status workflow_steps(struct call *call, struct tipple_error *err);
+TIPPLE_MUST enum tipple_status workflow_explain(struct call *call, struct tipple_error *err);
+TIPPLE_MUST enum tipple_status workflow_graph(struct call *call, struct tipple_error *err);
+TIPPLE_MUST enum tipple_status workflow_timeline(struct call *call, struct tipple_error *err);
+TIPPLE_MUST enum tipple_status workflow_cancel(struct call *call, struct tipple_error *err);
+TIPPLE_MUST enum tipple_status workflow_gc(struct call *call, struct tipple_error *err);
+
+/* A run as JSON: its columns, and how many seconds it took, or has taken until now. */
+struct etl_run;
+json_t *describe_run(const struct etl_run *row);
 
 #endif
