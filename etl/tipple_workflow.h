@@ -204,7 +204,10 @@ void tipple_step_log(const struct tipple_step_run *step, enum tipple_level level
 enum tipple_workflow_start {
 	TIPPLE_START_NEW,               /* a new run; by key: or the one that was left */
 	TIPPLE_START_RESUME,            /* what a killed or stopped run has left */
-	TIPPLE_START_RETRY_FAILED       /* ... and its steps that failed or were skipped */
+	TIPPLE_START_RETRY_FAILED,      /* ... and its steps that failed or were skipped */
+	TIPPLE_START_REPLAY             /* ... and the parts that failed though their step is ok,
+	                                 * also of a run that ended well; no step behind it runs
+	                                 * again for that.  NULL is the oldest run that has some */
 };
 
 struct tipple_workflow_options {
@@ -216,7 +219,7 @@ struct tipple_workflow_options {
 	const char *ledger;             /* URL of the database, see part 4; NULL: none */
 	enum tipple_workflow_start start; /* the following need a ledger */
 	const char *key;                /* NEW: starting again by it starts nothing twice */
-	const char *run_id;             /* RESUME, RETRY_FAILED: NULL is the newest */
+	const char *run_id;             /* RESUME, RETRY_FAILED, REPLAY: NULL is the newest */
 	bool no_cache;                  /* call steps although their results are known */
 	const char *from;               /* RESUME: this step and those behind it run again */
 	const volatile sig_atomic_t *stop; /* not 0: start nothing more; may be NULL */
@@ -263,7 +266,7 @@ TIPPLE_MUST enum tipple_status tipple_workflow_run(const struct tipple_workflow 
 
 /*
  * The main function of a workflow's program: `run` (also without a word),
- * `resume`, `retry-failed`, `plan`, --help.  Exit codes as in tipple_etl.h: 0 no
+ * `resume`, `retry-failed`, `dead-letters`, `replay`, `plan`, --help.  Exit codes as in tipple_etl.h: 0 no
  * step failed, 1 one did, 2 refused before anything ran, 75 the first failure may
  * pass, 130 and 143 stopped.  See tipple-workflow(1).
  */
@@ -282,7 +285,8 @@ int tipple_workflow_main(const struct tipple_workflow *w, int argc, char **argv)
  *	                        looking, not by guessing.
  *	any other step          at least once: one that was under way runs again.
  *
- * A part of a step counts as a step here.  A step's identity is its name:
+ * A part of a step counts as a step here; one that has failed in all its attempts stays in
+ * the ledger, with its error, until it is replayed.  A step's identity is its name:
  * rename it, and it is another step.  One process works on a run at a time, by
  * a lock that ends with it (beside SQLite: and with the steps it has started):
  * a second one is told TIPPLE_RETRY (exit 75).  Each write of the ledger proves

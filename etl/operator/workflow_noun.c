@@ -23,6 +23,10 @@ static const struct flag timeline_flags[] = {
 	{ "parts", NULL, "a row also for each part of steps that are split" },
 	{ 0 }
 };
+static const struct flag dead_letters_flags[] = {
+	{ "workflow", "NAME", "of this workflow only" },
+	{ 0 }
+};
 static const struct flag gc_flags[] = {
 	{ "days", "N", "runs that ended longer ago; default 30" },
 	{ "runs", "N", "... and all but the newest N; default 10000" },
@@ -43,6 +47,8 @@ static const struct verb verbs[] = {
 	    workflow_graph },
 	{ "timeline", "LEDGER [RUN]", 1, 2, "a Gantt chart of the attempts: SVG", timeline_flags,
 	    workflow_timeline },
+	{ "dead-letters", "LEDGER", 1, 1, "parts that failed in all their attempts",
+	    dead_letters_flags, workflow_dead_letters },
 	{ "cancel", "LEDGER RUN", 2, 2, "have a run stop before its next step", run_flags,
 	    workflow_cancel },
 	{ "gc", "LEDGER [TARGET ...]", 1, 17, "forget old runs, and their marks in targets",

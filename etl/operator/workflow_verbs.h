@@ -15,6 +15,7 @@ TIPPLE_MUST enum tipple_status workflow_explain(struct call *call, struct tipple
 TIPPLE_MUST enum tipple_status workflow_graph(struct call *call, struct tipple_error *err);
 TIPPLE_MUST enum tipple_status workflow_timeline(struct call *call, struct tipple_error *err);
 TIPPLE_MUST enum tipple_status workflow_cancel(struct call *call, struct tipple_error *err);
+TIPPLE_MUST enum tipple_status workflow_dead_letters(struct call *call, struct tipple_error *err);
 TIPPLE_MUST enum tipple_status workflow_gc(struct call *call, struct tipple_error *err);
 
 /* A run as JSON: its columns, and how many seconds it took, or has taken until now. */

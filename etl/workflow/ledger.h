@@ -151,6 +151,20 @@ TIPPLE_MUST enum tipple_status tipple__ledger_cached(struct tipple__ledger *l,
 TIPPLE_MUST enum tipple_status tipple__ledger_cache(struct tipple__ledger *l,
     const struct tipple_step_run *step, const char *inputs, struct tipple_error *err);
 
+/* Parts that have failed in all their attempts, in the ledger at url; found is called for
+ * each, the oldest run first. */
+struct etl_dead_letters;
+typedef enum tipple_status tipple__dead_letter_fn(void *arg, const struct etl_dead_letters *letter,
+    struct tipple_error *err);
+TIPPLE_MUST enum tipple_status tipple__dead_letters(const char *url, const char *workflow,
+    tipple__dead_letter_fn *found, void *arg, struct tipple_error *err);
+/* The oldest run that has some; TIPPLE_NOT_FOUND: none. */
+TIPPLE_MUST enum tipple_status tipple__ledger_dead_run(struct tipple__ledger *l,
+    char run_id[TIPPLE__RUN_NAME_SIZE], struct tipple_error *err);
+/* Steps that have some are to run again, for these parts only. */
+TIPPLE_MUST enum tipple_status tipple__ledger_revive(struct tipple__ledger *l,
+    const struct tipple__graph *g, struct tipple__ledger_step *steps, struct tipple_error *err);
+
 /* A circuit breaker as it stands; closed when none was there. */
 struct tipple__breaker_state {
 	int failures;

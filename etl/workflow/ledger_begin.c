@@ -254,6 +254,8 @@ take_up(struct tipple__ledger *l, const struct tipple__graph *g,
 	    (status = read_steps(l, g, steps, known, err)) == TIPPLE_OK &&
 	    (status = tipple__ledger_declare(l, known, err)) == TIPPLE_OK && o->from != NULL)
 		status = begin_anew(l, g, o->from, steps, err);
+	if (status == TIPPLE_OK && o->start == TIPPLE_START_REPLAY)
+		status = tipple__ledger_revive(l, g, steps, err);
 	if (status == TIPPLE_OK)
 		return tipple__ledger_commit(l, err);
 	tipple__ledger_forget(l);
@@ -270,14 +272,19 @@ find_left(struct tipple__ledger *l, const struct tipple_workflow_options *o, str
 	const struct tipple_value left[] = { tipple_enum(ETL_RUN_STATUS_RUNNING),
 		tipple_enum(ETL_RUN_STATUS_CANCELLED), tipple_enum(ETL_RUN_STATUS_FAILED) };
 	struct tipple_cursor *cursor = NULL;
+	char named[TIPPLE__RUN_NAME_SIZE];
 	struct etl_run found;
 	struct tipple_query q;
 	enum tipple_status status;
 
+	tipple__copy_text(named, sizeof(named), o->run_id);
+	if (o->start == TIPPLE_START_REPLAY && o->run_id == NULL &&
+	    (status = tipple__ledger_dead_run(l, named, err)) != TIPPLE_OK)
+		return status;
 	tipple_query_init(&q, &etl_run_table);
 	tipple_where(&q, ETL_RUN_WORKFLOW, TIPPLE_EQ, tipple_text(l->workflow->name));
-	if (o->run_id != NULL)
-		tipple_where(&q, ETL_RUN_ID, TIPPLE_EQ, tipple_text(o->run_id));
+	if (named[0] != '\0')
+		tipple_where(&q, ETL_RUN_ID, TIPPLE_EQ, tipple_text(named));
 	else if (o->from == NULL)
 		tipple_where_in(&q, ETL_RUN_STATUS, left,
 		    o->start == TIPPLE_START_RETRY_FAILED ? 3 : 2);
@@ -348,7 +355,8 @@ tipple__ledger_begin(struct tipple__ledger *l, const struct tipple__graph *g,
 
 	if (known == NULL)
 		return tipple__nomem(err);
-	l->retry_failed = o->start == TIPPLE_START_RETRY_FAILED;
+	l->retry_failed = o->start == TIPPLE_START_RETRY_FAILED ||
+	    o->start == TIPPLE_START_REPLAY;
 	for (int i = 0; i < l->workflow->nsteps; i++)
 		steps[i].parts = -1;
 	if (o->start == TIPPLE_START_NEW) {

@@ -10,9 +10,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "error.h"
+#include "etl_workflow.h"
+#include "ledger.h"
 #include "signals.h"
 #include "url_option.h"
-#include "workflow_graph.h"
 
 enum {
 	JOBS = 256, PARAM, FAIL_FAST, NO_CACHE, LEDGER, KEY, RUN_ID, FROM, LOG_FORMAT, QUIET,
@@ -37,7 +39,7 @@ static const struct option known[] = {
 
 /* What the command line asks for. */
 struct wish {
-	enum { RUN, PLAN, SHOW_HELP, SHOW_VERSION } what;
+	enum { RUN, REPLAY, DEAD_LETTERS, PLAN, SHOW_HELP, SHOW_VERSION } what;
 	struct tipple_workflow_options options;
 	struct tipple_log log;
 	const char **params;            /* room for every argument */
@@ -49,12 +51,14 @@ print_help(const struct tipple_workflow *w, const char *program)
 {
 	printf("%s - %s\n"
 	    "\n"
-	    "usage: %s [run | resume | retry-failed] [option ...]\n"
-	    "       %s plan\n"
+	    "usage: %s [run | resume | retry-failed | replay] [option ...]\n"
+	    "       %s plan | dead-letters --ledger URL\n"
 	    "\n"
 	    "  run                 run the steps (also without a word)\n"
 	    "  resume              what a run that was killed or stopped has left\n"
 	    "  retry-failed        likewise, and its steps that failed or were skipped\n"
+	    "  dead-letters        print the parts of steps that failed in all attempts, as JSON\n"
+	    "  replay              run these parts again, in every run that has some\n"
 	    "  plan                print the steps in the order in which they would start\n"
 	    "\n"
 	    "  --jobs N            run up to N steps at a time, each in a process of its own\n"
@@ -64,7 +68,8 @@ print_help(const struct tipple_workflow *w, const char *program)
 	    "  --ledger URL        keep runs and steps in this database, so that they can be\n"
 	    "                      resumed; also env:NAME or file:PATH\n"
 	    "  --key KEY           run: starting again by this key starts nothing twice\n"
-	    "  --run ID            resume, retry-failed: this run (default: the newest)\n"
+	    "  --run ID            resume, retry-failed, replay: this run (default: the newest;\n"
+	    "                      replay: all)\n"
 	    "  --from STEP         resume: this step and those behind it run again\n"
 	    "  --log-format F      text (default) or json, on standard error\n"
 	    "  --quiet             log warnings and errors only\n"
@@ -136,12 +141,17 @@ take_word(struct wish *wish, const char *word)
 {
 	if (strcmp(word, "plan") == 0)
 		wish->what = PLAN;
-	else if (strcmp(word, "resume") == 0)
+	else if (strcmp(word, "dead-letters") == 0)
+		wish->what = DEAD_LETTERS;
+	else if (strcmp(word, "replay") == 0) {
+		wish->what = REPLAY;
+		wish->options.start = TIPPLE_START_REPLAY;
+	} else if (strcmp(word, "resume") == 0)
 		wish->options.start = TIPPLE_START_RESUME;
 	else if (strcmp(word, "retry-failed") == 0)
 		wish->options.start = TIPPLE_START_RETRY_FAILED;
 	else if (strcmp(word, "run") != 0)
-		return "want run, resume, retry-failed or plan";
+		return "want run, resume, retry-failed, replay, dead-letters or plan";
 	return NULL;
 }
 
@@ -152,10 +162,14 @@ check(const struct wish *wish)
 	const struct tipple_workflow_options *o = &wish->options;
 	bool again = o->start != TIPPLE_START_NEW;
 
-	if (o->ledger == NULL && (again || o->key != NULL))
-		return "resume, retry-failed and --key need --ledger";
+	if (o->ledger == NULL && (again || o->key != NULL || wish->what == DEAD_LETTERS))
+		return "resume, retry-failed, replay, dead-letters and --key need --ledger";
+	if (o->from != NULL && o->start == TIPPLE_START_REPLAY)
+		return "--from is for resume";
+	if (wish->what == DEAD_LETTERS)
+		return o->from != NULL || o->key != NULL ? "dead-letters takes --run only" : NULL;
 	if (!again && (o->run_id != NULL || o->from != NULL))
-		return "--run and --from are for resume and retry-failed";
+		return "--run and --from are for resume, retry-failed and replay";
 	if (again && o->key != NULL)
 		return "--key is for run";
 	if (again && wish->nparams > 0)
@@ -259,6 +273,107 @@ run(const struct tipple_workflow *w, struct wish *wish)
 	return (int)judge(wish, status, &result, &err);
 }
 
+/* ---- dead letters ---- */
+
+/* Of one run, or of all; the runs in which they are, each once. */
+struct dead {
+	const char *run_id;             /* NULL: all */
+	char **runs;
+	size_t nruns;
+	int n;
+	bool print;
+};
+
+static enum tipple_status
+count_letter(void *arg, const struct etl_dead_letters *letter, struct tipple_error *err)
+{
+	struct dead *dead = arg;
+	enum tipple_status status;
+	char **more, *line;
+
+	if (dead->run_id != NULL && strcmp(dead->run_id, letter->run_id) != 0)
+		return TIPPLE_OK;
+	dead->n++;
+	if (dead->print) {
+		status = tipple_json(&etl_dead_letters_table, letter, &line, err);
+		if (status == TIPPLE_OK)
+			puts(line);
+		free(status == TIPPLE_OK ? line : NULL);
+		return status;
+	}
+	if (dead->nruns > 0 && strcmp(dead->runs[dead->nruns - 1], letter->run_id) == 0)
+		return TIPPLE_OK;
+	more = realloc(dead->runs, (dead->nruns + 1) * sizeof(*more));
+	if (more == NULL)
+		return tipple__nomem(err);
+	dead->runs = more;
+	more[dead->nruns] = strdup(letter->run_id);
+	if (more[dead->nruns] == NULL)
+		return tipple__nomem(err);
+	dead->nruns++;
+	return TIPPLE_OK;
+}
+
+/* Fill dead, and say what went wrong. */
+static int
+find_dead(const struct tipple_workflow *w, const struct wish *wish, struct dead *dead)
+{
+	struct tipple_error err;
+	char *url = NULL;
+	enum tipple_status status = tipple__url_option_read("--ledger", wish->options.ledger,
+	    &url, &err);
+
+	if (status == TIPPLE_OK)
+		status = tipple__dead_letters(url, w->name, count_letter, dead, &err);
+	free(url);
+	if (status == TIPPLE_OK)
+		return TIPPLE_EXIT_OK;
+	tipple_log(&wish->log, TIPPLE_ERROR, "%s", err.text);
+	return (int)tipple_exit_code(status, false);
+}
+
+static void
+forget_dead(struct dead *dead)
+{
+	while (dead->nruns > 0)
+		free(dead->runs[--dead->nruns]);
+	free(dead->runs);
+}
+
+/* A part that fails again is a failure, though its step tolerates it. */
+static int
+judge_replay(const struct tipple_workflow *w, const struct wish *wish)
+{
+	struct dead left = { .run_id = wish->options.run_id };
+	int code = find_dead(w, wish, &left);
+
+	if (code == TIPPLE_EXIT_OK && left.n > 0) {
+		tipple_log(&wish->log, TIPPLE_ERROR, "%d parts have failed again", left.n);
+		code = TIPPLE_EXIT_FAILED;
+	}
+	forget_dead(&left);
+	return code;
+}
+
+static int
+replay(const struct tipple_workflow *w, const struct wish *wish)
+{
+	struct dead dead = { .run_id = wish->options.run_id };
+	int code = find_dead(w, wish, &dead), one;
+	struct wish now;
+
+	for (size_t i = 0; i < dead.nruns && tipple__stop == 0; i++) {
+		now = *wish;
+		now.options.run_id = dead.runs[i];
+		one = run(w, &now);
+		code = code == TIPPLE_EXIT_OK ? one : code;
+	}
+	if (code == TIPPLE_EXIT_OK && tipple__stop == 0)
+		code = judge_replay(w, wish);
+	forget_dead(&dead);
+	return code;
+}
+
 static int
 obey(const struct tipple_workflow *w, struct wish *wish, const char *program)
 {
@@ -271,6 +386,11 @@ obey(const struct tipple_workflow *w, struct wish *wish, const char *program)
 		break;
 	case PLAN:
 		return print_plan(w);
+	case DEAD_LETTERS:
+		return find_dead(w, wish, &(struct dead){ .run_id = wish->options.run_id,
+			.print = true });
+	case REPLAY:
+		return replay(w, wish);
 	case RUN:
 		return run(w, wish);
 	}

@@ -219,6 +219,60 @@ look_at_pictures() {
 	    if x['step'] == 'call'] == ['nobody answers'] * 2 + ['Circuit breaker is OPEN: api']"
 }
 
+# ---- dead letters ----
+
+# D11: an item that failed in all its attempts is kept with error, time and count, and replayed.
+look_at_dead_letters() {
+	local id others
+	shell "DELETE FROM etl_breaker"
+	run 0 run --param fail=part --param target=env:LEDGER
+	id=$(newest)
+	run 0 dead-letters --run "$id"
+	python3 -c 'import json, sys
+a = json.load(open("out"))
+sys.exit(not (a["part"] == "3-3" and a["attempts"] == 4 and a["end_time"] and
+    a["error"] == "the item cannot be read"))'
+	result $? 'D11: dead-letters of the job: error, time, count'
+	tell 0 'dead-letters' workflow dead-letters env:LEDGER
+	says 'D11: dead-letters: a line for each' "^$id +nightly +items +3-3 .* 4 +the item cannot"
+	tell 0 'dead-letters --json' workflow dead-letters env:LEDGER --json --workflow nightly
+	json 'D11: of every run' "[x['part'] for x in a] == ['3-3', '3-3'] and \
+	    a[1]['run_id'] == '$id'"
+	tell 0 'dead-letters of another workflow' workflow dead-letters env:LEDGER --json \
+	    --workflow other
+	json 'dead-letters: none' 'a == []'
+	others="SELECT name, part, end_time FROM etl_step WHERE run_id = '$id' AND
+	    status = 'ok' AND (name <> 'items' OR part NOT IN ('', '3-3')) ORDER BY name, part"
+	shell "$others" >before
+	run 1 replay --run "$id"
+	grep -q '1 parts have failed again' err
+	result $? 'D11: replay of what still fails says so'
+	run 0 dead-letters --run "$id"
+	says 'D11: all attempts are counted' '"attempts":8'
+	: >mended
+	run 0 replay --run "$id"
+	run 0 dead-letters --run "$id"
+	[ ! -s out ] && [ "$(shell "SELECT status FROM etl_step WHERE run_id = '$id' AND
+	    part = '3-3'")" = ok ] && [ "$(shell "SELECT status FROM etl_run WHERE id = '$id'")" = success ]
+	result $? 'D11: replay runs it again, and it is no dead letter any more'
+	shell "$others" | cmp -s before -
+	result $? 'D11: replay runs nothing else'
+	[ "$(shell "SELECT count(*) FROM effect")" = 1 ]
+	result $? 'D11: a step behind it has its effect once'
+	shell "DELETE FROM effect"
+	run 75 replay
+	shell "DELETE FROM etl_breaker"
+	[ -z "$("$job" dead-letters --ledger env:LEDGER)" ]
+	result $? 'D11: replay takes up every run with dead letters, with all that has failed there'
+	rm mended
+	run 2 replay --from load
+	"$job" replay >out 2>err
+	[ $? -eq 2 ]
+	result $? 'replay needs a ledger'
+	run 0 run --param fail=part --param target=env:LEDGER
+	shell "DELETE FROM effect"
+}
+
 # ---- a run under way ----
 
 held() {
@@ -363,6 +417,7 @@ for kind in sqlite postgresql mysql; do
 	rm -f mended
 	look_at_ended
 	look_at_pictures
+	look_at_dead_letters
 	look_at_running
 	look_at_marked
 	look_at_killed
