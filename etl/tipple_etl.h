@@ -89,7 +89,9 @@ void tipple_state_close(struct tipple_state *state); /* unlocks; NULL is fine */
  * One event is one line: control characters, line separators and bidi marks in
  * any part are escaped, so that no name or value can forge a line.  Text:
  *	2024-02-29 13:05:00 - packages-sync - INFO - read 797 rows
- * JSON lines have the keys time, job, run, level, message.
+ *	2024-02-29 13:05:01 - packages-sync - WARNING - load, batch 3: ...
+ * JSON lines have the keys time, job, run, step and batch where there are any, level,
+ * message, and those of an event: see tipple-job(1), LOG.
  */
 enum tipple_level { TIPPLE_DEBUG, TIPPLE_INFO, TIPPLE_WARNING, TIPPLE_ERROR };
 enum tipple_log_format { TIPPLE_LOG_TEXT, TIPPLE_LOG_JSON };
@@ -99,6 +101,10 @@ struct tipple_log {
 	enum tipple_level level;        /* lines below it are dropped */
 	enum tipple_log_format format;
 	const char *job, *run;          /* run may be NULL */
+	const char *step;               /* what is being done; NULL: not said */
+	int64_t batch;                  /* 0: none */
+	int file;                       /* a second descriptor for the same lines; 0: none */
+	bool *drawn;                    /* an unfinished line stands on fd, to be wiped; or NULL */
 };
 void tipple_log(const struct tipple_log *log, enum tipple_level level, const char *fmt, ...)
     TIPPLE_PRINTF(3, 4);
@@ -250,6 +256,70 @@ struct tipple_reader {
 	bool (*unread)(void *arg, int column);
 };
 
+/*
+ * A quality gate: what must be true of a table of the target behind the run.  Gates are
+ * judged inside the run's transaction, all of them, and each is told in the log and in
+ * the summary.  With one that fails nothing of the run becomes visible and the exit code
+ * is 4; so a job that has gates which are more than warnings commits once, at its end.
+ * With deletes they are judged again behind those.
+ *
+ * Each counts what is bad, of how many; it passes when bad <= tolerated * of.  Of an
+ * empty table nothing is bad, but it is not FRESH and may have too few ROWS.
+ */
+enum tipple_gate_kind {
+	TIPPLE_GATE_COMPLETE = 1, /* cells of columns that are NULL */
+	TIPPLE_GATE_UNIQUE,     /* rows whose columns another row has too; rows with a NULL there
+	                         * are not asked */
+	TIPPLE_GATE_RANGE,      /* rows whose columns[0] is below min or above max; not NULL */
+	TIPPLE_GATE_PREDICATE,  /* rows for which sql is false; NULL is not, as in a CHECK */
+	TIPPLE_GATE_ROWS,       /* fewer rows than least, or more than most */
+	TIPPLE_GATE_CHANGE,     /* rows more or fewer than before the run, of those before; not
+	                         * judged when there were none */
+	TIPPLE_GATE_FRESH,      /* no row whose columns[0], a DATE or TIMESTAMP, is of the last
+	                         * `seconds` before the run began */
+	TIPPLE_GATE_FUNCTION    /* what check counts */
+};
+
+typedef enum tipple_status tipple_gate_fn(struct tipple_db *target, void *arg, int64_t *bad,
+    int64_t *of, struct tipple_error *err);
+
+struct tipple_gate {
+	const char *name;
+	enum tipple_gate_kind kind;
+	bool warning;                   /* it is told, and the run goes on */
+	const struct tipple_table *table; /* NULL: the job's target */
+	const int *columns;             /* TIPPLE_COLUMNS(...) */
+	double tolerated;               /* part that may be bad, 0 to 1 */
+	struct tipple_value min, max;   /* RANGE; {0}: no limit */
+	const char *sql;                /* PREDICATE: a condition, on every database */
+	int64_t least, most;            /* ROWS; most 0: no limit */
+	int64_t seconds;                /* FRESH */
+	tipple_gate_fn *check;          /* FUNCTION: must not write, begin or commit */
+	void *arg;
+};
+
+/*
+ * Who is told of every batch when it is written.  A failure is logged, and the others are
+ * told nevertheless; the run goes on.  What batch points to lives during the call.
+ */
+struct tipple_batch {
+	const char *job, *run;
+	int64_t number;                 /* 1 is the first of the run */
+	bool committed;                 /* false: the run is one transaction, and not at its end */
+	int64_t read, rejected;         /* source rows of the batch */
+	int64_t run_read, run_rejected; /* of the run so far */
+	double seconds;                 /* that writing it took */
+	const void *const *rows;        /* source rows that were loaded, or found as they are */
+	size_t nrows;
+};
+
+struct tipple_subscriber {
+	const char *name;
+	enum tipple_status (*tell)(void *arg, const struct tipple_batch *batch,
+	    struct tipple_error *err);
+	void *arg;
+};
+
 struct tipple_sync {
 	const char *name;               /* of the job: state, metrics, logs */
 	const char *summary;            /* one line for --help */
@@ -267,6 +337,10 @@ struct tipple_sync {
 	const struct tipple_reader *reader; /* FULL: in place of a database; NULL: none */
 	enum tipple_deletes deletes;    /* of target: rows gone from the source */
 	int deleted_at;                 /* SOFT: column of target, a nullable TIMESTAMP */
+	const struct tipple_gate *gates;
+	int ngates;                     /* at most 32 */
+	const struct tipple_subscriber *subscribers;
+	int nsubscribers;
 };
 
 /*

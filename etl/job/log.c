@@ -7,6 +7,7 @@
  * SPDX-License-Identifier: ISC
  */
 #include <errno.h>
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -14,7 +15,7 @@
 
 #include "character.h"
 #include "escape.h"
-#include "tipple_etl.h"
+#include "log_event.h"
 
 #define LINE_SIZE 4096
 #define NAME_SIZE 256   /* job and run take no more of a line, escaped */
@@ -76,12 +77,18 @@ put_name(struct line *line, const char *name, bool json)
 	put_escaped(line, name, strlen(name), json, line->size + NAME_SIZE);
 }
 
+/* What a line is about, before its message. */
+struct head {
+	const char *time, *level, *members;
+};
+
 static void
-put_json_head(struct line *line, const struct tipple_log *log, const char *time,
-    const char *level)
+put_json_head(struct line *line, const struct tipple_log *log, const struct head *head)
 {
+	char batch[40];
+
 	put(line, "{\"time\":\"");
-	put(line, time);
+	put(line, head->time);
 	put(line, "\",\"job\":\"");
 	put_name(line, log->job, true);
 	put(line, "\",\"run\":");
@@ -92,21 +99,42 @@ put_json_head(struct line *line, const struct tipple_log *log, const char *time,
 	} else {
 		put(line, "null");
 	}
+	if (log->step) {
+		put(line, ",\"step\":\"");
+		put_name(line, log->step, true);
+		put(line, "\"");
+	}
+	if (log->batch > 0) {
+		snprintf(batch, sizeof(batch), ",\"batch\":%" PRId64, log->batch);
+		put(line, batch);
+	}
+	if (head->members)
+		put(line, head->members);
 	put(line, ",\"level\":\"");
-	put(line, level);
+	put(line, head->level);
 	put(line, "\",\"message\":\"");
 }
 
 static void
-put_text_head(struct line *line, const struct tipple_log *log, const char *time,
-    const char *level)
+put_text_head(struct line *line, const struct tipple_log *log, const struct head *head)
 {
-	put(line, time);
+	char batch[40];
+
+	put(line, head->time);
 	put(line, " - ");
 	put_name(line, log->job, false);
 	put(line, " - ");
-	put(line, level);
+	put(line, head->level);
 	put(line, " - ");
+	if (log->step)
+		put_name(line, log->step, false);
+	if (log->batch > 0) {
+		snprintf(batch, sizeof(batch), "%sbatch %" PRId64, log->step ? ", " : "",
+		    log->batch);
+		put(line, batch);
+	}
+	if (log->step || log->batch > 0)
+		put(line, ": ");
 }
 
 /* A log that cannot be written is no reason to stop: what fails is lost. */
@@ -125,31 +153,67 @@ write_line(int fd, const char *data, size_t size)
 	}
 }
 
-void
-tipple_log(const struct tipple_log *log, enum tipple_level level, const char *fmt, ...)
+static void
+log_line(const struct tipple_log *log, enum tipple_level level, const char *members,
+    const char *fmt, va_list args)
 {
 	bool json = log->format == TIPPLE_LOG_JSON;
 	char time[TIPPLE_TIMESTAMP_SIZE], message[LINE_SIZE];
-	struct line line;
-	int saved = errno;
-	va_list args;
+	struct head head = { time, levels[level], members };
+	struct line line = { .size = 0 };
 	int n;
 
-	if (log->fd < 0 || level < log->level)
-		return;
 	/* A message as long as a line does not fit with the head before it, so
 	 * the character that vsnprintf may halve is never reached. */
-	va_start(args, fmt);
 	n = vsnprintf(message, sizeof(message), fmt, args);
-	va_end(args);
 	if (n < 0)
 		n = snprintf(message, sizeof(message), "(a message that cannot be formatted)");
 	tipple_timestamp_format(tipple_now(), time);
 	time[strlen("2024-02-29 13:05:00")] = '\0';
-	line.size = 0;
-	(json ? put_json_head : put_text_head)(&line, log, time, levels[level]);
+	(json ? put_json_head : put_text_head)(&line, log, &head);
 	put_escaped(&line, message, strlen(message), json, sizeof(line.data) - TAIL);
 	put(&line, json ? "\"}\n" : "\n");
-	write_line(log->fd, line.data, line.size);
+	if (log->drawn != NULL && *log->drawn) {
+		write_line(log->fd, TIPPLE__WIPE, strlen(TIPPLE__WIPE));
+		*log->drawn = false;
+	}
+	if (log->fd >= 0)
+		write_line(log->fd, line.data, line.size);
+	if (log->file > 0)
+		write_line(log->file, line.data, line.size);
+}
+
+static bool
+is_dropped(const struct tipple_log *log, enum tipple_level level)
+{
+	return (log->fd < 0 && log->file <= 0) || level < log->level;
+}
+
+void
+tipple_log(const struct tipple_log *log, enum tipple_level level, const char *fmt, ...)
+{
+	int saved = errno;
+	va_list args;
+
+	if (is_dropped(log, level))
+		return;
+	va_start(args, fmt);
+	log_line(log, level, NULL, fmt, args);
+	va_end(args);
+	errno = saved;
+}
+
+void
+tipple__log_event(const struct tipple_log *log, enum tipple_level level, const char *members,
+    const char *fmt, ...)
+{
+	int saved = errno;
+	va_list args;
+
+	if (is_dropped(log, level))
+		return;
+	va_start(args, fmt);
+	log_line(log, level, members, fmt, args);
+	va_end(args);
 	errno = saved;
 }

@@ -5,7 +5,6 @@
  *
  * SPDX-License-Identifier: ISC
  */
-#include <inttypes.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,7 +12,12 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "hook.h"
+#include "log_event.h"
+#include "log_file.h"
 #include "options.h"
+#include "prometheus.h"
+#include "summary.h"
 #include "text.h"
 #include "url_option.h"
 #include "verify_main.h"
@@ -53,89 +57,6 @@ name_run(struct tipple__run *run)
 		if (*from != '-' && *from != ':')
 			*to++ = *from == ' ' ? 'T' : *from;
 	snprintf(to, sizeof(run->id) - (size_t)(to - run->id), "-%ld", (long)getpid());
-}
-
-static const char *
-end_of_window(const struct tipple__run *run, bool has, int64_t v, char *text)
-{
-	if (!has)
-		return "the beginning";
-	if (run->job->source->columns[run->job->cursor].type == TIPPLE_DATE)
-		return tipple_date_format((int32_t)v, text);
-	return tipple_timestamp_format(v, text);
-}
-
-static void
-print_summary(const struct tipple__run *run)
-{
-	const struct tipple__counts *c = &run->counts;
-	const struct tipple__window *w = &run->window;
-	char text[TIPPLE_TIMESTAMP_SIZE];
-
-	if (run->job->nmore > 0 || c->loaded != c->inserted + c->updated)
-		printf("%s: %" PRId64 " source rows loaded, %" PRId64 " unchanged\n",
-		    run->job->name, c->loaded, c->same);
-	printf("%s: %" PRId64 " read, %" PRId64 " inserted, %" PRId64 " updated, %" PRId64
-	    " unchanged, %" PRId64 " rejected in %.3f s\n", run->job->name, c->read, c->inserted,
-	    c->updated, c->unchanged, c->rejected, run->seconds);
-	if (c->skipped + c->duplicates + c->cleared > 0)
-		printf("  %" PRId64 " skipped, %" PRId64 " duplicates, %" PRId64
-		    " values cleared\n", c->skipped, c->duplicates, c->cleared);
-	if (c->deleted > 0)
-		printf("  %" PRId64 " deleted that are gone from the source\n", c->deleted);
-	if (c->rejected > 0 && !run->options->dry_run)
-		printf("  rejected rows are in %s\n", run->options->rejects);
-	if (run->job->mode == TIPPLE_INCREMENTAL) {
-		printf("  changed since %s", end_of_window(run,
-		    w->has_lo && !run->options->full_refresh, w->lo, text));
-		if (run->watermark_moved)
-			printf("; the next run starts at %s\n",
-			    end_of_window(run, true, w->hi, text));
-		else
-			printf("; the watermark stays\n");
-		if (w->held >= 1000000)
-			printf("  held back for %.1f s by open transactions of the source\n",
-			    (double)w->held / 1e6);
-	}
-	if (c->retries > 0)
-		printf("  %" PRId64 " attempts were repeated\n", c->retries);
-	if (run->options->dry_run)
-		printf("  dry run: nothing was written\n");
-}
-
-static enum tipple_exit
-finish(const struct tipple__run *run, enum tipple_status status, const struct tipple_error *err)
-{
-	char text[TIPPLE__REJECTS_TEXT_SIZE];
-
-	if (!run->options->quiet && run->touched)
-		print_summary(run);
-	if (status == TIPPLE_CANCELLED && stop != 0) {
-		tipple_log(&run->log, TIPPLE_ERROR, "%s", err->text);
-		return stop == SIGINT ? TIPPLE_EXIT_INT : TIPPLE_EXIT_TERM;
-	}
-	if (status != TIPPLE_OK) {
-		tipple_log(&run->log, TIPPLE_ERROR, "%s: %s", tipple_status_name(status),
-		    err->text);
-		if (run->ddl.size > 0 && !run->ddl.failed)
-			fprintf(stderr, "%s", run->ddl.data);
-		return tipple_exit_code(status, run->touched);
-	}
-	if (run->gated) {
-		tipple_log(&run->log, TIPPLE_ERROR, TIPPLE__EMPTY_TEXT);
-		return TIPPLE_EXIT_GATE;
-	}
-	if (run->gate != NULL) {
-		tipple_log(&run->log, TIPPLE_ERROR, "%s", run->gate);
-		return TIPPLE_EXIT_GATE;
-	}
-	if (tipple__too_many_rejects(run)) {
-		tipple_log(&run->log, TIPPLE_ERROR, "%s", tipple__rejects_text(run, text));
-		return TIPPLE_EXIT_FAILED;
-	}
-	if (run->counts.rejected > 0 && run->options->strict_exit)
-		return TIPPLE_EXIT_REJECTS;
-	return TIPPLE_EXIT_OK;
 }
 
 static enum tipple_status
@@ -178,6 +99,50 @@ name_rejects(const struct tipple_sync *job, struct tipple__options *o, struct ti
 	o->rejects = name->failed ? "rejects.jsonl" : name->data;
 }
 
+/* Everything that is told of the run when it has ended. */
+static enum tipple_exit
+finish(const struct tipple__run *run, enum tipple_status status, const struct tipple_error *err)
+{
+	struct tipple__outcome outcome;
+
+	tipple__outcome(run, status, err, &outcome);
+	tipple__outcome_log(run, status, &outcome);
+	if (run->ddl.size > 0 && !run->ddl.failed)
+		fprintf(stderr, "%s", run->ddl.data);
+	if (!run->options->quiet)
+		tipple__summary(stdout, run, &outcome);
+	tipple__prometheus_end(run, &outcome);
+	tipple__hook_ended(run, &outcome);
+	return outcome.code;
+}
+
+static void
+log_start(const struct tipple__run *run)
+{
+	const char *members = ",\"event\":\"run_started\"";
+
+	tipple__log_event(&run->log, TIPPLE_INFO, members, "run %s begins: from %s to %s", run->id,
+	    run->source != NULL ? run->source : "its reader", run->target);
+}
+
+static enum tipple_status
+begin(struct tipple__run *run, struct tipple__options *options, char *urls[3],
+    struct tipple_error *err)
+{
+	enum tipple_status status = TIPPLE_OK;
+
+	run->source = options->source;
+	run->target = options->target;
+	if (options->log_file != NULL)
+		status = tipple__log_file_open(options->log_file, run->started, &run->log.file,
+		    err);
+	if (status == TIPPLE_OK)
+		status = resolve_urls(options, run->job->reader == NULL, urls, err);
+	if (status == TIPPLE_OK)
+		log_start(run);
+	return status;
+}
+
 static int
 run_job(const struct tipple_sync *job, struct tipple__options *options)
 {
@@ -196,10 +161,12 @@ run_job(const struct tipple_sync *job, struct tipple__options *options)
 		.format = options->log_format, .job = job->name, .run = run.id };
 	name_rejects(job, options, &rejects);
 	watch_signals();
-	status = resolve_urls(options, job->reader == NULL, urls, &err);
+	status = begin(&run, options, urls, &err);
 	if (status == TIPPLE_OK)
 		status = tipple__sync(&run, &err);
 	code = finish(&run, status, &err);
+	if (run.log.file > 0)
+		close(run.log.file);
 	for (int i = 0; i < 3; i++)
 		free(urls[i]);
 	tipple__text_clear(&rejects);

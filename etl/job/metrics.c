@@ -126,25 +126,23 @@ enum tipple_status
 tipple__metrics_end(struct tipple__metrics *m, const struct tipple__run *run, const char *why,
     struct tipple_error *err)
 {
-	char rejects[TIPPLE__REJECTS_TEXT_SIZE], *clean = NULL;
+	char rejects[TIPPLE__REJECTS_TEXT_SIZE], *clean = NULL, *tally;
 	enum tipple_status status;
 
 	if (m == NULL)
 		return TIPPLE_OK;
 	fill(&m->row, run);
-	if (why == NULL && run->gated)
-		why = TIPPLE__EMPTY_TEXT;
-	else if (why == NULL && run->gate != NULL)
-		why = run->gate;
-	else if (why == NULL && tipple__too_many_rejects(run))
-		why = tipple__rejects_text(run, rejects);
+	if (why == NULL)
+		why = tipple__why(run, rejects);
 	m->row.status = why != NULL ? ETL_METRICS_STATUS_FAILED : ETL_METRICS_STATUS_SUCCESS;
 	/* a text that was cut inside a character must not leave the row as running */
 	if (why != NULL && tipple_clean(why, strlen(why), &clean, NULL, NULL) != TIPPLE_OK)
 		clean = NULL;
 	m->row.error = clean;
+	m->row.rejects_by_rule = tally = tipple__tallies_json(&run->rejected);
 	status = etl_metrics_save(m->db, &m->row, err);
 	free(clean);
+	free(tally);
 	tipple_close(m->db);
 	free(m);
 	return status;

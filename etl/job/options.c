@@ -19,7 +19,8 @@ enum {
 	SOURCE = 256, TARGET, STATE, REJECTS, METRICS, BATCH_SIZE, LIMIT, MAX_REJECTS, CREATE,
 	DRY_RUN, FULL_REFRESH, STRICT_EXIT, LOG_FORMAT, QUIET, BACKFILL, RESET,
 	LOCK_WAIT, RETRIES, ERROR_THRESHOLD, ON_ERROR, COMMIT, ALLOW_EMPTY,
-	HORIZON, HORIZON_WAIT, MAX_HOLD, DELETES, FORCE
+	HORIZON, HORIZON_WAIT, MAX_HOLD, DELETES, FORCE, SUMMARY, LOG_FILE, PROGRESS, PROMETHEUS,
+	ON_SUCCESS, ON_FAILURE, ON_LATE, LATE_AFTER, HOOK_TIMEOUT
 };
 
 static const struct option known[] = {
@@ -39,6 +40,15 @@ static const struct option known[] = {
 	{ "full-refresh", no_argument, NULL, FULL_REFRESH },
 	{ "strict-exit", no_argument, NULL, STRICT_EXIT },
 	{ "log-format", required_argument, NULL, LOG_FORMAT },
+	{ "log-file", required_argument, NULL, LOG_FILE },
+	{ "progress", required_argument, NULL, PROGRESS },
+	{ "summary", required_argument, NULL, SUMMARY },
+	{ "prometheus", required_argument, NULL, PROMETHEUS },
+	{ "on-success", required_argument, NULL, ON_SUCCESS },
+	{ "on-failure", required_argument, NULL, ON_FAILURE },
+	{ "on-late", required_argument, NULL, ON_LATE },
+	{ "late-after", required_argument, NULL, LATE_AFTER },
+	{ "hook-timeout", required_argument, NULL, HOOK_TIMEOUT },
 	{ "quiet", no_argument, NULL, QUIET },
 	{ "backfill", required_argument, NULL, BACKFILL },
 	{ "reset", required_argument, NULL, RESET },
@@ -55,6 +65,19 @@ static const struct option known[] = {
 	{ NULL, 0, NULL, 0 }
 };
 
+static const char telling[] =
+    "what you see:\n"
+    "  --summary F         text (default), json or csv, on standard output\n"
+    "  --log-format F      text (default) or json, on standard error\n"
+    "  --log-file PATH     the same lines; %Y%m%d in it is the day\n"
+    "  --progress W        none, SECONDS between lines, or rows:N\n"
+    "  --metrics URL       database of the table etl_metrics (default: the target)\n"
+    "  --prometheus FILE   counters as a text file\n"
+    "  --on-success PROGRAM, --on-failure PROGRAM, --on-late PROGRAM\n"
+    "                      gets the summary as JSON on its standard input\n"
+    "  --late-after S      a run is late after so many seconds (default 3600)\n"
+    "  --hook-timeout S    how long these programs may take (default 30)\n";
+
 void
 tipple__options_help(FILE *out, const struct tipple_sync *job)
 {
@@ -69,8 +92,8 @@ tipple__options_help(FILE *out, const struct tipple_sync *job)
 	    "  --create            make the target's tables, and a SQLite file, where missing\n"
 	    "  --dry-run           do everything but commit\n"
 	    "  --quiet             log warnings and errors only, and no summary\n"
-	    "  --log-format F      text (default) or json, on standard error\n"
-	    "  --metrics URL       database of the table etl_metrics (default: the target)\n"
+	    "\n"
+	    "%s"
 	    "\n"
 	    "what is read:\n"
 	    "  --full-refresh      every row, whatever the watermark\n"
@@ -106,10 +129,10 @@ tipple__options_help(FILE *out, const struct tipple_sync *job)
 	    "the first line of a file of mode 0600; a password stands in none on a command line.\n"
 	    "\n"
 	    "exit status: 0 done, 1 failed, 2 refused and nothing touched, 3 see --strict-exit,\n"
-	    "4 nothing to replace a table with, or too much to delete, 75 temporary: run again\n"
-	    "as is, 130 or 143 stopped by SIGINT or SIGTERM\n",
+	    "4 a quality gate failed, nothing to replace a table with, or too much to delete,\n"
+	    "75 temporary: run again as is, 130 or 143 stopped by SIGINT or SIGTERM\n",
 	    job->name, job->summary != NULL ? job->summary : "a tipple sync job", job->name,
-	    job->name);
+	    job->name, telling);
 }
 
 bool
@@ -182,6 +205,16 @@ text_option(struct tipple__options *o, int option)
 		return &o->backfill;
 	case RESET:
 		return &o->reset;
+	case LOG_FILE:
+		return &o->log_file;
+	case PROMETHEUS:
+		return &o->prometheus;
+	case ON_SUCCESS:
+		return &o->on_success;
+	case ON_FAILURE:
+		return &o->on_failure;
+	case ON_LATE:
+		return &o->on_late;
 	default:
 		return NULL;
 	}
@@ -211,12 +244,51 @@ flag_option(struct tipple__options *o, int option)
 	}
 }
 
+static bool
+parse_summary(const char *text, enum tipple__summary_format *out)
+{
+	static const char *const words[] = { [TIPPLE__SUMMARY_TEXT] = "text",
+		[TIPPLE__SUMMARY_JSON] = "json", [TIPPLE__SUMMARY_CSV] = "csv" };
+
+	for (int i = TIPPLE__SUMMARY_TEXT; i <= TIPPLE__SUMMARY_CSV; i++) {
+		if (strcmp(text, words[i]) != 0)
+			continue;
+		*out = (enum tipple__summary_format)i;
+		return true;
+	}
+	return false;
+}
+
+/* Of what is told of a run. */
+static const char *
+take_telling(struct tipple__options *o, int option, const char *value)
+{
+	bool json;
+
+	switch (option) {
+	case SUMMARY:
+		return parse_summary(value, &o->summary) ? NULL :
+		    "--summary: want text, json or csv";
+	case PROGRESS:
+		return tipple__progress_option(&o->progress, value);
+	case LATE_AFTER:
+		return tipple__option_number(value, 0, MAX_SECONDS, &o->late_after) ? NULL :
+		    "--late-after: want a number of seconds from 0";
+	case HOOK_TIMEOUT:
+		return tipple__option_number(value, 1, MAX_SECONDS, &o->hook_timeout) ? NULL :
+		    "--hook-timeout: want a number of seconds from 1";
+	default:
+		if (!parse_choice(value, "text", "json", &json))
+			return "--log-format: want text or json";
+		o->log_format = json ? TIPPLE_LOG_JSON : TIPPLE_LOG_TEXT;
+		return NULL;
+	}
+}
+
 /* An option whose value is judged; NULL, or what is wrong with it. */
 static const char *
 take_value(struct tipple__options *o, int option, const char *value)
 {
-	bool json;
-
 	switch (option) {
 	case BATCH_SIZE:
 		return tipple__option_number(value, 1, MAX_BATCH, &o->batch_size) ? NULL :
@@ -252,10 +324,7 @@ take_value(struct tipple__options *o, int option, const char *value)
 		return parse_choice(value, "batch", "run", &o->commit_run) ? NULL :
 		    "--commit: want batch or run";
 	default:
-		if (!parse_choice(value, "text", "json", &json))
-			return "--log-format: want text or json";
-		o->log_format = json ? TIPPLE_LOG_JSON : TIPPLE_LOG_TEXT;
-		return NULL;
+		return take_telling(o, option, value);
 	}
 }
 
@@ -333,6 +402,8 @@ tipple__options_parse(struct tipple__options *o, const struct tipple_sync *job, 
 	o->limit = -1;
 	o->retries = 3;
 	o->error_threshold = -1;
+	o->late_after = 3600;
+	o->hook_timeout = 30;
 	tipple__horizon_defaults(&o->horizon);
 	read = tipple__options_read(known, take, o, argc, argv, why, size);
 	if (read != TIPPLE__RUN)

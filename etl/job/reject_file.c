@@ -254,13 +254,14 @@ tipple__rejects_line(const struct tipple__run *run, int64_t number, int64_t plac
 	const struct tipple_key *k = t->primary >= 0 ? &t->keys[t->primary] : NULL;
 	json_t *key = k != NULL ? tipple__json_row(t, k, source) : json_object();
 	json_t *values = tipple__json_row(t, NULL, source), *line = NULL;
-	char *text;
+	char *text, time[TIPPLE_TIMESTAMP_SIZE];
 
 	for (int c = 0; key != NULL && values != NULL && c < t->ncolumns; c++)
 		if (is_unread(run, stage, unread, c))
 			blank(key, values, t->columns[c].name);
 	if (key != NULL && values != NULL)
-		line = json_pack("{s:s, s:I, s:s, s:s, s:s, s:s, s:s, s:s, s:O, s:O}",
+		line = json_pack("{s:s, s:s, s:I, s:s, s:s, s:s, s:s, s:s, s:s, s:O, s:O}",
+		    "time", tipple_timestamp_format(tipple_now(), time),
 		    "job", run->job->name, "row", (json_int_t)number, "stage", stage,
 		    "table", why->table, "column", why->column, "rule", rule,
 		    "reason", why->text, "sqlstate", why->sqlstate, "key", key,

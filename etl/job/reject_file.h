@@ -2,7 +2,7 @@
  * reject_file.h - rows that could not be loaded, as JSON lines.
  *
  * One line per row:
- *	{"run":..., "batch":3, "job":..., "row":17, "stage":"transform", "table":...,
+ *	{"run":..., "batch":3, "time":..., "job":..., "row":17, "stage":"transform", "table":...,
  *	 "column":..., "rule":..., "reason":..., "sqlstate":..., "key":{...}, "values":{...},
  *	 "line":18}
  * stage is read, transform, check or load; a value that could not be read is

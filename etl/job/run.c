@@ -69,6 +69,21 @@ tipple__rejects_text(const struct tipple__run *run, char text[TIPPLE__REJECTS_TE
 	return text;
 }
 
+const char *
+tipple__why(const struct tipple__run *run, char text[TIPPLE__REJECTS_TEXT_SIZE])
+{
+	if (run->gated)
+		return TIPPLE__EMPTY_TEXT;
+	if (run->gate != NULL)
+		return run->gate;
+	if (run->gates.failed > 0) {
+		snprintf(text, TIPPLE__REJECTS_TEXT_SIZE, "%d of %d quality gates failed: nothing "
+		    "became visible", run->gates.failed, run->gates.n);
+		return text;
+	}
+	return tipple__too_many_rejects(run) ? tipple__rejects_text(run, text) : NULL;
+}
+
 int
 tipple__ntargets(const struct tipple__run *run)
 {
@@ -109,6 +124,7 @@ bool
 tipple__one_transaction(const struct tipple__run *run)
 {
 	return run->options->commit_run || run->options->dry_run ||
+	    tipple__gates_can_fail(run->job) ||
 	    tipple__writes(run, TIPPLE_WRITE_APPEND) ||
 	    tipple__writes(run, TIPPLE_WRITE_REPLACE);
 }
@@ -116,7 +132,7 @@ tipple__one_transaction(const struct tipple__run *run)
 bool
 tipple__keeps_window(const struct tipple__run *run)
 {
-	return run->options->limit >= 0 || run->options->backfill != NULL;
+	return run->options->limit >= 0 || run->options->backfill != NULL || run->replay != NULL;
 }
 
 enum tipple_status

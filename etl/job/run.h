@@ -9,6 +9,9 @@
 #include <signal.h>
 
 #include "fingerprint.h"
+#include "progress.h"
+#include "quality.h"
+#include "tally.h"
 #include "text.h"
 #include "tipple_etl.h"
 
@@ -21,6 +24,8 @@ struct tipple__horizon_options {
 	int64_t wait;                   /* for transactions that are open */
 	int64_t max_hold;               /* held back for longer: 75; -1: no limit */
 };
+
+enum tipple__summary_format { TIPPLE__SUMMARY_TEXT, TIPPLE__SUMMARY_JSON, TIPPLE__SUMMARY_CSV };
 
 /* The options that every job has; see options.c. */
 struct tipple__options {
@@ -45,6 +50,13 @@ struct tipple__options {
 	enum tipple_deletes deletes;    /* in place of the job's */
 	bool create, dry_run, full_refresh, quiet, strict_exit;
 	enum tipple_log_format log_format;
+	enum tipple__summary_format summary;
+	const char *log_file;           /* a pattern of strftime; NULL: none */
+	const char *prometheus;         /* a file; NULL: none */
+	const char *on_success, *on_failure, *on_late; /* programs; NULL: none */
+	int64_t late_after;             /* seconds */
+	int64_t hook_timeout;
+	struct tipple__progress_options progress;
 	struct tipple__horizon_options horizon;
 };
 
@@ -93,6 +105,15 @@ struct tipple__run {
 	struct tipple__counts counts;
 	int64_t earlier_read, earlier_rejected; /* of this window, by runs that were killed in it */
 	struct tipple__text ddl;        /* what an administrator has to run first */
+	const char *source, *target;    /* as the options have them: without a secret */
+	struct tipple__progress progress;
+	struct tipple__tallies rejected; /* by rule */
+	int64_t rejects_told;           /* in the log */
+	struct tipple__gates gates;
+	struct tipple__counts told;     /* as they were behind the batch that was told of last */
+	double batch_began, load_seconds; /* spent on writing */
+	bool late;                      /* --on-late was called */
+	struct tipple__replay *replay;   /* the rows come from a reject file; NULL: they do not */
 };
 
 /* Seconds by a clock that is never set. */
@@ -106,6 +127,9 @@ TIPPLE_MUST enum tipple_status tipple__must_stop(const struct tipple__run *run, 
 #define TIPPLE__REJECTS_TEXT_SIZE 160
 const char *tipple__rejects_text(const struct tipple__run *run,
     char text[TIPPLE__REJECTS_TEXT_SIZE]);
+
+/* Why a run whose work ended well is a failure; NULL: it is none.  May point into text. */
+const char *tipple__why(const struct tipple__run *run, char text[TIPPLE__REJECTS_TEXT_SIZE]);
 
 #define TIPPLE__EMPTY_TEXT "no row to replace the table with: nothing was changed (--allow-empty)"
 

@@ -11,9 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "batch.h"
 #include "connect.h"
 #include "error.h"
-#include "write.h"
 
 /* ---- what the state will say ---- */
 
@@ -155,11 +155,15 @@ judge(struct tipple__writer *w, bool *visible, struct tipple_error *err)
 	struct tipple__run *run = w->run;
 	const struct tipple__counts *c = &run->counts;
 	bool whole = tipple__one_transaction(run);
+	enum tipple_status status = tipple__gates_judge(run, w->db, err);
 
+	if (status != TIPPLE_OK)
+		return status;
 	run->gated = !run->options->allow_empty && c->loaded + c->same == 0 &&
 	    tipple__writes(run, TIPPLE_WRITE_REPLACE);
 	run->rolled_back = whole && tipple__too_many_rejects(run) && !run->options->dry_run;
-	*visible = !run->gated && !run->rolled_back && !run->options->dry_run;
+	*visible = !run->gated && run->gates.failed == 0 && !run->rolled_back &&
+	    !run->options->dry_run;
 	return account(c, err);
 }
 
@@ -284,7 +288,8 @@ settle(struct tipple__writer *w, bool last, struct tipple_error *err)
 	enum tipple_status status = TIPPLE_OK;
 
 	tipple__breaker_tell(&w->breaker, true, 0);
-	if (last && !w->run->gated && !w->run->rolled_back && w->store != NULL) {
+	if (last && !w->run->gated && w->run->gates.failed == 0 && !w->run->rolled_back &&
+	    w->store != NULL) {
 		w->run->watermark_moved = !tipple__keeps_window(w->run) && w->mark.has_value &&
 		    w->run->window.has_hi && !tipple__too_many_rejects(w->run);
 		if (w->rejects != NULL && (status = tipple__rejects_commit(w->rejects, w->run,
@@ -294,6 +299,7 @@ settle(struct tipple__writer *w, bool last, struct tipple_error *err)
 	    w->mark.batch == w->batch && !tipple__one_transaction(w->run)) {
 		status = tipple__rejects_commit(w->rejects, w->run, w->batch, err);
 	}
+	tipple__batch_completed(w, last);
 	tipple__writer_forget(w);
 	return status;
 }
@@ -353,9 +359,11 @@ tipple__writer_flush(struct tipple__writer *w, bool last, struct tipple_error *e
 	w->stuck = w->stuck || !find_position(w);
 	for (;;) {
 		w->batch += numbered;
+		tipple__batch_started(w);
 		status = attempt(w, last, err);
 		if (status == TIPPLE_OK)
 			return settle(w, last, err);
+		tipple__batch_failed(w, err);
 		undo(w, &before);
 		status = after_failure(w, numbered, &n, &committed, status, err);
 		if (status != TIPPLE_OK)

@@ -202,6 +202,18 @@ delete_all(struct gone *g, struct tipple_error *err)
 	return status;
 }
 
+/* Gates that passed with the rows may not pass without them. */
+static enum tipple_status
+judge_again(struct tipple__run *run, struct tipple_db *db, struct tipple_error *err)
+{
+	enum tipple_status status = tipple__gates_judge(run, db, err);
+
+	if (run->gates.failed > 0)
+		run->gate = "quality gates fail without the rows that are gone from the source: "
+		    "none was deleted";
+	return status;
+}
+
 /*
  * The state is written again, which only who holds its epoch can; but for a number, by
  * which a commit whose answer was lost is known.
@@ -238,6 +250,8 @@ attempt(struct gone *g, struct tipple_error *err)
 	run->counts.deleted = 0;
 	if (status == TIPPLE_OK)
 		status = delete_all(g, err);
+	if (status == TIPPLE_OK && run->gate == NULL && run->counts.deleted > 0)
+		status = judge_again(run, g->w->db, err);
 	if (status == TIPPLE_OK && run->gate == NULL && !run->options->dry_run)
 		return commit(g->w, err);
 	tipple_rollback(g->w->db);
@@ -268,7 +282,7 @@ tipple__gone_delete(struct tipple__writer *w, struct tipple_error *err)
 
 	/* a part of the rows says nothing of the others */
 	if (!any(w->run) || tipple__keeps_window(w->run) || w->run->gated ||
-	    tipple__too_many_rejects(w->run))
+	    w->run->gates.failed > 0 || tipple__too_many_rejects(w->run))
 		return TIPPLE_OK;
 	g.run.log.level = TIPPLE_ERROR; /* what is cleared was told */
 	status = attempt(&g, err);

@@ -49,6 +49,7 @@ tipple__plan_check(const struct tipple__run *run, struct tipple_error *err)
 {
 	const struct tipple_sync *job = run->job;
 	const char *wrong = wrong_append(run);
+	enum tipple_status status;
 
 	if (wrong == NULL)
 		wrong = wrong_replace(run);
@@ -59,8 +60,10 @@ tipple__plan_check(const struct tipple__run *run, struct tipple_error *err)
 	if (wrong == NULL && run->options->reset != NULL &&
 	    strcmp(run->options->reset, job->name) != 0)
 		wrong = "--reset: its value must be the name of this job";
-	return wrong == NULL ? tipple__gone_check(run, err) :
-	    tipple__fail(err, TIPPLE_MISUSE, NULL, NULL, "%s", wrong);
+	if (wrong != NULL)
+		return tipple__fail(err, TIPPLE_MISUSE, NULL, NULL, "%s", wrong);
+	status = tipple__gates_check(job, err);
+	return status == TIPPLE_OK ? tipple__gone_check(run, err) : status;
 }
 
 /* ---- the window ---- */

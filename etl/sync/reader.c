@@ -41,6 +41,23 @@ start_query(struct tipple__reader *r, struct tipple_error *err)
 	return status;
 }
 
+/* For the progress line: how many rows there will be, where somebody looks at it. */
+static enum tipple_status
+count_rows(struct tipple__reader *r, struct tipple_error *err)
+{
+	struct tipple_query q;
+	enum tipple_status status;
+
+	if (!tipple__progress_wants_total(r->run))
+		return TIPPLE_OK;
+	tipple__window_query(r->run, &q);
+	tipple__position_query(&r->position, &q);
+	q.norder = 0;
+	status = tipple_count(r->db, r->run->job->source, &q, &r->run->progress.total, err);
+	tipple_query_clear(&q);
+	return status;
+}
+
 enum tipple_status
 tipple__reader_start(struct tipple__reader *r, struct tipple_error *err)
 {
@@ -51,6 +68,8 @@ tipple__reader_start(struct tipple__reader *r, struct tipple_error *err)
 		return own(r)->open(own(r)->arg, r->run->options->source, err);
 	}
 	status = tipple_begin_snapshot(r->db, err);
+	if (status == TIPPLE_OK)
+		status = count_rows(r, err);
 	return status == TIPPLE_OK ? start_query(r, err) : status;
 }
 

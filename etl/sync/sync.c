@@ -13,16 +13,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "batch.h"
 #include "connect.h"
 #include "error.h"
 #include "fit.h"
 #include "gone.h"
 #include "metrics.h"
 #include "plan.h"
+#include "prometheus.h"
 #include "reader.h"
 #include "transform.h"
 #include "window.h"
-#include "write.h"
 
 struct sync {
 	struct tipple__run *run;
@@ -101,6 +102,7 @@ read_rows(struct sync *s, struct tipple_error *err)
 			return got;
 		}
 		status = take(s, got == TIPPLE_OK, &why, err);
+		tipple__progress_row(s->run);
 		if (status == TIPPLE_OK)
 			status = tipple__must_stop(s->run, s->writer.refused, err);
 		if (status == TIPPLE_OK && tipple__writer_is_full(&s->writer))
@@ -135,6 +137,7 @@ start_again(struct sync *s, struct tipple_error *err)
 	enum tipple_status status = tipple__writer_reset(&s->writer, err);
 
 	s->run->counts = empty;
+	tipple__batches_forget(s->run);
 	find_start(s);
 	return status == TIPPLE_OK ? tipple__reader_restart(&s->reader, err) : status;
 }
@@ -246,9 +249,17 @@ run_window(struct sync *s, struct tipple_error *err)
 	find_start(s);
 	s->writer.mark = s->mark;
 	s->run->touched = true;
-	status = copy_rows(s, err);
+	status = tipple__gates_begin(s->run, s->writer.db, err);
 	if (status != TIPPLE_OK)
 		return status;
+	tipple__prometheus_begin(s->run);
+	tipple__progress_begin(s->run);
+	s->run->log.step = "read";
+	status = copy_rows(s, err);
+	tipple__progress_end(s->run);
+	if (status != TIPPLE_OK)
+		return status;
+	s->run->log.step = "deletes";
 	tipple__reader_close(&s->reader); /* its view is too old to say what is gone */
 	return tipple__gone_delete(&s->writer, err);
 }

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "batch.h"
 #include "error.h"
 #include "load.h"
 #include "row.h"
@@ -178,8 +179,8 @@ reject(struct tipple__writer *w, struct tipple__pending *p, const char *stage, c
 	tipple__put(&key, run->job->source->name);
 	tipple__put_char(&key, ' ');
 	tipple__put_key(&key, run->job->source, p->source);
-	tipple_log(&run->log, TIPPLE_WARNING, "row rejected: %s: %s (%s)", rule, why->text,
-	    key.failed || key.data == NULL ? "" : key.data);
+	tipple__batch_reject(w, stage, rule, why, key.failed || key.data == NULL ? "" : key.data);
+	p->tally = tipple__tally_kind(&run->rejected, stage, rule, why);
 	tipple__text_clear(&key);
 	line = tipple__rejects_line(run, p->number, p->place, stage, rule, why, p->source, unread);
 	kept = line != NULL ? tipple__arena_alloc(&w->memory, strlen(line) + 1) : NULL;

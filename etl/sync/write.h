@@ -22,6 +22,7 @@ struct tipple__pending {
 	int64_t place;                  /* line in the source; 0: it has none */
 	void *source;                   /* a copy, for the reject file */
 	const char *line;               /* of the reject file; NULL: none */
+	int tally;                      /* of the rule, see tally.h */
 	int rows;                       /* that were put for it */
 	bool rejected;
 	bool left_out;                  /* its rows were taken out of the batch */

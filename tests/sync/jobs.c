@@ -192,8 +192,79 @@ static struct counter counter;
 static const struct tipple_reader reader = { .open = open_counter,
 	.next = next_counter, .close = close_counter, .arg = &counter };
 static const struct tipple_target parts = { .table = &part_table };
+static const struct tipple_target soft_events = { .table = &event_soft_table };
 static const struct tipple_target gone_parts = { .table = &part_table,
 	.deletes = TIPPLE_DELETES_HARD };
+
+/* What must be true of event_dim, for the job "gated". */
+static enum tipple_status
+count_odd_parts(struct tipple_db *db, void *arg, int64_t *bad, int64_t *of,
+    struct tipple_error *err)
+{
+	struct tipple_query q;
+	enum tipple_status status;
+
+	(void)arg;
+	tipple_query_init(&q, &event_dim_table);
+	tipple_where(&q, EVENT_DIM_PARTS, TIPPLE_EQ, tipple_int(13));
+	status = tipple_count(db, &event_dim_table, &q, bad, err);
+	tipple_query_clear(&q);
+	return status == TIPPLE_OK ? tipple_count(db, &event_dim_table, NULL, of, err) : status;
+}
+
+static const struct tipple_gate gates[] = {
+	{ "completeness", TIPPLE_GATE_COMPLETE, .table = &event_soft_table, .tolerated = 0.05,
+	    .columns = TIPPLE_COLUMNS(EVENT_SOFT_ID, EVENT_SOFT_KIND, EVENT_SOFT_DELETED_AT) },
+	{ "uniqueness", TIPPLE_GATE_UNIQUE, .columns = TIPPLE_COLUMNS(EVENT_DIM_KIND,
+	    EVENT_DIM_ID) },
+	{ .name = "validity", .kind = TIPPLE_GATE_RANGE, .columns = TIPPLE_COLUMNS(EVENT_DIM_PARTS),
+	    .min = { .type = TIPPLE_INT64, .as.integer = 0 },
+	    .max = { .type = TIPPLE_INT64, .as.integer = 1000 } },
+	{ .name = "consistency", .kind = TIPPLE_GATE_PREDICATE, .sql = "parts <> 666" },
+	{ .name = "no thirteen", .kind = TIPPLE_GATE_FUNCTION, .check = count_odd_parts,
+	    .tolerated = 0.5 },
+	{ .name = "some rows", .kind = TIPPLE_GATE_ROWS, .warning = true, .least = 2 },
+	{ .name = "no flood", .kind = TIPPLE_GATE_CHANGE, .tolerated = 2 },
+};
+static const struct tipple_gate wrong_gates[] = { { .name = "of nothing",
+	.kind = TIPPLE_GATE_UNIQUE } };
+static const struct tipple_gate twice[] = { { .name = "kinds", .kind = TIPPLE_GATE_UNIQUE,
+	.columns = TIPPLE_COLUMNS(EVENT_LOG_KIND) } };
+static const struct tipple_gate enough[] = { { .name = "enough", .kind = TIPPLE_GATE_ROWS,
+	.least = 9 } };
+static const struct tipple_gate fresh[] = { { .name = "fresh", .kind = TIPPLE_GATE_FRESH,
+	.columns = TIPPLE_COLUMNS(EVENT_SOFT_DELETED_AT), .seconds = 60 } };
+
+/* Subscribers: one that fails, one that writes what it is told. */
+static enum tipple_status
+refuse_batch(void *arg, const struct tipple_batch *batch, struct tipple_error *err)
+{
+	(void)arg;
+	(void)batch;
+	err->status = TIPPLE_OFFLINE;
+	snprintf(err->text, sizeof(err->text), "nobody is there");
+	return TIPPLE_OFFLINE;
+}
+
+static enum tipple_status
+note_batch(void *arg, const struct tipple_batch *b, struct tipple_error *err)
+{
+	const struct event *first = b->nrows > 0 ? b->rows[0] : NULL;
+	FILE *out = fopen("batches", "a");
+
+	(void)arg;
+	(void)err;
+	if (out == NULL)
+		return TIPPLE_OK;
+	fprintf(out, "%lld %lld %lld %d %zu %lld\n", (long long)b->number, (long long)b->read,
+	    (long long)b->rejected, b->committed, b->nrows,
+	    first != NULL ? (long long)first->id : -1);
+	fclose(out);
+	return TIPPLE_OK;
+}
+
+static const struct tipple_subscriber subscribers[] = { { "gone", refuse_batch, NULL },
+	{ "notes", note_batch, NULL } };
 
 #define FROM_EVENT .source = &event_table, .cursor = EVENT_CHANGED_AT, .exact_stamps = true
 static const struct tipple_sync jobs[] = {
@@ -219,7 +290,20 @@ static const struct tipple_sync jobs[] = {
 	    .deletes = TIPPLE_DELETES_HARD, .more = &gone_parts, .nmore = 1 },
 	{ .name = "named", FROM_EVENT, .target = &event_named_table, .transform = to_named },
 	{ .name = "ruled", FROM_EVENT, .target = &event_ruled_table, .transform = to_ruled },
+	{ .name = "gated", FROM_EVENT, .target = &event_dim_table, .transform = to_dim,
+	    .gates = gates, .ngates = sizeof(gates) / sizeof(gates[0]), .more = &soft_events,
+	    .nmore = 1 },
+	{ .name = "gated-log", FROM_EVENT, .target = &event_log_table, .transform = to_log,
+	    .write = TIPPLE_WRITE_APPEND, .gates = twice, .ngates = 1 },
+	{ .name = "gated-deletes", FROM_EVENT, .target = &event_dim_table, .transform = to_dim,
+	    .deletes = TIPPLE_DELETES_HARD, .gates = enough, .ngates = 1 },
+	{ .name = "gated-fresh", FROM_EVENT, .target = &event_soft_table, .transform = to_soft,
+	    .gates = fresh, .ngates = 1 },
+	{ .name = "told", FROM_EVENT, .target = &event_dim_table, .transform = to_dim,
+	    .subscribers = subscribers, .nsubscribers = 2 },
 	/* wrong ones */
+	{ .name = "gated-wrong", FROM_EVENT, .target = &event_dim_table, .transform = to_dim,
+	    .gates = wrong_gates, .ngates = 1 },
 	{ .name = "append-full", FROM_EVENT, .mode = TIPPLE_FULL, .target = &event_log_table,
 	    .transform = to_log, .write = TIPPLE_WRITE_APPEND },
 	{ .name = "replace-incremental", FROM_EVENT, .target = &event_dim_table,

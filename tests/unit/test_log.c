@@ -18,7 +18,7 @@
 #include <cmocka.h>
 #include <jansson.h>
 
-#include "tipple_etl.h"
+#include "log_event.h"
 #include "utf8.h"
 
 #define NL "\xE2\x80\xA8"       /* U+2028 */
@@ -139,6 +139,44 @@ json_lines(void **unused)
 	assert_null(member(logged(), "run"));
 	assert_non_null(strstr(got, "\"run\":null"));
 	member(NULL, NULL);
+}
+
+static void
+steps_and_batches(void **unused)
+{
+	struct tipple_log log = text_log();
+
+	(void)unused;
+	log.step = "load\n";
+	tipple_log(&log, TIPPLE_INFO, "x");
+	assert_string_equal(behind_time(logged()), " - sync - INFO - load\\n: x\n");
+	log.step = "load";
+	log.batch = 3;
+	tipple_log(&log, TIPPLE_INFO, "x");
+	assert_string_equal(behind_time(logged()), " - sync - INFO - load, batch 3: x\n");
+	log.format = TIPPLE_LOG_JSON;
+	tipple__log_event(&log, TIPPLE_INFO, ",\"event\":\"e\",\"n\":7", "\"%s\"", "x");
+	assert_non_null(strstr(logged(), "\"run\":null,\"step\":\"load\",\"batch\":3,"
+	    "\"event\":\"e\",\"n\":7,\"level\":\"INFO\",\"message\":\"\\\"x\\\"\"}\n"));
+}
+
+/* The file has the lines, and a line that is being drawn on fd is wiped first. */
+static void
+a_second_descriptor(void **unused)
+{
+	struct tipple_log log = text_log();
+	bool drawn = true;
+
+	(void)unused;
+	log.drawn = &drawn;
+	tipple_log(&log, TIPPLE_INFO, "x");
+	assert_string_equal(behind_time(logged() + strlen(TIPPLE__WIPE)), " - sync - INFO - x\n");
+	assert_memory_equal(got, TIPPLE__WIPE, strlen(TIPPLE__WIPE));
+	assert_false(drawn);
+	log.file = ends[1];
+	log.fd = -1;
+	tipple_log(&log, TIPPLE_INFO, "y");
+	assert_string_equal(behind_time(logged()), " - sync - INFO - y\n");
 }
 
 static void
@@ -280,6 +318,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(text_lines, open_pipe, close_pipe),
 		cmocka_unit_test_setup_teardown(json_lines, open_pipe, close_pipe),
+		cmocka_unit_test_setup_teardown(steps_and_batches, open_pipe, close_pipe),
+		cmocka_unit_test_setup_teardown(a_second_descriptor, open_pipe, close_pipe),
 		cmocka_unit_test_setup_teardown(levels_and_nowhere, open_pipe, close_pipe),
 		cmocka_unit_test_setup_teardown(nothing_forges_a_line, open_pipe, close_pipe),
 		cmocka_unit_test_setup_teardown(long_lines_are_cut_between_characters,

@@ -102,6 +102,35 @@ defaults(void **unused)
 }
 
 static void
+what_is_told(void **unused)
+{
+	struct tipple__options o;
+
+	(void)unused;
+	assert_int_equal(parse(&o, "job --source a --target b"), TIPPLE__RUN);
+	assert_int_equal(o.summary, TIPPLE__SUMMARY_TEXT);
+	assert_int_equal(o.late_after, 3600);
+	assert_int_equal(o.hook_timeout, 30);
+	assert_false(o.progress.none);
+	assert_int_equal(parse(&o, "job --source a --target b --summary csv --progress rows:100 "
+	    "--log-file l --prometheus p --on-success s --on-failure f --on-late t "
+	    "--late-after 5 --hook-timeout 6"), TIPPLE__RUN);
+	assert_int_equal(o.summary, TIPPLE__SUMMARY_CSV);
+	assert_int_equal(o.progress.rows, 100);
+	assert_string_equal(o.log_file, "l");
+	assert_string_equal(o.prometheus, "p");
+	assert_string_equal(o.on_success, "s");
+	assert_string_equal(o.on_failure, "f");
+	assert_string_equal(o.on_late, "t");
+	assert_int_equal(o.late_after, 5);
+	assert_int_equal(o.hook_timeout, 6);
+	assert_int_equal(parse(&o, "job --source a --target b --progress 10"), TIPPLE__RUN);
+	assert_int_equal(o.progress.seconds, 10);
+	assert_int_equal(parse(&o, "job --source a --target b --progress none"), TIPPLE__RUN);
+	assert_true(o.progress.none);
+}
+
+static void
 horizons(void **unused)
 {
 	static const struct {
@@ -164,6 +193,11 @@ refused_lines(void **unused)
 		{ "job --horizon-wait long", "--horizon-wait" },
 		{ "job --max-hold -1", "--max-hold" },
 		{ "job --log-format xml", "--log-format" },
+		{ "job --summary xml", "--summary" },
+		{ "job --progress 0", "--progress" },
+		{ "job --progress rows:0", "--progress" },
+		{ "job --late-after soon", "--late-after" },
+		{ "job --hook-timeout 0", "--hook-timeout" },
 		{ "job --source a --target b --state c --create --dry-run", "exclude" },
 	};
 	struct tipple__options o;
@@ -237,6 +271,7 @@ main(void)
 		cmocka_unit_test(all_options),
 		cmocka_unit_test(options_of_a_run),
 		cmocka_unit_test(defaults),
+		cmocka_unit_test(what_is_told),
 		cmocka_unit_test(horizons),
 		cmocka_unit_test(refused_lines),
 		cmocka_unit_test(urls),
