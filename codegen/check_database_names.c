@@ -79,7 +79,8 @@ look_at_column(struct view *v, unsigned scope, const struct subject *at)
 	if (name && !schema_is_broken(name)) {
 		v->differs = true;
 		check_name(v, at, "names", name);
-		check_system_column(at, "names", name);
+		if (v->d->id == TIPPLE_POSTGRESQL)
+			check_system_column(at, "names", name);
 	}
 	add(v, scope, at, "column", NULL, name ? name : at->column->name);
 }
@@ -94,7 +95,7 @@ look_at_table(struct view *v, unsigned i)
 	if (name && !schema_is_broken(name)) {
 		v->differs = true;
 		check_name(v, at, "names", name);
-		check_system_table(at, "names", name);
+		check_system_table(at, "names", name, 1u << v->d->id);
 	}
 	if (schema && !schema_is_broken(schema)) {
 		v->differs = true;

@@ -91,14 +91,14 @@ check_database_name(const struct subject *at, const char *what, const char *name
 }
 
 void
-check_system_table(const struct subject *at, const char *key, const char *name)
+check_system_table(const struct subject *at, const char *key, const char *name, unsigned on)
 {
 	const char *table = fold(at->diags->arena, name);
 
-	if (strncmp(table, "sqlite_", 7) == 0)
+	if ((on & 1u << TIPPLE_SQLITE) && strncmp(table, "sqlite_", 7) == 0)
 		check_tell(at, key, "table: SQLite keeps names that start with sqlite_ for"
 		    " itself");
-	if (strcmp(table, "excluded") == 0)
+	if ((on & ~(1u << TIPPLE_MYSQL)) && strcmp(table, "excluded") == 0)
 		check_tell(at, key, "table: \"excluded\" has a meaning of its own in upserts");
 }
 
@@ -121,7 +121,7 @@ add_database_names(struct names *s, const struct subject *table, unsigned scope)
 
 	names_add(s, RELATIONS, table, "table", fold(a, t->name));
 	check_database_name(table, "table", t->name);
-	check_system_table(table, "name", t->name);
+	check_system_table(table, "name", t->name, ~0u);
 	for (unsigned i = 0; i < t->ncolumns; i++) {
 		struct subject at = check_column_subject(table, i);
 		const char *name = t->columns[i].name;

@@ -44,8 +44,9 @@ void names_add_c_query(struct names *s, const struct subject *at, const struct s
 /* Tell every name that is in its scope twice; false: there is none. */
 bool names_tell_same(struct names *s);
 
-/* Tell a name that databases keep for themselves; key is where it is. */
-void check_system_table(const struct subject *at, const char *key, const char *name);
+/* Tell a name that databases keep for themselves; key is where it is, and on the
+ * databases that it is for, by bit. */
+void check_system_table(const struct subject *at, const char *key, const char *name, unsigned on);
 void check_system_column(const struct subject *at, const char *key, const char *name);
 
 /* Do they differ in case at most?  Of ASCII, as SQLite has it. */

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: ISC
  */
 #include <stdio.h>
+#include <string.h>
 
 #include "backend.h"
 #include "hidden.h"
@@ -11,6 +12,20 @@
 #include "inspect_plan.h"
 #include "job.h"
 #include "live.h"
+
+/* A dot can part the schema from the table, or be a part of its name. */
+static enum tipple_status
+read_table(struct tipple_db *db, struct tipple__arena *a, const char *name,
+    struct tipple__catalog_table **t, struct tipple_error *err)
+{
+	const char *dot = strchr(name, '.');
+	enum tipple_status status = tipple__catalog_read(db, a, NULL, name, true, t, err);
+
+	if (status == TIPPLE_OK && !*t && dot)
+		status = tipple__catalog_read(db, a,
+		    pool_printf(a, "%.*s", (int)(dot - name), name), dot + 1, true, t, err);
+	return status;
+}
 
 static int
 read_tables(struct tipple_db *db, struct tipple__arena *a, const char *const *names, int n,
@@ -20,7 +35,7 @@ read_tables(struct tipple_db *db, struct tipple__arena *a, const char *const *na
 	int rc = 0;
 
 	for (int i = 0; i < n; i++) {
-		if (tipple__catalog_read(db, a, names[i], true, &tables[i], &err))
+		if (read_table(db, a, names[i], &tables[i], &err))
 			return live_fail(&err, FAILED);
 		if (!tables[i]) {
 			fprintf(stderr, "tipple-gen: inspect: the database has no table \"%s\"\n",

@@ -75,9 +75,9 @@ make_c_name(struct plan *p, const char *name, const char *instead, int tries)
 static const char *
 reason(struct plan *p, const struct part *part, const char *message)
 {
-	const char *table = part->table->live->name;
+	const char *table = plan_name(&part->table->part);
 	char *head = part->kind == PART_COLUMN ?
-	    pool_printf(p->arena, "%s.%s: ", table, part->column.c.name) :
+	    pool_printf(p->arena, "%s.%s: ", table, plan_name(part)) :
 	    pool_printf(p->arena, "%s: ", table);
 
 	hidden_cover(head);
@@ -101,6 +101,33 @@ mend_enum(struct plan *p, struct part *part, const char *why)
 	plan_note(p, part, "no enum: %s", why);
 }
 
+/* Is the message about the name itself, so that `names` can help? */
+static bool
+mend_name(struct plan *p, struct part *part, const char *why)
+{
+	static const char *const about[] = { "name: ", "the name", "has a system column",
+		"SQLite keeps names", "\"excluded\"", NULL };
+	const char *name = part->kind == PART_TABLE ? part->table->live->name :
+	    part->column.c.name;
+	bool is = false;
+
+	for (size_t i = 0; about[i]; i++)
+		is = is || strstr(why, about[i]);
+	if (!is || strstr(why, "c_name") || part->aliases == MAX_TRIES)
+		return false;
+	if (part->aliases == 0)
+		part->refused = why;
+	part->aliases++;
+	if (part->kind == PART_TABLE && part->table->live->schema)
+		name = pool_printf(p->arena, "%s_%s", part->table->live->schema, name);
+	else if (strstr(why, "SQLite keeps names"))
+		name = pool_printf(p->arena, "table_%s", name);
+	part->alias = make_c_name(p, name, part->kind == PART_TABLE ? "table" : "column",
+	    part->aliases);
+	part->c_name = NULL;
+	return true;
+}
+
 static void
 mend_column(struct plan *p, struct part *part, const char *why)
 {
@@ -110,7 +137,9 @@ mend_column(struct plan *p, struct part *part, const char *why)
 	/* every message that a c_name would silence says so, but of one that is given */
 	bool c_name = strstr(why, "c_name") || (part->c_name && part->tries == 1);
 
-	if (c_name && part->tries < tries) {
+	if (mend_name(p, part, why)) {
+		return;
+	} else if (c_name && part->tries < tries) {
 		part->tries++;
 		part->c_name = make_c_name(p, c->c.name, "column", part->tries);
 	} else if (c->c.type == TIPPLE_ENUM) {
@@ -121,7 +150,7 @@ mend_column(struct plan *p, struct part *part, const char *why)
 		plan_note(p, part, "without its default, min and max: %s", why);
 		c->value = c->min = c->max = NULL;
 	} else {
-		plan_drop(p, part, "%s", why);
+		plan_drop(p, part, "%s", part->refused ? part->refused : why);
 	}
 }
 
@@ -146,12 +175,14 @@ mend(struct plan *p, struct part *part, const char *why)
 {
 	switch (part->kind) {
 	case PART_TABLE:
+		if (mend_name(p, part, why))
+			break;
 		if (strstr(why, "c_name") && part->tries < MAX_TRIES) {
 			part->tries++;
 			part->c_name = make_c_name(p, part->table->live->name, "table",
 			    part->tries);
 		} else {
-			plan_drop(p, part, "%s", why);
+			plan_drop(p, part, "%s", part->refused ? part->refused : why);
 		}
 		break;
 	case PART_COLUMN:
@@ -182,9 +213,12 @@ look_at_line(struct plan *p, struct part *part, void *arg)
 		s->found = part;
 }
 
-/* The first message about a part is enough: the others may follow from it. */
+/*
+ * Mend tables alone, or everything.  The first message about a part is enough: the
+ * others may follow from it.
+ */
 static bool
-mend_all(struct plan *p, const struct diags *d)
+mend_all(struct plan *p, const struct diags *d, bool tables)
 {
 	struct part *last = NULL;
 	bool mended = false;
@@ -193,7 +227,7 @@ mend_all(struct plan *p, const struct diags *d)
 		struct search s = { .line = d->list[i].line };
 
 		plan_each(p, look_at_line, &s);
-		if (!s.found || s.found == last)
+		if (!s.found || s.found == last || (tables && s.found->kind != PART_TABLE))
 			continue;
 		mend(p, s.found, reason(p, s.found, d->list[i].text));
 		last = s.found;
@@ -232,7 +266,8 @@ plan_mend(struct plan *p)
 		judge(p, text, &d);
 		if (d.nerrors == 0)
 			return text;
-		if (!mend_all(p, &d)) {
+		/* names of keys are made of those of their tables */
+		if (!mend_all(p, &d, true) && !mend_all(p, &d, false)) {
 			diag_print(&d, NULL, stderr);
 			return NULL;
 		}

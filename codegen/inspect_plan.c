@@ -82,16 +82,40 @@ plan_title(const struct plan *p, const struct part *part)
 	return table;
 }
 
-struct plan_table *
-plan_find(const struct plan *p, const char *name)
+const char *
+plan_name(const struct part *part)
 {
-	for (int i = 0; i < p->ntables; i++)
-		if (strcmp(p->tables[i].live->name, name) == 0)
-			return &p->tables[i];
-	for (int i = 0; i < p->ntables; i++)
-		if (tipple__catalog_same(p->dialect, p->tables[i].live->name, name))
-			return &p->tables[i];
-	return NULL;
+	if (part->alias)
+		return part->alias;
+	return part->kind == PART_COLUMN ? part->column.c.name : part->table->live->name;
+}
+
+/* Were both asked for in the same schema, or in none? */
+static bool
+is_beside(const struct plan *p, const struct plan_table *a, const struct plan_table *b)
+{
+	const char *x = a->live->schema, *y = b->live->schema;
+
+	return x && y ? tipple__catalog_same(p->dialect, x, y) : x == y;
+}
+
+struct plan_table *
+plan_find(const struct plan *p, const struct part *foreign_key)
+{
+	const char *name = foreign_key->foreign_key.table;
+	struct plan_table *found = NULL;
+
+	for (int i = 0; i < p->ntables; i++) {
+		struct plan_table *t = &p->tables[i];
+
+		if (!is_beside(p, t, foreign_key->table))
+			continue;
+		if (strcmp(t->live->name, name) == 0)
+			return t;
+		if (!found && tipple__catalog_same(p->dialect, t->live->name, name))
+			found = t;
+	}
+	return found;
 }
 
 void
@@ -218,9 +242,10 @@ static void
 make_foreign_key(struct plan *p, struct part *part, const struct tipple__catalog_foreign_key *live)
 {
 	struct tipple__catalog_foreign_key *k = &part->foreign_key;
-	struct plan_table *to = plan_find(p, live->table);
+	struct plan_table *to;
 
 	*k = *live;
+	to = plan_find(p, part);
 	if (k->odd)
 		plan_drop(p, part, "it is %s", k->odd);
 	else if (strcmp(k->on_delete, "SET DEFAULT") == 0 ||
@@ -249,7 +274,7 @@ break_circles(struct plan *p)
 			bool ready = !placed[i];
 
 			for (int j = 0; ready && j < t->live->nforeign_keys; j++) {
-				to = plan_find(p, t->foreign_keys[j].foreign_key.table);
+				to = plan_find(p, &t->foreign_keys[j]);
 				ready = !to || to == t || placed[to - p->tables] ||
 				    t->foreign_keys[j].dropped;
 			}
@@ -262,7 +287,7 @@ break_circles(struct plan *p)
 		}
 		for (int j = 0; left == before && j < p->tables[stuck].live->nforeign_keys; j++) {
 			struct part *part = &p->tables[stuck].foreign_keys[j];
-			struct plan_table *to = plan_find(p, part->foreign_key.table);
+			struct plan_table *to = plan_find(p, part);
 
 			if (to && !placed[to - p->tables] && to != &p->tables[stuck])
 				plan_drop(p, part, "the tables refer to each other in a circle");

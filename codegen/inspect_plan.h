@@ -18,8 +18,11 @@ struct part {
 	struct plan_table *table;
 	const char *dropped;            /* why it is not written; NULL: it is */
 	const char *c_name;             /* of a table or column; NULL: none is needed */
+	const char *alias;              /* its name in the schema, where the database's does not
+	                                 * do; NULL: that */
 	const char *name;               /* of a key; NULL: the usual one */
-	int tries;                      /* of finding one of these */
+	const char *refused;            /* why not the database's name; NULL: it was not asked */
+	int tries, aliases;             /* of finding one of these, or an alias */
 	size_t line;                    /* 1-based, in the text written last; 0: nowhere */
 	/* what the catalog says; the copies are changed until they are good */
 	struct tipple__catalog_column column;
@@ -49,8 +52,10 @@ void plan_drop(struct plan *p, struct part *part, const char *fmt, ...) TIPPLE_P
 void plan_note(struct plan *p, struct part *column, const char *fmt, ...) TIPPLE_PRINTF(3, 4);
 /* "album.title", "album: index title_idx": for messages. */
 const char *plan_title(const struct plan *p, const struct part *part);
-/* The table that the name means; NULL when it is not in the plan. */
-struct plan_table *plan_find(const struct plan *p, const char *name);
+/* The table that a foreign key refers to; NULL when it is not in the plan. */
+struct plan_table *plan_find(const struct plan *p, const struct part *foreign_key);
+/* The name in the schema. */
+const char *plan_name(const struct part *part);
 /* Call fn for every part, in the order of the file. */
 void plan_each(struct plan *p, void (*fn)(struct plan *p, struct part *part, void *arg),
     void *arg);

@@ -141,15 +141,35 @@ clean(struct writer *w, const char *s)
 	return pool_take(w->plan->arena, &t);
 }
 
-static void
-put_names(struct tipple__text *t, const char **names, int n)
+/* What the schema calls a column of the table; t may be NULL, if it is in none. */
+static const char *
+column_name(const struct plan *p, const struct plan_table *t, const char *name)
 {
-	tipple__put_char(t, '[');
+	for (int i = 0; t && i < t->live->ncolumns; i++)
+		if (t->columns[i].alias &&
+		    tipple__catalog_same(p->dialect, t->columns[i].column.c.name, name))
+			return t->columns[i].alias;
+	return name;
+}
+
+static void
+put_names(struct writer *w, const struct plan_table *t, const char **names, int n)
+{
+	tipple__put_char(&w->out, '[');
 	for (int i = 0; i < n; i++) {
-		tipple__put(t, i ? ", " : "");
-		put_string(t, names[i], false);
+		tipple__put(&w->out, i ? ", " : "");
+		put_string(&w->out, column_name(w->plan, t, names[i]), false);
 	}
-	tipple__put_char(t, ']');
+	tipple__put_char(&w->out, ']');
+}
+
+/* "key: {postgresql: name}" for the database that the plan is of. */
+static void
+put_here(struct writer *w, const char *key, const char *name)
+{
+	tipple__putf(&w->out, "%s: {%s: ", key, tipple__dialects[w->plan->dialect].name);
+	put_string(&w->out, name, false);
+	tipple__put_char(&w->out, '}');
 }
 
 static void
@@ -195,7 +215,9 @@ put_column(struct writer *w, struct part *part)
 	}
 	part->line = line_at_end(w);
 	tipple__put(t, "      - {name: ");
-	put_string(t, c->c.name, false);
+	put_string(t, plan_name(part), false);
+	if (part->alias)
+		put_here(w, ", names", c->c.name);
 	put_attribute(t, "c_name", part->c_name, false);
 	put_type(t, &c->c);
 	if (c->c.flags & TIPPLE_COLUMN_NULLABLE)
@@ -222,7 +244,7 @@ put_key(struct writer *w, struct part *part)
 
 	part->line = line_at_end(w);
 	tipple__put(t, "      - {columns: ");
-	put_names(t, part->key->columns, part->key->ncolumns);
+	put_names(w, part->table, part->key->columns, part->key->ncolumns);
 	put_attribute(t, "name", part->name, false);
 	tipple__put(t, "}\n");
 }
@@ -240,15 +262,16 @@ static void
 put_foreign_key(struct writer *w, struct part *part)
 {
 	const struct tipple__catalog_foreign_key *k = &part->foreign_key;
+	const struct plan_table *to = plan_find(w->plan, part);
 	struct tipple__text *t = &w->out;
 
 	part->line = line_at_end(w);
 	tipple__put(t, "      - {columns: ");
-	put_names(t, k->columns, k->ncolumns);
-	put_attribute(t, "references", k->table, false);
+	put_names(w, part->table, k->columns, k->ncolumns);
+	put_attribute(t, "references", to ? plan_name(&to->part) : k->table, false);
 	if (k->referenced) {
 		tipple__put(t, ", key: ");
-		put_names(t, k->referenced, k->ncolumns);
+		put_names(w, to, k->referenced, k->ncolumns);
 	}
 	put_action(t, "on_delete", k->on_delete);
 	put_action(t, "on_update", k->on_update);
@@ -289,7 +312,7 @@ put_primary_key(struct writer *w, struct plan_table *t)
 		}
 		part->line = line_at_end(w);
 		tipple__put(&w->out, "    primary_key: ");
-		put_names(&w->out, part->key->columns, part->key->ncolumns);
+		put_names(w, t, part->key->columns, part->key->ncolumns);
 		tipple__put_char(&w->out, '\n');
 	}
 }
@@ -306,8 +329,16 @@ put_table(struct writer *w, struct plan_table *t)
 	}
 	t->part.line = line_at_end(w);
 	tipple__put(out, "  - name: ");
-	put_string(out, t->live->name, false);
+	put_string(out, plan_name(&t->part), false);
 	tipple__put_char(out, '\n');
+	if (t->part.alias) {
+		put_here(w, "    names", t->live->name);
+		tipple__put_char(out, '\n');
+	}
+	if (t->live->schema) {
+		put_here(w, "    schemas", t->live->schema);
+		tipple__put_char(out, '\n');
+	}
 	if (t->part.c_name)
 		tipple__putf(out, "    c_name: %s\n", t->part.c_name);
 	if (t->live->comment) {

@@ -103,7 +103,7 @@ struct reader {
 	const struct tipple__catalog_dialect *d;
 	enum tipple_dialect_id id;
 	struct tipple__catalog_pool pool;
-	const char *name;               /* of the table; NULL: list */
+	const char *schema, *name;      /* of the table; NULL: any that is found, list */
 	struct tipple__catalog_table *t;
 	const char **names;             /* list */
 	int n, room;                    /* of whatever is being filled */
@@ -137,8 +137,9 @@ each_line(struct reader *r, const char *sql, int ncells, take_fn *take, struct t
 	struct line line;
 	enum tipple_status status;
 
-	for (int i = 0; i < MAX_PLACEHOLDERS; i++)
-		values[i] = tipple_text(r->name);
+	for (size_t i = 0; i < MAX_PLACEHOLDERS; i++)
+		values[i] = tipple_text(r->d->placeholders[i % strlen(r->d->placeholders)] == 's' ?
+		    r->schema : r->name);
 	r->n = r->room = 0;
 	status = tipple_each_sql(r->db, &query, sql, values, count_placeholders(sql), &cursor, err);
 	if (status != TIPPLE_OK)
@@ -193,6 +194,7 @@ take_table(struct reader *r, const struct line *line)
 	if (r->t->name != NULL && strcmp(r->t->name, r->name) == 0)
 		return;
 	r->t->name = tipple__catalog_copy(&r->pool, line->cell[0]);
+	r->t->schema = tipple__catalog_copy(&r->pool, line->cell[4]);
 	r->t->view = says(line->cell[1], "view");
 	r->t->comment = tipple__catalog_copy(&r->pool, line->cell[2]);
 	r->names = tipple__catalog_alloc(&r->pool, 1, sizeof(*r->names));
@@ -378,21 +380,28 @@ reader_of(struct tipple_db *db, struct tipple__arena *a)
 }
 
 enum tipple_status
-tipple__catalog_read(struct tipple_db *db, struct tipple__arena *a, const char *name,
-    bool foreign_keys, struct tipple__catalog_table **t, struct tipple_error *err)
+tipple__catalog_read(struct tipple_db *db, struct tipple__arena *a, const char *schema,
+    const char *name, bool foreign_keys, struct tipple__catalog_table **t,
+    struct tipple_error *err)
 {
 	struct reader r = reader_of(db, a);
 	enum tipple_status status;
 
 	*t = NULL;
+	if (r.id == TIPPLE_SQLITE && schema != NULL && !tipple__catalog_same(r.id, schema, "main"))
+		return TIPPLE_OK;
+	r.schema = schema;
 	r.name = name;
 	r.t = tipple__catalog_alloc(&r.pool, 1, sizeof(*r.t));
 	if (r.t == NULL)
 		return tipple__nomem(err);
-	status = each_line(&r, r.d->table, 4, take_table, err);
+	status = each_line(&r, r.d->table, 5, take_table, err);
 	if (status != TIPPLE_OK || r.t->name == NULL)
 		return status;
 	r.name = r.t->name;
+	r.schema = r.t->schema;
+	if (schema == NULL)
+		r.t->schema = NULL;
 	status = read_parts(&r, foreign_keys, err);
 	if (status == TIPPLE_OK)
 		*t = r.t;

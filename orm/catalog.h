@@ -52,6 +52,7 @@ struct tipple__catalog_foreign_key {
 
 struct tipple__catalog_table {
 	const char *name;               /* as the database spells it */
+	const char *schema;             /* that it was asked for in; NULL: none was named */
 	const char *comment;
 	bool view;                      /* or something else without keys */
 	struct tipple__catalog_column *columns;
@@ -71,9 +72,13 @@ struct tipple__catalog_table {
 TIPPLE_MUST enum tipple_status tipple__catalog_list(struct tipple_db *db, struct tipple__arena *a,
     const char ***names, int *n, struct tipple_error *err);
 
-/* *t is NULL when there is no such table or view.  Foreign keys cost a query of their own. */
+/*
+ * *t is NULL when there is no such table or view.  A schema is PostgreSQL's, or a
+ * database of MySQL; SQLite has "main" alone.  NULL: where the handle finds the table.
+ * Foreign keys cost a query of their own.
+ */
 TIPPLE_MUST enum tipple_status tipple__catalog_read(struct tipple_db *db, struct tipple__arena *a,
-    const char *name, bool foreign_keys, struct tipple__catalog_table **t,
+    const char *schema, const char *name, bool foreign_keys, struct tipple__catalog_table **t,
     struct tipple_error *err);
 
 /* ---- between the files of catalog -------------------------------------- */
@@ -98,10 +103,9 @@ void tipple__catalog_note(struct tipple__catalog_pool *p, struct tipple__catalog
 #define TIPPLE__CELLS 8
 
 /*
- * Queries of one database.  Each has the name of the table for every
- * placeholder; their columns, all texts:
+ * Queries of one database.  Their columns, all texts:
  *   list           name
- *   table          name, "view" or not, comment, CREATE TABLE (SQLite alone)
+ *   table          name, "view" or not, comment, CREATE TABLE (SQLite alone), schema
  *   columns        name, type, "1": not null, default, "generated" or "computed",
  *                  "1": folds, comment, note
  *   keys           name, "primary" "unique" or "index", column, odd; a key's in order
@@ -109,6 +113,7 @@ void tipple__catalog_note(struct tipple__catalog_pool *p, struct tipple__catalog
  *   checks         condition; NULL: they stand in CREATE TABLE
  */
 struct tipple__catalog_dialect {
+	const char *placeholders;       /* what they are, again and again: s schema, n name */
 	const char *list, *table, *columns, *keys, *foreign_keys, *checks;
 	/* What column->declared means; its checks may tell more. */
 	void (*read_type)(struct tipple__catalog_pool *p, struct tipple__catalog_column *column);

@@ -14,7 +14,7 @@
 #define CAN(type) TIPPLE__CAN(TIPPLE_##type, TIPPLE_STORE_DEFAULT)
 
 #define THIS(prefix) \
-    " WHERE " prefix "TABLE_SCHEMA = DATABASE() AND " prefix "TABLE_NAME = ?" \
+    " WHERE " prefix "TABLE_SCHEMA = ? AND " prefix "TABLE_NAME = ?" \
     " AND BINARY " prefix "TABLE_NAME = ?"
 
 static const char list[] =
@@ -23,8 +23,8 @@ static const char list[] =
 
 static const char table[] =
     "SELECT TABLE_NAME, IF(TABLE_TYPE IN ('BASE TABLE', 'SYSTEM VERSIONED'), 'table', 'view'),"
-    " IF(TABLE_TYPE LIKE '%VIEW%', NULL, NULLIF(TABLE_COMMENT, '')), NULL"
-    " FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ?"
+    " IF(TABLE_TYPE LIKE '%VIEW%', NULL, NULLIF(TABLE_COMMENT, '')), NULL, TABLE_SCHEMA"
+    " FROM information_schema.TABLES WHERE TABLE_SCHEMA = COALESCE(?, DATABASE()) AND TABLE_NAME = ?"
     " AND (BINARY TABLE_NAME = ? OR @@lower_case_table_names > 0)";
 
 /* MySQL, other than MariaDB, tells a default that is a text without quotes. */
@@ -51,7 +51,7 @@ static const char keys[] =
 static const char foreign_keys[] =
     "SELECT k.CONSTRAINT_NAME, k.COLUMN_NAME, k.REFERENCED_TABLE_NAME, k.REFERENCED_COLUMN_NAME,"
     " r.DELETE_RULE, r.UPDATE_RULE,"
-    " IF(k.REFERENCED_TABLE_SCHEMA <> DATABASE(), 'to another database', NULL)"
+    " IF(k.REFERENCED_TABLE_SCHEMA <> k.TABLE_SCHEMA, 'to another database', NULL)"
     " FROM information_schema.KEY_COLUMN_USAGE k JOIN information_schema.REFERENTIAL_CONSTRAINTS r"
     " ON r.CONSTRAINT_SCHEMA = k.TABLE_SCHEMA AND r.TABLE_NAME = k.TABLE_NAME"
     " AND r.CONSTRAINT_NAME = k.CONSTRAINT_NAME" THIS("k.")
@@ -60,7 +60,7 @@ static const char foreign_keys[] =
 /* MariaDB has the name of the table in CHECK_CONSTRAINTS, MySQL has it in the other. */
 static const char checks[] =
     "SELECT CHECK_CLAUSE FROM information_schema.CHECK_CONSTRAINTS NATURAL JOIN"
-    " information_schema.TABLE_CONSTRAINTS WHERE CONSTRAINT_SCHEMA = DATABASE()"
+    " information_schema.TABLE_CONSTRAINTS WHERE CONSTRAINT_SCHEMA = ?"
     " AND TABLE_NAME = ? AND BINARY TABLE_NAME = ? ORDER BY CONSTRAINT_NAME";
 
 static const struct tipple__native types[] = {
@@ -163,6 +163,7 @@ read_type(struct tipple__catalog_pool *p, struct tipple__catalog_column *column)
 }
 
 const struct tipple__catalog_dialect tipple__catalog_mysql = {
+	.placeholders = "snn",
 	.list = list,
 	.table = table,
 	.columns = columns,

@@ -12,12 +12,14 @@
 
 #define CAN(type) TIPPLE__CAN(TIPPLE_##type, TIPPLE_STORE_DEFAULT)
 
-/* The relation of this name that is found without naming its schema.  The type name
+/* The relation of this name, in a schema or found without naming one.  The type name
  * has the index, and would cut what is too long. */
 #define RELATION \
-    "(SELECT r.oid FROM pg_catalog.pg_class r WHERE r.relname = ?::text::name" \
-    " AND r.relname::text = ?::text AND r.relkind" \
-    " IN ('r', 'p', 'v', 'm', 'f') AND pg_catalog.pg_table_is_visible(r.oid))"
+    "(SELECT r.oid FROM (SELECT ?::text AS inside, ?::text AS name) q" \
+    " JOIN pg_catalog.pg_class r ON r.relname = q.name::name AND r.relname::text = q.name" \
+    " WHERE r.relkind IN ('r', 'p', 'v', 'm', 'f') AND CASE WHEN q.inside IS NULL" \
+    " THEN pg_catalog.pg_table_is_visible(r.oid) ELSE r.relnamespace = (SELECT n.oid" \
+    " FROM pg_catalog.pg_namespace n WHERE n.nspname::text = q.inside) END)"
 
 static const char list[] =
     "SELECT c.relname::text FROM pg_catalog.pg_class c"
@@ -30,8 +32,9 @@ static const char list[] =
 
 static const char table[] =
     "SELECT c.relname::text, CASE WHEN c.relkind IN ('r', 'p') THEN 'table' ELSE 'view' END,"
-    " pg_catalog.obj_description(c.oid, 'pg_class'), NULL::text"
-    " FROM pg_catalog.pg_class c WHERE c.oid = " RELATION;
+    " pg_catalog.obj_description(c.oid, 'pg_class'), NULL::text, n.nspname::text"
+    " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+    " WHERE c.oid = " RELATION;
 
 /* Domains are looked through; the labels of an enum are told as MySQL tells them. */
 static const char columns[] =
@@ -90,12 +93,14 @@ static const char keys[] =
 static const char foreign_keys[] =
     "SELECT c.conname::text, a.attname::text, r.relname::text, ra.attname::text, "
     ACTION("c.confdeltype") ", " ACTION("c.confupdtype") ","
-    " CASE WHEN NOT pg_catalog.pg_table_is_visible(r.oid) THEN 'to a table of another schema'"
+    " CASE WHEN r.relnamespace <> o.relnamespace AND NOT (pg_catalog.pg_table_is_visible(r.oid)"
+    " AND pg_catalog.pg_table_is_visible(o.oid)) THEN 'to a table of another schema'"
     " WHEN c.confmatchtype = 'f' THEN 'MATCH FULL' WHEN NOT c.convalidated THEN 'not valid' END"
     " FROM pg_catalog.pg_constraint c"
     " CROSS JOIN LATERAL ROWS FROM (pg_catalog.unnest(c.conkey), pg_catalog.unnest(c.confkey))"
     " WITH ORDINALITY k(own, other, place)"
     " JOIN pg_catalog.pg_class r ON r.oid = c.confrelid"
+    " JOIN pg_catalog.pg_class o ON o.oid = c.conrelid"
     " JOIN pg_catalog.pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.own"
     " JOIN pg_catalog.pg_attribute ra ON ra.attrelid = c.confrelid AND ra.attnum = k.other"
     " WHERE c.conrelid = " RELATION " AND c.contype = 'f'"
@@ -175,6 +180,7 @@ read_type(struct tipple__catalog_pool *p, struct tipple__catalog_column *column)
 }
 
 const struct tipple__catalog_dialect tipple__catalog_postgresql = {
+	.placeholders = "sn",
 	.list = list,
 	.table = table,
 	.columns = columns,

@@ -229,14 +229,15 @@ tipple__verify(struct tipple_db *db, const struct tipple_table *t, const struct 
 	struct tipple__arena arena = { 0 };
 	struct tipple__catalog_table *live;
 	struct tipple__pair p = { .t = t, .tell = tell, .arg = arg };
+	const char *schema = t->schemas[db->dialect->id];
 	enum tipple_status status;
 
-	if (t->schemas[db->dialect->id] != NULL)
+	if (db->dialect->id == TIPPLE_SQLITE && schema != NULL &&
+	    !tipple__catalog_same(TIPPLE_SQLITE, schema, "main"))
 		return tipple__fail(err, TIPPLE_UNSUPPORTED, t->name, NULL,
-		    "%s: is in a schema of its own; the catalog is read only for tables that are "
-		    "named without one", t->name);
-	status = tipple__catalog_read(db, &arena, tipple__table_name(db->dialect, t), x != NULL,
-	    &live, err);
+		    "%s: is in an attached database; only the catalog of main is read", t->name);
+	status = tipple__catalog_read(db, &arena, schema, tipple__table_name(db->dialect, t),
+	    x != NULL, &live, err);
 	if (status == TIPPLE_OK) {
 		p.id = db->dialect->id;
 		p.live = live;
