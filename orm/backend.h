@@ -34,6 +34,8 @@ struct tipple_db {
 	struct tipple_cursor *cursor;   /* open cursor: the handle is busy */
 	struct tipple__cache *cache;    /* prepared statements, see cache.h */
 	struct tipple__trace *trace;    /* NULL: not traced, see trace.c */
+	void *flight;                   /* a load of which a batch was sent; NULL: none */
+	void (*settle)(void *flight);   /* comes before all else that is done with the handle */
 	tipple_cleared_fn *cleared;     /* NULL: nobody asks, see rules.c */
 	void *cleared_arg;
 };
@@ -159,6 +161,16 @@ struct tipple__batch {
 typedef enum tipple_status tipple__bulk_fn(struct tipple_db *db, struct tipple__batch *batch,
     struct tipple_error *err);
 
+/*
+ * The two halves of bulk: send may return while the database works; between it and
+ * settle nothing else is done with the handle, and the batch stays where it is.  A
+ * failure of send is as one of bulk, and there is nothing to settle.
+ */
+typedef enum tipple_status tipple__bulk_send_fn(struct tipple_db *db, struct tipple__batch *batch,
+    struct tipple_error *err);
+typedef enum tipple_status tipple__bulk_settle_fn(struct tipple_db *db,
+    struct tipple__batch *batch, struct tipple_error *err);
+
 /* Can a batch like this be written so?  UNSUPPORTED: row by row; said before
  * anything is begun, which spares a savepoint. */
 typedef enum tipple_status tipple__bulk_fits_fn(struct tipple_db *db,
@@ -181,6 +193,8 @@ struct tipple__backend {
 	tipple__read_only_fn *read_only; /* NULL: begin finds out */
 	tipple__bulk_fn *bulk;          /* NULL: row by row */
 	tipple__bulk_fits_fn *bulk_fits; /* NULL: bulk itself tells */
+	tipple__bulk_send_fn *bulk_send; /* NULL: in one piece */
+	tipple__bulk_settle_fn *bulk_settle;
 };
 
 extern const struct tipple__backend tipple__sqlite, tipple__postgres, tipple__mysql;

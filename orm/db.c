@@ -139,9 +139,17 @@ doomed(struct tipple_error *err)
 	    "the database has rolled the transaction back after an earlier failure");
 }
 
-/* As tipple__enter, but the transaction may be one that can only be ended. */
+/* Wait for what was sent and not yet answered.  Its load tells how it went. */
+static void
+settle(struct tipple_db *db)
+{
+	if (db->flight != NULL)
+		db->settle(db->flight);
+}
+
+/* May the handle be used at all? */
 static enum tipple_status
-enter_to_end(struct tipple_db *db, struct tipple_error *err)
+knock(struct tipple_db *db, struct tipple_error *err)
 {
 	if (db == NULL)
 		return tipple__fail(err, TIPPLE_MISUSE, NULL, NULL, "no database handle");
@@ -156,13 +164,33 @@ enter_to_end(struct tipple_db *db, struct tipple_error *err)
 	return TIPPLE_OK;
 }
 
+/* As tipple__enter, but the transaction may be one that can only be ended. */
+static enum tipple_status
+enter_to_end(struct tipple_db *db, struct tipple_error *err)
+{
+	enum tipple_status status = knock(db, err);
+
+	if (status != TIPPLE_OK || db->flight == NULL)
+		return status;
+	settle(db);
+	return knock(db, err);
+}
+
+enum tipple_status
+tipple__enter_loading(struct tipple_db *db, struct tipple_error *err)
+{
+	enum tipple_status status = knock(db, err);
+
+	/* what is done now would be outside the transaction, and stay */
+	return status == TIPPLE_OK && db->doomed ? doomed(err) : status;
+}
+
 enum tipple_status
 tipple__enter(struct tipple_db *db, struct tipple_error *err)
 {
 	enum tipple_status status = enter_to_end(db, err);
 
-	/* what is done now would be outside the transaction, and stay */
-	return status == TIPPLE_OK && db->doomed ? doomed(err) : status;
+	return status == TIPPLE_OK ? tipple__enter_loading(db, err) : status;
 }
 
 enum tipple_status
@@ -338,6 +366,7 @@ tipple_rollback(struct tipple_db *db)
 {
 	if (db == NULL || db->depth == 0 || db->process != process)
 		return;
+	settle(db);
 	tipple__cursor_end(db->cursor);
 	if (db->depth > 1) {
 		/* PostgreSQL: a transaction that failed below the savepoint lives again */

@@ -11,6 +11,11 @@
 /* May this handle be used now?  Its process, its connection, no open cursor. */
 TIPPLE_MUST enum tipple_status tipple__enter(struct tipple_db *db, struct tipple_error *err);
 
+/* As enter, but a load's batch that the database works on may go on, see settle in
+ * backend.h: nothing is to be said to the database. */
+TIPPLE_MUST enum tipple_status tipple__enter_loading(struct tipple_db *db,
+    struct tipple_error *err);
+
 /* Does this process own the handle?  If not, err says so. */
 TIPPLE_MUST enum tipple_status tipple__owned(const struct tipple_db *db,
     struct tipple_error *err);

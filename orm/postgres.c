@@ -95,4 +95,6 @@ const struct tipple__backend tipple__postgres = {
 	.in_transaction = pg_in_transaction,
 	.cancel = pg_cancel,
 	.bulk = tipple__pg_bulk,
+	.bulk_send = tipple__pg_bulk_send,
+	.bulk_settle = tipple__pg_bulk_settle,
 };

@@ -50,6 +50,8 @@ struct tipple__pg {
 	int ndead;
 	struct tipple__pg_type *types;
 	int ntypes;
+	struct tipple__pg_bulk *sent;   /* the table of a batch that is not answered yet */
+	bool guarded;                   /* ... and was sent between guard and unguard */
 	struct tipple__pg_bulk *bulk;   /* tables that were loaded, see postgres_bulk.c */
 };
 
@@ -191,6 +193,8 @@ tipple__pg_put64(char *to, int64_t v)
 
 /* ---- postgres_bulk.c ---- */
 tipple__bulk_fn tipple__pg_bulk;
+tipple__bulk_send_fn tipple__pg_bulk_send;
+tipple__bulk_settle_fn tipple__pg_bulk_settle;
 void tipple__pg_bulk_free(struct tipple__pg *db);
 
 #endif

@@ -46,4 +46,38 @@ void tipple__pg_copy_sql(struct tipple__text *out, const struct tipple__pg_bulk 
 void tipple__pg_merge_sql(struct tipple__text *out, const struct tipple__pg_bulk *b,
     bool careful);
 
+/* ---- postgres_copy.c ---- */
+
+struct tipple__pg_buffer {
+	char *data;
+	size_t size, room;
+};
+
+bool tipple__pg_grow(struct tipple__pg_buffer *b, size_t n);
+
+/* Room for n more bytes. */
+static inline bool
+tipple__pg_reserve(struct tipple__pg_buffer *b, size_t n)
+{
+	return n <= b->room - b->size || tipple__pg_grow(b, n);
+}
+
+/* A field as COPY and records have it: its length, or -1, and its bytes. */
+TIPPLE_MUST enum tipple_status tipple__pg_put_field(struct tipple__pg_buffer *to,
+    const struct tipple__pg_column *c, const struct tipple_value *v, struct tipple_error *err);
+TIPPLE_MUST enum tipple_status tipple__pg_put_null(struct tipple__pg_buffer *to,
+    struct tipple_error *err);
+
+/* The halves of backend.h's bulk for inserts, and for upserts (postgres_upsert.c).
+ * When a send fails the connection is free for other commands, or lost. */
+TIPPLE_MUST enum tipple_status tipple__pg_copy_send(struct tipple__pg *db,
+    const struct tipple__pg_bulk *b, struct tipple__batch *batch, struct tipple_error *err);
+TIPPLE_MUST enum tipple_status tipple__pg_copy_settle(struct tipple__pg *db,
+    const struct tipple__pg_bulk *b, struct tipple__batch *batch, struct tipple_error *err);
+TIPPLE_MUST enum tipple_status tipple__pg_upsert_send(struct tipple__pg *db,
+    const struct tipple__pg_bulk *b, const struct tipple__batch *batch, bool careful,
+    struct tipple_error *err);
+TIPPLE_MUST enum tipple_status tipple__pg_upsert_settle(struct tipple__pg *db,
+    const struct tipple__pg_bulk *b, struct tipple__batch *batch, struct tipple_error *err);
+
 #endif

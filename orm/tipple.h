@@ -425,7 +425,12 @@ struct tipple_load_options {
 	void *arg;
 };
 
-/* put = inserted + updated + unchanged + duplicates + rejected + those in the open batch. */
+/*
+ * put = inserted + updated + unchanged + duplicates + rejected + those in the open batch.
+ * A database may still write a batch while the next one is put, so a refused row
+ * may be told by a later put, by end, or by any of the calls below; any other call
+ * on the handle waits for that batch.
+ */
 struct tipple_load_counts {
 	int64_t put, inserted, updated, unchanged, duplicates, rejected;
 	int64_t cleared;                /* values, by rules, in rows that put did not reject */
@@ -444,7 +449,8 @@ TIPPLE_MUST enum tipple_status tipple_load_flush(struct tipple_load *load,
 /* Write the rest and commit.  counts may be NULL. */
 TIPPLE_MUST enum tipple_status tipple_load_end(struct tipple_load *load,
     struct tipple_load_counts *counts, struct tipple_error *err);
-struct tipple_load_counts tipple_load_so_far(const struct tipple_load *load);
+/* Of all batches that are full. */
+struct tipple_load_counts tipple_load_so_far(struct tipple_load *load);
 /* After end it only frees; before, it rolls back what is not committed.  NULL is fine. */
 void tipple_load_close(struct tipple_load *load);
 

@@ -122,6 +122,7 @@ tipple_trace(struct tipple_db *db, tipple_trace_fn *fn, void *arg, unsigned flag
 	t->outer.execute = trace_execute;
 	if (t->outer.bulk != NULL)
 		t->outer.bulk = trace_bulk;
+	t->outer.bulk_send = NULL;      /* its time is that of the whole */
 	t->tell = fn;
 	t->arg = arg;
 	t->parameters = (flags & TIPPLE_TRACE_PARAMETERS) != 0;

@@ -35,7 +35,7 @@ extern const struct test_case type_cases[], value_cases[], check_cases[], row_ca
     stored_cases[], group_cases[], raw_cases[], json_cases[], parallel_cases[], server_cases[],
     property_cases[], bulk_cases[], rule_cases[], fingerprint_cases[], held_cases[],
     verify_cases[], named_cases[], name_cases[], cancel_cases[], inherited_cases[],
-    first_cases[];
+    first_cases[], left_cases[];
 
 /* Text that stands in values and must never stand in an error. */
 #define MARKER "Zx9-secret"

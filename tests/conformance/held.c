@@ -20,7 +20,7 @@ put_place(struct test *t, struct tipple_load *load, int code, const char *name)
 }
 
 static bool
-counts(const struct tipple_load *load, int64_t inserted, int64_t updated, int64_t unchanged,
+counts(struct tipple_load *load, int64_t inserted, int64_t updated, int64_t unchanged,
     int64_t duplicates, int64_t rejected)
 {
 	struct tipple_load_counts c = tipple_load_so_far(load);

@@ -23,6 +23,7 @@ static const struct test_case *const topics[] = {
 	handle_cases, group_cases, raw_cases, json_cases, parallel_cases, wild_cases, bulk_cases,
 	server_cases, stored_cases, property_cases, rule_cases, fingerprint_cases, held_cases,
 	verify_cases, named_cases, name_cases, cancel_cases, inherited_cases, first_cases,
+	left_cases,
 };
 
 static const struct tipple_table *const tables[] = {
