@@ -82,8 +82,8 @@ tipple__batch_reject(const struct tipple__writer *w, const char *stage, const ch
 	    w->batch + 1);
 	n = strlen(members);
 	snprintf(members + n, sizeof(members) - n, ",\"stage\":\"%s\"", stage);
-	tipple__log_event(&w->run->log, TIPPLE_WARNING, members, "row rejected: %s: %s (%s %s)",
-	    rule, why->text, w->run->job->source->name, key);
+	tipple__log_event(&w->run->log, TIPPLE_WARNING, members, "row rejected: %s: %s (%s)",
+	    rule, why->text, key);
 }
 
 static void
