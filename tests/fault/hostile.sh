@@ -122,7 +122,7 @@ proof() { # KIND MODE
 	measure "$1" "$2" "$horizon" enough
 	[ $broken -eq 0 ] && [ "$lost" -eq 0 ] && [ "$doubled" -eq 0 ] &&
 	    [ $((early * 2)) -ge "$all" ]
-	result $? "$1, $2: $done windows, no committed row is lost or doubled"
+	result $? "B6: $1, $2: $done windows, no committed row is lost or doubled"
 }
 
 control() { # KIND MODE

@@ -212,7 +212,7 @@ for ((i = 1; i < ${#chain[@]}; i++)); do
 done
 unset 'pairs[found sqlite]'
 [ ${#pairs[@]} -eq 9 ]
-result $? 'each of the three was copied into each'
+result $? 'A12, B1: each of the three was copied into each'
 
 plant sqlite9 "UPDATE Track SET UnitPrice = '1.00' WHERE TrackId = 1"
 plant postgresql8 'UPDATE "Invoice" SET "InvoiceDate" = "InvoiceDate" + interval $$1 microsecond$$
