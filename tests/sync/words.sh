@@ -76,9 +76,10 @@ phases_counted() {
 	printf '%s\n' $phases | sort | uniq -c | tr -s ' \n' ' '
 }
 
-# Every test on every kind of target; ONLY: this function alone.
+# Every test on every kind of target; ONLY: this function alone, KINDS: on these.
 run_tests() {
 	local one t
+	[ -z "${KINDS:-}" ] || read -ra kinds <<<"$KINDS"
 	tests=0
 	echo "1..$((${#kinds[@]} * ${#tested[@]} / 2))"
 	for one in "${kinds[@]}"; do
