@@ -478,8 +478,8 @@ struct tipple_difference {
 	const char *table;
 	const char *column;             /* "" when it is about the table */
 	const char *text;               /* one line: what is where */
-	bool blocks;                    /* no row can be read, or none be written unless by help of a
-	                                 * trigger */
+	bool blocks;                    /* no row can be read, or none written unless a trigger
+	                                 * helps */
 	const struct tipple_key *key;   /* of the table, which the database does not keep unique:
 	                                 * an upsert by it fails, or doubles rows; NULL: none */
 };

@@ -1,7 +1,7 @@
 #!/bin/bash
 # A proxy cuts a connection of a job to its target: after so many bytes in either direction, and
-# between a COMMIT and its answer.  The run goes on, or the next one does, and no row is lost or there
-# twice, also where nothing but an append wrote it.  Run in the build folder; prints TAP.
+# between a COMMIT and its answer.  The run goes on, or the next one does, and no row is lost or
+# there twice, also where nothing but an append wrote it.  Run in the build folder; prints TAP.
 # TIPPLE_LONG=1: fifty places or more for each job and server, else a sample.
 [ -n "${BASH_VERSION:-}" ] || exec bash "$0" "$@"
 set -u
@@ -28,7 +28,8 @@ trap 'exit 143' TERM INT HUP
 
 # The URL through the proxy, and where it listens.
 through() {
-	echo "$url" | sed -E "s|host=[^&]*|host=$PWD/proxy|; s|unix_socket=[^&]*|unix_socket=$PWD/proxy/socket|"
+	echo "$url" | sed -E "s|host=[^&]*|host=$PWD/proxy|
+	    s|unix_socket=[^&]*|unix_socket=$PWD/proxy/socket|"
 }
 
 # start_proxy HOW NUMBER
@@ -37,7 +38,7 @@ start_proxy() {
 	server=$(echo "$url" | sed -E 's/.*(host|unix_socket)=([^&]*).*/\2/')
 	[ "$kind" = mysql ] || { server+=/.s.PGSQL.5432 socket=.s.PGSQL.5432; }
 	mkdir -p proxy && rm -f proxy/*
-	"$cutter" "proxy/$socket" "$server" "$1" "$2" >cut &
+	"$cutter" "proxy/$socket" "$server" "$1" "$2" >proxied &
 	proxy=$!
 	until [ -e "proxy/$socket" ]; do kill -0 $proxy || return 1; sleep 0.01; done
 }
@@ -80,7 +81,7 @@ sweep() {
 	local to_server to_client commits i
 	try server 0 >"$work/wrong" 2>&1
 	phases=
-	read -r to_server to_client commits <cut
+	read -r to_server to_client commits <proxied
 	for ((i = 1; i <= places; i++)); do
 		said server $((to_server * i / (places + 1) + 1))
 		said client $((to_client * i / (places + 1) + 1))

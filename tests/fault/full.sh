@@ -1,8 +1,9 @@
 #!/bin/bash
-# The disk is full where the state file is, the reject file or a SQLite target: at every page that may
-# be the one too many.  The run says so and fails; when there is room again the next one completes it:
-# no row is lost or there twice, and no reject counts twice.  A small file system is mounted for it
-# where that is allowed, else files are limited in size.  Run in the build folder; prints TAP.
+# The disk is full where the state file is, the reject file or a SQLite target: at every page that
+# may be the one too many.  The run says so and fails; when there is room again the next one
+# completes it: no row is lost or there twice, and no reject counts twice.  A small file system is
+# mounted for it where that is allowed, else files are limited in size.  Run in the build folder;
+# prints TAP.
 # TIPPLE_LONG=1: five times as many rows.
 [ -n "${BASH_VERSION:-}" ] || exec bash "$0" "$@"
 set -u
@@ -50,7 +51,7 @@ start() {
 }
 
 go() {
-	local options=(--create --batch-size 20 --max-rejects $rows --rejects "$rejects/rejects")
+	local options=(--create --batch-size 20 --max-rejects "$rows" --rejects "$rejects/rejects")
 	[ "$1" = append ] || options+=(--state "$state/state")
 	"$jobs" "$1" --source sqlite:source.db --target "$url" "${options[@]}"
 }
@@ -59,7 +60,8 @@ go() {
 go_full() {
 	local status
 	if [ -n "$mounted" ]; then
-		dd if=/dev/zero of="$small/ballast" bs=4096 count=$((pages - $2)) 2>dd || cat dd
+		dd if=/dev/zero of="$small/ballast" bs=4096 count=$((pages - $2)) \
+		    2>filled || cat filled
 		go "$1" 2>err >&2
 		status=$?
 		rm "$small/ballast"
@@ -73,7 +75,8 @@ go_full() {
 # What a run left: the rows, and the rejects that count; half a line is none.
 seen() {
 	sqlite3 "$to/target.db" ".dump $table"
-	awk -F'"' '!/}$/ { next } /"committed"/ { marker[$4 $7] = 1; next } { of[NR] = $4 $7; n = NR }
+	awk -F'"' '!/}$/ { next } /"committed"/ { marker[$4 $7] = 1; next }
+	    { of[NR] = $4 $7; n = NR }
 	    END { for (i = 1; i <= n; i++) if (of[i] in marker) count++; print count + 0 }' \
 	    "$rejects/rejects"
 }
@@ -107,7 +110,8 @@ sweep() {
 	go "$2" 2>err >&2 || tail -n 1 err >>"$work/wrong"
 	seen >"$work/expected"
 	while [ $free -lt $pages ] && [ $enough -lt 3 ]; do
-		if try "$1" "$2" $free >"$work/said" 2>&1; then enough=0; else enough=$((enough + 1)); fi
+		enough=$((enough + 1))
+		! try "$1" "$2" $free >"$work/said" 2>&1 || enough=0
 		[ ! -s "$work/said" ] ||
 		    { echo "$free pages:"; cat "$work/said"; } >>"$work/wrong"
 		free=$((free + 1))

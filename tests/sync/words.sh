@@ -59,7 +59,8 @@ phase_of() {
 		echo commit
 	elif grep -q 'opening the ' err; then
 		echo start
-	elif grep -qE 'offline: .* attempt ' err || { [ "$1" -ne 0 ] && grep -q ' read, ' out; }; then
+	elif grep -qE 'offline: .* attempt ' err ||
+	    { [ "$1" -ne 0 ] && grep -q ' read, ' out; }; then
 		echo load
 	elif [ "$1" -ne 0 ]; then
 		echo start
