@@ -1,5 +1,6 @@
 /*
- * inspect_command.c - tipple-gen inspect: a schema from a live database.
+ * inspect_command.c - tipple-gen inspect: a schema from a live database.  Files are
+ * inspect_file.c's.
  *
  * SPDX-License-Identifier: ISC
  */
@@ -9,6 +10,7 @@
 #include "backend.h"
 #include "hidden.h"
 #include "inspect_command.h"
+#include "inspect_file.h"
 #include "inspect_plan.h"
 #include "job.h"
 #include "live.h"
@@ -60,14 +62,12 @@ tell_dropped(struct plan *p, struct part *part, void *arg)
 	fprintf(stderr, "tipple-gen: inspect: left out: %s\n", line);
 }
 
-static int
-print_schema(struct tipple__arena *a, enum tipple_dialect_id dialect,
-    struct tipple__catalog_table **tables, int n)
+int
+inspect_print(struct plan *p)
 {
-	struct plan p = plan_make(a, dialect, tables, n);
-	const char *text = plan_mend(&p);
+	const char *text = plan_mend(p);
 
-	plan_each(&p, tell_dropped, NULL);
+	plan_each(p, tell_dropped, NULL);
 	if (!text)
 		return FAILED;
 	fputs(text, stdout);
@@ -81,6 +81,7 @@ inspect(struct tipple_db *db, struct tipple__arena *a, const char *const *names,
 	struct tipple__catalog_table **tables;
 	struct tipple_error err;
 	const char **all;
+	struct plan p;
 	int rc;
 
 	if (tipple_begin_snapshot(db, &err))
@@ -93,15 +94,21 @@ inspect(struct tipple_db *db, struct tipple__arena *a, const char *const *names,
 	tables = pool_alloc(a, (size_t)n, sizeof(*tables));
 	rc = read_tables(db, a, names, n, tables);
 	tipple_rollback(db);
-	return rc ? rc : print_schema(a, db->dialect->id, tables, n);
+	if (rc)
+		return rc;
+	p = plan_make(a, db->dialect->id, tables, n);
+	return inspect_print(&p);
 }
 
 int
 inspect_run(struct tipple__arena *a, const char *url, char **tables, int ntables)
 {
 	struct tipple_db *db;
-	int rc = live_open(url, &db);
+	int rc;
 
+	if (ntables == 0 && inspect_is_file(url))
+		return inspect_file(a, url);
+	rc = live_open(url, &db);
 	if (rc == 0)
 		rc = inspect(db, a, (const char *const *)tables, ntables);
 	tipple_close(db);

@@ -39,6 +39,7 @@ struct plan_table {
 struct plan {
 	struct tipple__arena *arena;
 	enum tipple_dialect_id dialect;
+	const char *from;               /* in words; NULL: the database of the dialect */
 	struct plan_table *tables;
 	int ntables;
 };

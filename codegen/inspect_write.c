@@ -384,7 +384,7 @@ plan_write(struct plan *p)
 	plan_each(p, forget_line, NULL);
 	tipple__putf(&w.out, "# Made by tipple-gen inspect from %s.\n"
 	    "# Behind a # stands what was guessed, is lost or is left out: read it before use.\n"
-	    "tables:\n", heads[p->dialect]);
+	    "tables:\n", p->from ? p->from : heads[p->dialect]);
 	for (int i = 0; i < p->ntables; i++) {
 		put_table(&w, &p->tables[i]);
 		any = any || !p->tables[i].part.dropped;
