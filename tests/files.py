@@ -77,6 +77,10 @@ for name, header, good, broken in (
     with open(name + '.broken', 'w') as f:
         f.writelines(notes)
 
+with open('good.csv', 'w', newline='', encoding='utf-8') as f:
+    f.write(','.join(COLUMNS) + '\n')
+    f.writelines(csv_line(row) for i, row in enumerate(rows) if i not in bad)
+
 db = sqlite3.connect('inventory.db')
 db.execute("""CREATE TABLE package (name TEXT NOT NULL, architecture TEXT NOT NULL, version TEXT,
     section TEXT, priority TEXT, maintainer_name TEXT, maintainer_email TEXT,

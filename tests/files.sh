@@ -115,6 +115,19 @@ pipe() {
 	dump pipe.db | cmp - good.dump
 }
 
+# Whose line is broken, or is missing for that reason, is not known: nothing is deleted then.
+deletes() {
+	local gone="SELECT count(*) FROM package_dim WHERE name = 'gone'"
+	cp packages.csv.db deletes.db
+	sqlite3 deletes.db "INSERT INTO package_dim (name, architecture, installed, changed_at,
+	    loaded_at) VALUES ('gone', 'all', 0, 0, 0)"
+	sync_file packages.csv --target sqlite:deletes.db --deletes hard --force
+	[ "$(sqlite3 deletes.db "$gone")" -eq 1 ] || echo 'deleted in spite of broken lines'
+	sync_file good.csv --target sqlite:deletes.db --deletes hard || cat good.csv.err
+	[ "$(sqlite3 deletes.db "$gone")" -eq 0 ] || echo 'not deleted'
+	dump deletes.db | cmp - good.dump
+}
+
 python3 "$here/files.py" || exit 1
 "$packages/packages-sync" --source sqlite:inventory.db --target sqlite:good.db --create \
     >good.out 2>&1 || cat good.out
@@ -129,4 +142,5 @@ check 'more broken lines than allowed' too_many
 check 'a packed file that is cut off' cut_off
 check 'a header that lacks columns; no file' refused
 check 'from a pipe' pipe
+check 'deletes: not behind broken lines' deletes
 echo "1..$tests"
