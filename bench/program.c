@@ -56,7 +56,7 @@ parse(int argc, char **argv, struct request *r)
 	for (; i < argc; i++)
 		if (strchr(argv[i], '=') == NULL)
 			return false;
-	return r->url != NULL && r->rows > 0;
+	return (r->url != NULL || strcmp(r->job, "valid") == 0) && r->rows > 0;
 }
 
 int

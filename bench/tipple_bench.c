@@ -12,6 +12,7 @@
 #include "program.h"
 #include "sync_jobs.h"
 #include "tipple_steps.h"
+#include "valid_jobs.h"
 
 static void
 must(enum tipple_status status, const struct tipple_error *err)
@@ -202,6 +203,9 @@ main(int argc, char **argv)
 		{ "sync", NULL, sync_all, "every row of --src, by a job of the ETL layer" },
 		{ "incr", NULL, sync_changed, "its rows changed since=TIMESTAMP" },
 		{ "commit", "step", commit_steps, "steps of a workflow with a ledger" },
+		{ "valid", "email", valid_email, "addresses, seed mode, of file=PATH; no --url" },
+		{ "valid", "phone", valid_phone, "numbers, seed mode, likewise" },
+		{ "valid", "space", valid_space, "texts cleaned by all steps, likewise" },
 		{ NULL, NULL, NULL, NULL },
 	};
 

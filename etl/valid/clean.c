@@ -7,144 +7,11 @@
 #include <stdlib.h>
 #include <utf8proc.h>
 
-#include "character.h"
 #include "error.h"
-#include "invisible.h"
 #include "mojibake.h"
-#include "text.h"
+#include "scrub.h"
 #include "tipple_valid.h"
 #include "utf8.h"
-
-#define MAX_MARKS 30
-#define JOINER "\xCD\x8F" /* U+034F */
-
-/*
- * Canonical ordering takes time in the square of a run of combining marks, so
- * that one hostile value could hold up a job.  A run is broken after 30 marks
- * by U+034F, as the Stream-Safe Text Format of UAX #15 says; no language has
- * such runs.
- */
-static void
-break_marks(struct tipple__text *t, int32_t c, int *marks)
-{
-	utf8proc_int32_t part[8]; /* the longest canonical decomposition is 4 */
-	utf8proc_ssize_t n;
-	int before = *marks;
-
-	if (c < 0xC0) {
-		*marks = 0;
-		return;
-	}
-	n = utf8proc_decompose_char(c, part, 8, UTF8PROC_DECOMPOSE, &(int){0});
-	for (utf8proc_ssize_t i = 0; i < n; i++)
-		*marks = utf8proc_get_property(part[i])->combining_class ? *marks + 1 : 0;
-	if (*marks > MAX_MARKS) {
-		tipple__put(t, JOINER);
-		*marks -= before;
-	}
-}
-
-/* A run of white space, without what is dropped in between. */
-static void
-put_space(struct tipple__text *t, const char *s, size_t n, unsigned steps, bool *ascii)
-{
-	size_t length;
-	int32_t c;
-
-	if (steps & TIPPLE_CLEAN_COLLAPSE) {
-		tipple__put_char(t, ' ');
-		return;
-	}
-	for (; n > 0; s += length, n -= length) {
-		length = tipple__character(s, n, &c);
-		if (c == TIPPLE__ILL_FORMED || !tipple__is_space(c))
-			continue;
-		tipple__put_n(t, s, length);
-		*ascii = *ascii && c < 0x80;
-	}
-}
-
-/* One character that stays, in the case that is asked for. */
-static void
-put_character(struct tipple__text *t, int32_t c, const char *s, size_t length, unsigned steps)
-{
-	utf8proc_uint8_t changed[4];
-	int32_t other = c;
-
-	if (c == TIPPLE__ILL_FORMED && (steps & TIPPLE_CLEAN_REPAIR)) {
-		tipple__put(t, "\xEF\xBF\xBD");
-		return;
-	}
-	if (c != TIPPLE__ILL_FORMED && (steps & TIPPLE_CLEAN_LOWER))
-		other = utf8proc_tolower(c);
-	else if (c != TIPPLE__ILL_FORMED && (steps & TIPPLE_CLEAN_UPPER))
-		other = utf8proc_toupper(c);
-	if (other != c)
-		tipple__put_n(t, (const char *)changed,
-		    (size_t)utf8proc_encode_char(other, changed));
-	else
-		tipple__put_n(t, s, length);
-}
-
-static bool
-is_visible_ascii(char c)
-{
-	return c > ' ' && c < 0x7F;
-}
-
-/* The bytes from s on that no step changes: words of ASCII, one blank between them. */
-static size_t
-plain(const char *s, size_t n, unsigned steps)
-{
-	size_t i = 0;
-
-	if (steps & (TIPPLE_CLEAN_LOWER | TIPPLE_CLEAN_UPPER))
-		return 0;
-	while (i < n && (is_visible_ascii(s[i]) ||
-	    (s[i] == ' ' && i > 0 && i + 1 < n && is_visible_ascii(s[i + 1]))))
-		i++;
-	return i;
-}
-
-/* All steps but the normal forms, which would change nothing where *ascii. */
-static void
-scrub(struct tipple__text *t, const char *s, size_t n, unsigned steps, bool *ascii)
-{
-	const char *space = NULL;       /* a run of white space that is not written yet */
-	size_t length, same, run = 0;
-	bool first = true;
-	int marks = 0;
-	int32_t c;
-
-	*ascii = true;
-	for (; n > 0; s += length, n -= length) {
-		same = plain(s, n, steps);
-		length = same > 0 ? same : tipple__character(s, n, &c);
-		if (same == 0 && c != TIPPLE__ILL_FORMED && tipple__is_space(c)) {
-			space = run > 0 ? space : s;
-			run = (size_t)(s - space) + length;
-			continue;
-		}
-		if (same == 0 && (steps & TIPPLE_CLEAN_CONTROL) &&
-		    (tipple__is_control(c) || tipple__is_zero_width(c)))
-			continue;
-		if (run > 0 && !(first && (steps & TIPPLE_CLEAN_TRIM)))
-			put_space(t, space, run, steps, ascii);
-		first = false;
-		run = 0;
-		if (same > 0) {
-			tipple__put_n(t, s, same);
-			marks = 0;
-			continue;
-		}
-		if (steps & (TIPPLE_CLEAN_NFC | TIPPLE_CLEAN_NFKC))
-			break_marks(t, c, &marks);
-		put_character(t, c, s, length, steps);
-		*ascii = *ascii && c >= 0 && c < 0x80;
-	}
-	if (run > 0 && !(steps & TIPPLE_CLEAN_TRIM))
-		put_space(t, space, run, steps, ascii);
-}
 
 /* Text is ill-formed only where that is not to be mended, and then stays. */
 static enum tipple_status
@@ -173,12 +40,14 @@ static enum tipple_status
 decompose(const char *s, size_t n, unsigned steps, struct tipple__text *t,
     struct tipple_error *err)
 {
-	bool ascii;
+	size_t characters;
 
-	scrub(t, s, n, (steps & TIPPLE_CLEAN_REPAIR) | TIPPLE_CLEAN_NFKC, &ascii);
+	tipple__scrub(t, s, n, (steps & TIPPLE_CLEAN_REPAIR) | TIPPLE_CLEAN_NFKC);
 	if (t->failed)
 		return tipple__nomem(err);
-	return ascii ? TIPPLE_OK : normalize(t, UTF8PROC_COMPAT, err);
+	if (tipple__utf8_scan(t->data, t->size, &characters) && characters == t->size)
+		return TIPPLE_OK;       /* ASCII */
+	return normalize(t, UTF8PROC_COMPAT, err);
 }
 
 /* All steps but the repair of encodings.  t is empty. */
@@ -187,19 +56,17 @@ clean(const char *s, size_t n, unsigned steps, struct tipple__text *t, struct ti
 {
 	struct tipple__text wide = {0};
 	enum tipple_status status = TIPPLE_OK;
-	bool ascii = true;
+	bool normal = true;
 
-	tipple__reserve(t, n); /* no text is the empty string, not NULL */
-	tipple__put(t, "");
 	if (steps & TIPPLE_CLEAN_NFKC) {
 		status = decompose(s, n, steps, &wide, err);
 		s = wide.data, n = wide.size;
 	}
 	if (status == TIPPLE_OK)
-		scrub(t, s, n, steps, &ascii);
+		normal = tipple__scrub(t, s, n, steps);
 	if (status == TIPPLE_OK && t->failed)
 		status = tipple__nomem(err);
-	if (status == TIPPLE_OK && !ascii && (steps & (TIPPLE_CLEAN_NFC | TIPPLE_CLEAN_NFKC)))
+	if (status == TIPPLE_OK && !normal && (steps & (TIPPLE_CLEAN_NFC | TIPPLE_CLEAN_NFKC)))
 		status = normalize(t, 0, err);
 	tipple__text_clear(&wide);
 	return status;

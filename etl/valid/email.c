@@ -20,14 +20,30 @@
 #define LABEL_MAX 63
 #define MODE 0x0F       /* the rest are flags */
 
+struct address {
+	const char *local;
+	size_t local_size;
+	const char *domain;
+	size_t domain_size;
+};
+
 static const char *
-find_last(const char *s, size_t n, char c)
+last_at(const char *s, size_t n)
 {
 	const char *found = NULL, *next, *end = s + n;
 
-	for (; (next = memchr(s, c, (size_t)(end - s))) != NULL; s = next + 1)
+	for (; (next = memchr(s, '@', (size_t)(end - s))) != NULL; s = next + 1)
 		found = next;
 	return found;
+}
+
+/* Where the last label begins; 0 when it is the only one. */
+static size_t
+last_label(const char *s, size_t n)
+{
+	while (n > 0 && s[n - 1] != '.')
+		n--;
+	return n;
 }
 
 static bool
@@ -94,15 +110,15 @@ static enum tipple_reason
 strict_domain(const char *s, size_t n)
 {
 	enum tipple_reason reason = html_domain(s, n);
-	const char *dot;
+	size_t last;
 
 	if (reason)
 		return reason;
-	dot = find_last(s, n, '.');
-	if (!dot)
+	last = last_label(s, n);
+	if (last == 0)
 		return TIPPLE_DOMAIN_NO_DOT;
 	/* An IPv4 address, or what looks like one (RFC 3696, 2). */
-	if (tipple__all(dot + 1, (size_t)(s + n - dot - 1), TIPPLE__DIGIT))
+	if (tipple__all(s + last, n - last, TIPPLE__DIGIT))
 		return TIPPLE_DOMAIN_TLD;
 	return TIPPLE_VALID;
 }
@@ -111,15 +127,15 @@ strict_domain(const char *s, size_t n)
 static enum tipple_reason
 seed_domain(const char *s, size_t n)
 {
-	const char *dot = find_last(s, n, '.');
+	size_t last = last_label(s, n);
 
-	if (dot == s)
+	if (last == 1)
 		return TIPPLE_DOMAIN_LABEL;
 	if (!tipple__all(s, n, TIPPLE__LDH | TIPPLE__DOT))
 		return TIPPLE_DOMAIN_CHARACTER;
-	if (!dot)
+	if (last == 0)
 		return TIPPLE_DOMAIN_NO_DOT;
-	if (s + n - dot < 3 || !tipple__all(dot + 1, (size_t)(s + n - dot - 1), TIPPLE__LETTER))
+	if (n - last < 2 || !tipple__all(s + last, n - last, TIPPLE__LETTER))
 		return TIPPLE_DOMAIN_TLD;
 	return TIPPLE_VALID;
 }
@@ -137,56 +153,85 @@ judge_domain(const char *s, size_t n, int mode)
 	}
 }
 
-static char *
-put(char *to, const char *s, size_t n, bool lower)
+#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+/* Upper to lower case, eight bytes of ASCII at once; at most 7 behind the end are changed. */
+static void
+lower(char *s, size_t n)
 {
-	if (!lower)
-		memcpy(to, s, n);
-	else
-		for (size_t i = 0; i < n; i++)
-			to[i] = tipple__lower(s[i]);
-	return to + n;
+	uint64_t v, letters;
+
+	for (size_t i = 0; i < n; i += 8) {
+		memcpy(&v, s + i, 8);
+		letters = (v + EACH(0x80 - 'A')) & ~(v + EACH(0x7F - 'Z')) & EACH(0x80);
+		v |= letters >> 2;
+		memcpy(s + i, &v, 8);
+	}
+}
+
+/* All of it is ASCII by now, and at most ADDRESS_MAX. */
+static void
+write_normal(char out[TIPPLE_EMAIL_SIZE], const struct address *a, bool lower_local)
+{
+	char all[TIPPLE_EMAIL_SIZE + 8];
+	size_t size = a->local_size + 1 + a->domain_size;
+	size_t from = lower_local ? 0 : a->local_size;
+
+	memcpy(all, a->local, a->local_size);
+	all[a->local_size] = '@';
+	memcpy(all + a->local_size + 1, a->domain, a->domain_size);
+	memset(all + size, 0, 8);
+	lower(all + from, size - from);
+	memcpy(out, all, size);
+	out[size] = '\0';
+}
+
+/* All but the domain's own rules.  Where it is not ASCII, its A-labels are put into ascii. */
+static enum tipple_reason
+take_apart(const char *s, size_t n, int mode, struct address *a, char ascii[TIPPLE__DOMAIN_SIZE])
+{
+	enum tipple_reason reason;
+	const char *at;
+	size_t characters;
+
+	if (n == 0)
+		return TIPPLE_EMPTY;
+	if (!tipple__utf8_scan(s, n, &characters))
+		return TIPPLE_NOT_UTF8;
+	at = last_at(s, n);
+	if (!at)
+		return TIPPLE_NO_AT;
+	*a = (struct address){ s, (size_t)(at - s), at + 1, (size_t)(s + n - at - 1) };
+	if (a->local_size == 0)
+		return TIPPLE_LOCAL_EMPTY;
+	reason = judge_local(a->local, a->local_size, mode);
+	if (reason)
+		return reason;
+	if (a->domain_size == 0)
+		return TIPPLE_DOMAIN_EMPTY;
+	if (characters < n && mode == TIPPLE_EMAIL_STRICT) {
+		reason = tipple__idn(a->domain, a->domain_size, ascii);
+		a->domain = ascii, a->domain_size = reason ? 0 : strlen(ascii);
+	}
+	return reason;
 }
 
 enum tipple_reason
 tipple_email(const char *s, size_t n, int flags, char out[TIPPLE_EMAIL_SIZE])
 {
 	int mode = flags & MODE;
-	bool lower = mode == TIPPLE_EMAIL_SEED || (flags & TIPPLE_EMAIL_LOWER);
-	char ascii[TIPPLE__DOMAIN_SIZE], *to;
+	char ascii[TIPPLE__DOMAIN_SIZE];
 	enum tipple_reason reason;
-	const char *at, *domain;
-	size_t characters, local, size;
+	struct address a;
 
 	out[0] = '\0';
-	if (n == 0)
-		return TIPPLE_EMPTY;
-	if (!tipple__utf8_scan(s, n, &characters))
-		return TIPPLE_NOT_UTF8;
-	at = find_last(s, n, '@');
-	if (!at)
-		return TIPPLE_NO_AT;
-	local = (size_t)(at - s), domain = at + 1, size = n - local - 1;
-	if (local == 0)
-		return TIPPLE_LOCAL_EMPTY;
-	reason = judge_local(s, local, mode);
+	reason = take_apart(s, n, mode, &a, ascii);
 	if (reason)
 		return reason;
-	if (size == 0)
-		return TIPPLE_DOMAIN_EMPTY;
-	if (characters < n && mode == TIPPLE_EMAIL_STRICT) {
-		reason = tipple__idn(domain, size, ascii);
-		if (reason)
-			return reason;
-		domain = ascii, size = strlen(ascii);
-	}
-	if (local + 1 + size > ADDRESS_MAX || size > DOMAIN_MAX)
+	if (a.local_size + 1 + a.domain_size > ADDRESS_MAX || a.domain_size > DOMAIN_MAX)
 		return TIPPLE_DOMAIN_TOO_LONG;
-	reason = judge_domain(domain, size, mode);
-	if (reason)
-		return reason;
-	to = put(out, s, local, lower);
-	*to++ = '@';
-	*put(to, domain, size, true) = '\0';
-	return TIPPLE_VALID;
+	reason = judge_domain(a.domain, a.domain_size, mode);
+	if (!reason)
+		write_normal(out, &a, mode == TIPPLE_EMAIL_SEED || (flags & TIPPLE_EMAIL_LOWER));
+	return reason;
 }

@@ -16,13 +16,15 @@ tipple__is_space(int32_t c)
 {
 	if (c < 0x80)
 		return c == ' ' || (c >= 0x09 && c <= 0x0D) || (c >= 0x1C && c <= 0x1F);
+	if (c < 0x1680)
+		return c == 0x85 || c == 0xA0;
 	switch (utf8proc_category(c)) {
 	case UTF8PROC_CATEGORY_ZS:
 	case UTF8PROC_CATEGORY_ZL:
 	case UTF8PROC_CATEGORY_ZP:
 		return true;
 	default:
-		return c == 0x85;
+		return false;
 	}
 }
 
