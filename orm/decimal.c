@@ -1,6 +1,6 @@
 /*
  * decimal.c - exact decimals: text forms, scale, order, and the doubles that
- * stand for them in SQLite's NUMERIC columns.  No arithmetic.
+ * stand for them in SQLite's NUMERIC columns.
  *
  * SPDX-License-Identifier: ISC
  */

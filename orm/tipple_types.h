@@ -158,6 +158,26 @@ bool tipple_decimal_parse(const char *text, struct tipple_decimal *out);
 char *tipple_decimal_format(struct tipple_decimal v, char out[TIPPLE_DECIMAL_SIZE]);
 /* A scale outside 0 .. 38 counts as the nearer of these. */
 int tipple_decimal_compare(struct tipple_decimal a, struct tipple_decimal b);
+/*
+ * Exact: false, and *out as it was, when the result has no place in 38 digits and a
+ * scale of 38, even without the zeros at the end of its fraction; also when an operand
+ * is no decimal.  The scale is the larger one of a sum and the sum of both of a product,
+ * where there is room, else less.  out may point to an operand.
+ */
+bool tipple_decimal_add(struct tipple_decimal a, struct tipple_decimal b,
+    struct tipple_decimal *out);
+bool tipple_decimal_subtract(struct tipple_decimal a, struct tipple_decimal b,
+    struct tipple_decimal *out);
+bool tipple_decimal_multiply(struct tipple_decimal a, struct tipple_decimal b,
+    struct tipple_decimal *out);
+/* To a scale, the nearest; false likewise. */
+enum tipple_rounding {
+	TIPPLE_ROUND_HALF_EVEN,     /* 0.125 becomes 0.12, 0.135 0.14 (IEEE 754, banks) */
+	TIPPLE_ROUND_HALF_UP        /* 0.125 becomes 0.13, -0.125 -0.13: away from zero, as
+	                             * ROUND() of PostgreSQL's numeric and MySQL's decimal */
+};
+bool tipple_decimal_round(struct tipple_decimal v, int scale, enum tipple_rounding rounding,
+    struct tipple_decimal *out);
 bool tipple_date_parse(const char *text, int32_t *out);
 char *tipple_date_format(int32_t days, char out[TIPPLE_TIMESTAMP_SIZE]);
 bool tipple_time_parse(const char *text, int64_t *out);
