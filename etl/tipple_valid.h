@@ -41,6 +41,15 @@ enum tipple_reason {
 	TIPPLE_PHONE_COUNTRY,           /* phone: no calling code in use, and no country given */
 	TIPPLE_PHONE_PREFIX,            /* phone: a 0 is left before the number */
 	TIPPLE_PHONE_HAS_EXTENSION,     /* phone: and TIPPLE_PHONE_EXTENSION was not asked for */
+	TIPPLE_NUMBER_FORM,             /* number: it is written in another way, or none */
+	TIPPLE_NUMBER_DIGITS,           /* number: over 38 digits, or behind the point */
+	TIPPLE_NUMBER_FRACTION,         /* whole number: it has a fraction */
+	TIPPLE_NUMBER_RANGE,            /* number: its type has no place for it */
+	TIPPLE_BOOL_WORD,               /* boolean: none of the words */
+	TIPPLE_TIME_FORM,               /* date, time: it does not have the form */
+	TIPPLE_DATE_RANGE,              /* date: no such day, or outside 0001 .. 9999 */
+	TIPPLE_TIME_RANGE,              /* time: no such time of day */
+	TIPPLE_ADDRESS_MORE,            /* address: more parts than there is a place for */
 	TIPPLE_NO_MEMORY                /* not judged */
 };
 
@@ -152,6 +161,47 @@ unsigned tipple_text_flags(const char *s, size_t n);
  * extended grapheme cluster of UAX #29: a letter and its marks, a flag).
  */
 size_t tipple_text_cut(const char *s, size_t n, size_t max);
+
+/*
+ * Numbers out of text: blanks around, a sign, digits, a point, an exponent as e-3.
+ * form says which character is the point and which stands between groups of three
+ * digits before it (0: none), as { ',', '.' } for 1.234,50; NULL is { '.', 0 }.  Nothing
+ * is rounded but by float64, to the nearest double; *out stays unless the answer is
+ * TIPPLE_VALID.  bool: true false t f yes no y n on off 1 0, in any case.
+ */
+struct tipple_number_form {
+	char point, group;
+};
+enum tipple_reason tipple_read_int64(const char *s, size_t n,
+    const struct tipple_number_form *form, int64_t *out);
+enum tipple_reason tipple_read_decimal(const char *s, size_t n,
+    const struct tipple_number_form *form, struct tipple_decimal *out);
+enum tipple_reason tipple_read_float64(const char *s, size_t n,
+    const struct tipple_number_form *form, double *out);
+enum tipple_reason tipple_read_bool(const char *s, size_t n, bool *out);
+
+/*
+ * Dates and times out of text, blanks around it.  form: %Y four digits, %m %d %H one or
+ * two, %M %S two, %f a fraction of a second of any number of digits (beyond six only 0),
+ * %b the English name of a month in three letters, %z Z or an offset as +02:00; [...] may
+ * be missing as a whole; other characters are themselves.  NULL: RFC 3339, or a blank for
+ * the T; seconds, their fraction and the offset may be missing, in timestamps also the
+ * whole time of day.  A timestamp without an offset is UTC.  A leap second is refused.
+ */
+enum tipple_reason tipple_read_date(const char *s, size_t n, const char *form, int32_t *out);
+enum tipple_reason tipple_read_time(const char *s, size_t n, const char *form, int64_t *out);
+enum tipple_reason tipple_read_timestamp(const char *s, size_t n, const char *form,
+    int64_t *out);
+
+/*
+ * "line, city, ST ZIP" into parts, which point into s; what is missing is empty.  They are
+ * filled also when the answer is TIPPLE_ADDRESS_MORE: then a fourth part, or a third word
+ * of the third part, stands in none.
+ */
+struct tipple_address {
+	struct tipple_bytes line, city, state, postal_code;
+};
+enum tipple_reason tipple_split_address(const char *s, size_t n, struct tipple_address *out);
 
 #ifdef __cplusplus
 }

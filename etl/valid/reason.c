@@ -36,6 +36,15 @@ static const struct {
 	    "its country code is missing or not in use" },
 	[TIPPLE_PHONE_PREFIX] = { "phone-prefix", "its number begins with 0" },
 	[TIPPLE_PHONE_HAS_EXTENSION] = { "phone-extension", "it has an extension" },
+	[TIPPLE_NUMBER_FORM] = { "number-form", "it is not written as a number" },
+	[TIPPLE_NUMBER_DIGITS] = { "number-digits", "it has more than 38 digits" },
+	[TIPPLE_NUMBER_FRACTION] = { "number-fraction", "it is no whole number" },
+	[TIPPLE_NUMBER_RANGE] = { "number-range", "it is out of the range of its type" },
+	[TIPPLE_BOOL_WORD] = { "bool-word", "it is no word for true or false" },
+	[TIPPLE_TIME_FORM] = { "time-form", "it is not written as a date or time in that form" },
+	[TIPPLE_DATE_RANGE] = { "date-range", "there is no such day from 0001 to 9999" },
+	[TIPPLE_TIME_RANGE] = { "time-range", "there is no such time of day" },
+	[TIPPLE_ADDRESS_MORE] = { "address-more", "it has more parts than are known" },
 	[TIPPLE_NO_MEMORY] = { "no-memory", "there was no memory to judge it" }
 };
 

@@ -124,6 +124,37 @@ values(const char *s)
 		want(tipple_uuid_parse(tipple_uuid_format(uuid, out), &uuid));
 }
 
+/* Of any bytes; the text need not end. */
+static void
+reads(const char *s, size_t n)
+{
+	static const char *const forms[] = { NULL, "%d.%m.%Y[ %H:%M[:%S[.%f]]][%z]", "%b %d, %Y" };
+	static const struct tipple_number_form german = { ',', '.' };
+	struct tipple_address address;
+	struct tipple_decimal decimal;
+	char out[64];
+	int64_t v;
+	int32_t days;
+	double real;
+	bool truth;
+
+	if (tipple_read_decimal(s, n, NULL, &decimal) == TIPPLE_VALID) {
+		tipple_decimal_format(decimal, out);
+		want(tipple_read_decimal(out, strlen(out), NULL, &decimal) == TIPPLE_VALID);
+	}
+	(void)tipple_read_decimal(s, n, &german, &decimal);
+	(void)tipple_read_int64(s, n, NULL, &v);
+	(void)tipple_read_float64(s, n, NULL, &real);
+	(void)tipple_read_bool(s, n, &truth);
+	for (int i = 0; i < 3; i++) {
+		(void)tipple_read_date(s, n, forms[i], &days);
+		(void)tipple_read_time(s, n, forms[i], &v);
+		if (tipple_read_timestamp(s, n, forms[i], &v) == TIPPLE_VALID)
+			want(tipple_timestamp_parse(tipple_timestamp_format(v, out), &v));
+	}
+	(void)tipple_split_address(s, n, &address);
+}
+
 static void
 placeholders(const char *s)
 {
@@ -152,13 +183,14 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		abort();
 	memcpy(s, data + 1, size - 1);
 	s[size - 1] = '\0';
-	switch (data[0] % 7) {
+	switch (data[0] % 8) {
 	case 0: emails(s, size - 1); break;
 	case 1: phones(s, size - 1); break;
 	case 2: clean(s, size - 1); break;
 	case 3: json(s, size - 1); break;
 	case 4: url(s); break;
 	case 5: values(s); break;
+	case 6: reads(s, size - 1); break;
 	default: placeholders(s); break;
 	}
 	free(s);
