@@ -266,9 +266,9 @@ TIPPLE_MUST enum tipple_status tipple_workflow_run(const struct tipple_workflow 
 
 /*
  * The main function of a workflow's program: `run` (also without a word),
- * `resume`, `retry-failed`, `dead-letters`, `replay`, `plan`, --help.  Exit codes as in tipple_etl.h: 0 no
- * step failed, 1 one did, 2 refused before anything ran, 75 the first failure may
- * pass, 130 and 143 stopped.  See tipple-workflow(1).
+ * `resume`, `retry-failed`, `dead-letters`, `replay`, `plan`, --help.  Exit codes as
+ * in tipple_etl.h: 0 no step failed, 1 one did, 2 refused before anything ran, 75 the
+ * first failure may pass, 130 and 143 stopped.  See tipple-workflow(1).
  */
 int tipple_workflow_main(const struct tipple_workflow *w, int argc, char **argv);
 

@@ -79,8 +79,9 @@ put_breaker(struct reasons *r, struct tipple_error *err)
 		return TIPPLE_OK;
 	status = etl_breaker_find(r->view->db, r->step->row.breaker, &row, err);
 	if (status == TIPPLE_OK && row.has_open_until && row.open_until > tipple_now())
-		put(r, "breaker", "the circuit breaker '%s' is open until %s UTC, after %d failures "
-		    "in a row", row.name, moment(row.open_until, until), (int)row.failures);
+		put(r, "breaker",
+		    "the circuit breaker '%s' is open until %s UTC, after %d failures", row.name,
+		    moment(row.open_until, until), (int)row.failures);
 	etl_breaker_clear(&row);
 	return status == TIPPLE_NOT_FOUND ? TIPPLE_OK : status;
 }
@@ -117,7 +118,8 @@ put_pending(struct reasons *r)
 	int waits = put_before(r, false);
 
 	if (waits > 0)
-		put(r, "trigger", "its trigger %s is decided when all %d steps before it have ended",
+		put(r, "trigger",
+		    "its trigger %s is decided when all %d steps before it have ended",
 		    row->trigger_rule != NULL ? row->trigger_rule : "?", r->step->nbefore);
 	else if (r->view->run.status == ETL_RUN_STATUS_RUNNING && r->driven == 1)
 		put(r, "ready", row->transactional ?

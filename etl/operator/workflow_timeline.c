@@ -238,8 +238,6 @@ put_chart(struct chart *c)
 	int height = TOP + (int)json_object_size(c->rows) * ROW + 8;
 	int width = NAMES + CHART + RIGHT;
 	char start[TIPPLE_TIMESTAMP_SIZE];
-	const json_t *attempt;
-	size_t i;
 
 	tipple_timestamp_format(c->view->run.start_time, start);
 	start[strlen("2024-02-29 13:05:00")] = '\0';
@@ -253,8 +251,8 @@ put_chart(struct chart *c)
 	put_legend(c);
 	put_names(c, width);
 	put_axis(c, height - 8);
-	json_array_foreach(c->attempts, i, attempt)
-		put_bar(c, attempt);
+	for (size_t i = 0; i < json_array_size(c->attempts); i++)
+		put_bar(c, json_array_get(c->attempts, i));
 	put_lengths(c);
 	tipple__put(&c->svg, "</svg>\n");
 }

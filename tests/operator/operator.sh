@@ -184,19 +184,19 @@ look_at_pictures() {
 	says 'graph: a legend' '> 2 failed <'
 	cp out dot
 	# without Graphviz, and with what stands for it
-	(PATH=$work/none && export PATH && "$tipple" workflow graph env:LEDGER) >out 2>err
+	env PATH="$work/none" "$tipple" workflow graph env:LEDGER >out 2>err
 	cmp -s dot out
 	result $? 'graph: DOT where there is no Graphviz'
-	(PATH=$work/none && export PATH && "$tipple" workflow graph env:LEDGER --format svg) \
+	env PATH="$work/none" "$tipple" workflow graph env:LEDGER --format svg \
 	    >out 2>err
 	[ $? -eq 2 ] && grep -q 'Graphviz (dot) is not installed' err
 	result $? 'graph: refused where SVG is asked for'
 	printf '#!/bin/sh\necho "<svg>$1"\ncat\n' >fake/dot && chmod +x fake/dot
-	(PATH=$work/fake:$PATH && export PATH && "$tipple" workflow graph env:LEDGER) >out 2>err
+	env PATH="$work/fake:$PATH" "$tipple" workflow graph env:LEDGER >out 2>err
 	{ echo '<svg>-Tsvg'; cat dot; } | cmp -s - out
 	result $? 'graph: Graphviz is given the DOT, its SVG is the answer'
 	printf '#!/bin/sh\nexit 3\n' >fake/dot
-	(PATH=$work/fake:$PATH && export PATH && "$tipple" workflow graph env:LEDGER) >out 2>err
+	env PATH="$work/fake:$PATH" "$tipple" workflow graph env:LEDGER >out 2>err
 	[ $? -eq 1 ]
 	result $? 'graph: Graphviz failed'
 	tell 0 'graph --json' workflow graph env:LEDGER --json
@@ -253,7 +253,8 @@ sys.exit(not (a["part"] == "3-3" and a["attempts"] == 4 and a["end_time"] and
 	run 0 replay --run "$id"
 	run 0 dead-letters --run "$id"
 	[ ! -s out ] && [ "$(shell "SELECT status FROM etl_step WHERE run_id = '$id' AND
-	    part = '3-3'")" = ok ] && [ "$(shell "SELECT status FROM etl_run WHERE id = '$id'")" = success ]
+	    part = '3-3'")" = ok ] &&
+	    [ "$(shell "SELECT status FROM etl_run WHERE id = '$id'")" = success ]
 	result $? 'D11: replay runs it again, and it is no dead letter any more'
 	shell "$others" | cmp -s before -
 	result $? 'D11: replay runs nothing else'
@@ -432,7 +433,7 @@ for kind in sqlite postgresql mysql; do
 	look_at_gc
 done
 
-kind=command
+kind=words
 tell 0 'help' --help
 says 'help lists the verbs' 'workflow explain LEDGER STEP'
 tell 0 'help of a verb' workflow gc --help
@@ -455,8 +456,8 @@ tell 2 'a password on the command line' workflow list postgresql://u:secret@loca
 ! grep -q secret err
 result $? 'it is not repeated'
 tell 75 'a server that is not there' workflow list 'postgresql://localhost:1/d'
-chmod 600 dot && echo sqlite:run.db >dot
-tell 0 'a URL in a file' workflow list file:dot
+echo sqlite:run.db >ledger.url && chmod 600 ledger.url
+tell 0 'a URL in a file' workflow list file:ledger.url
 "$tipple" workflow list sqlite:run.db >/dev/full 2>err
 [ $? -eq 1 ]
 result $? 'output that cannot be written is a failure'
