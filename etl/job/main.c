@@ -17,6 +17,7 @@
 #include "log_file.h"
 #include "options.h"
 #include "prometheus.h"
+#include "replay.h"
 #include "summary.h"
 #include "text.h"
 #include "url_option.h"
@@ -140,6 +141,8 @@ begin(struct tipple__run *run, struct tipple__options *options, char *urls[3],
 		status = resolve_urls(options, run->job->reader == NULL, urls, err);
 	if (status == TIPPLE_OK)
 		log_start(run);
+	if (status == TIPPLE_OK && options->replay != NULL)
+		status = tipple__replay_open(run, options->replay, err);
 	return status;
 }
 
@@ -165,6 +168,7 @@ run_job(const struct tipple_sync *job, struct tipple__options *options)
 	if (status == TIPPLE_OK)
 		status = tipple__sync(&run, &err);
 	code = finish(&run, status, &err);
+	tipple__replay_close(run.replay);
 	if (run.log.file > 0)
 		close(run.log.file);
 	for (int i = 0; i < 3; i++)
@@ -188,7 +192,9 @@ int
 tipple_sync_main(const struct tipple_sync *job, int argc, char **argv)
 {
 	struct tipple__options options;
+	const char *replay = NULL;
 	char why[200];
+	int skip;
 
 	if (job->transform == NULL || job->source == NULL || job->target == NULL) {
 		fprintf(stderr, "%s: the job has no source, target or transform\n", job->name);
@@ -196,7 +202,11 @@ tipple_sync_main(const struct tipple_sync *job, int argc, char **argv)
 	}
 	if (argc > 1 && strcmp(argv[1], "verify") == 0)
 		return tipple__verify_main(job, argc - 1, argv + 1);
-	switch (tipple__options_parse(&options, job, argc, argv, why, sizeof(why))) {
+	if (argc > 1 && strcmp(argv[1], "replay") == 0)
+		replay = argc > 2 ? argv[2] : "--help";
+	skip = replay == NULL ? 0 : replay[0] == '-' ? 1 : 2;
+	switch (tipple__options_parse(&options, job, argc - skip, argv + skip, why,
+	    sizeof(why))) {
 	case TIPPLE__HELP:
 		tipple__options_help(stdout, job);
 		return flush(TIPPLE_EXIT_OK);
@@ -209,5 +219,11 @@ tipple_sync_main(const struct tipple_sync *job, int argc, char **argv)
 	case TIPPLE__RUN:
 		break;
 	}
+	if (replay != NULL && replay[0] == '-') {
+		fprintf(stderr, "%s: replay: name the reject file\n", job->name);
+		return TIPPLE_EXIT_REFUSED;
+	}
+	options.replay = replay;
+	options.rejects = replay != NULL ? replay : options.rejects;
 	return flush(run_job(job, &options));
 }

@@ -86,6 +86,7 @@ tipple__options_help(FILE *out, const struct tipple_sync *job)
 	    "\n"
 	    "usage: %s --source URL --target URL [option ...]\n"
 	    "       %s verify --help\n"
+	    "       %s replay FILE --source URL --target URL [option ...]\n"
 	    "\n"
 	    "  --source URL        read from this database, such as sqlite:inventory.db\n"
 	    "  --target URL        load into this one\n"
@@ -132,7 +133,7 @@ tipple__options_help(FILE *out, const struct tipple_sync *job)
 	    "4 a quality gate failed, nothing to replace a table with, or too much to delete,\n"
 	    "75 temporary: run again as is, 130 or 143 stopped by SIGINT or SIGTERM\n",
 	    job->name, job->summary != NULL ? job->summary : "a tipple sync job", job->name,
-	    job->name, telling);
+	    job->name, job->name, telling);
 }
 
 bool

@@ -287,6 +287,20 @@ tipple__rejects_add(struct tipple__rejects *r, const struct tipple__run *run, in
 	return r->lines.size > TAIL_SIZE || r->lines.failed ? write_lines(r, err) : TIPPLE_OK;
 }
 
+enum tipple_status
+tipple__rejects_replayed(struct tipple__rejects *r, const struct tipple__run *run,
+    const char *name, bool gone, struct tipple_error *err)
+{
+	const char *slash = strchr(name, '/');
+	long long batch = 0, row = 0;
+
+	if (slash == NULL || sscanf(slash, "/%lld/%lld", &batch, &row) != 2)
+		return TIPPLE_OK;
+	return add_line(r, json_pack("{s:s%, s:I, s:I, s:s, s:b}", "run", name,
+	    (size_t)(slash - name), "batch", (json_int_t)batch, "row", (json_int_t)row,
+	    "replayed", run->id, "gone", gone), err);
+}
+
 bool
 tipple__rejects_has(const struct tipple__rejects *r, int64_t batch)
 {

@@ -43,6 +43,9 @@ TIPPLE_MUST enum tipple_status tipple__rejects_sync(struct tipple__rejects *r,
  * disk with the next sync. */
 TIPPLE_MUST enum tipple_status tipple__rejects_commit(struct tipple__rejects *r,
     const struct tipple__run *run, int64_t batch, struct tipple_error *err);
+/* A row was replayed by this run, or is gone from the source; name: run/batch/row of its line. */
+TIPPLE_MUST enum tipple_status tipple__rejects_replayed(struct tipple__rejects *r,
+    const struct tipple__run *run, const char *name, bool gone, struct tipple_error *err);
 /* Has this batch lines in the file? */
 bool tipple__rejects_has(const struct tipple__rejects *r, int64_t batch);
 void tipple__rejects_close(struct tipple__rejects *r);

@@ -52,6 +52,7 @@ struct tipple__options {
 	enum tipple_log_format log_format;
 	enum tipple__summary_format summary;
 	const char *log_file;           /* a pattern of strftime; NULL: none */
+	const char *replay;             /* a reject file; NULL: the source is read */
 	const char *prometheus;         /* a file; NULL: none */
 	const char *on_success, *on_failure, *on_late; /* programs; NULL: none */
 	int64_t late_after;             /* seconds */

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "replay.h"
 #include "summary.h"
 
 static const char *
@@ -36,6 +37,15 @@ print_rejects(FILE *out, const struct tipple__run *run)
 			    t->rule, t->column[0] != '\0' ? " of column " : "", t->column, t->stage,
 			    t->reason);
 	}
+}
+
+static void
+print_replay(FILE *out, const struct tipple__run *run)
+{
+	if (run->replay != NULL)
+		fprintf(out, "  %" PRId64 " lines of %s are settled, %" PRId64 " of them because "
+		    "their row is gone from the source\n", tipple__replay_settled(run->replay),
+		    run->options->replay, tipple__replay_gone(run->replay));
 }
 
 static void
@@ -94,6 +104,7 @@ print_text(FILE *out, const struct tipple__run *run, const struct tipple__outcom
 {
 	if (run->touched) {
 		print_counts(out, run);
+		print_replay(out, run);
 		print_rejects(out, run);
 		print_gates(out, run);
 		print_window(out, run);

@@ -10,6 +10,7 @@
 
 #include "batch.h"
 #include "log_event.h"
+#include "replay.h"
 
 #define MAX_LOGGED 1000 /* rejected rows of a run; the file has all of them */
 
@@ -154,6 +155,8 @@ tipple__batch_completed(const struct tipple__writer *w, bool last)
 		.rejected = c->rejected - run->told.rejected, .run_read = c->read,
 		.run_rejected = c->rejected, .seconds = tipple__monotonic() - run->batch_began };
 
+	int64_t first = run->told.read + 1;
+
 	for (size_t i = 0; i < w->npending; i++)
 		if (w->pending[i].rejected)
 			run->rejected.kinds[w->pending[i].tally].n++;
@@ -161,6 +164,8 @@ tipple__batch_completed(const struct tipple__writer *w, bool last)
 	run->told = *c;
 	log_completed(run, &batch);
 	publish(w, &batch);
+	if (run->replay != NULL)
+		tipple__replay_completed(w, first, batch.committed);
 	run->log.step = "read";
 	run->log.batch = 0;
 	tipple__progress_tick(run);

@@ -53,6 +53,10 @@ tipple__plan_check(const struct tipple__run *run, struct tipple_error *err)
 
 	if (wrong == NULL)
 		wrong = wrong_replace(run);
+	if (wrong == NULL && run->replay != NULL && (tipple__writes(run, TIPPLE_WRITE_APPEND) ||
+	    tipple__writes(run, TIPPLE_WRITE_REPLACE)))
+		wrong = "rejects are replayed by upsert or insert-only: a job that appends would "
+		    "load a row twice, one that replaces would delete the others";
 	if (wrong == NULL && job->reader != NULL && job->mode != TIPPLE_FULL)
 		wrong = "a reader of the job's own has no window: it must be in mode TIPPLE_FULL";
 	if (wrong == NULL && run->options->backfill != NULL && job->mode == TIPPLE_FULL)
@@ -101,7 +105,7 @@ backfill(struct tipple__run *run, struct tipple_error *err)
 bool
 tipple__resumes(const struct tipple__run *run, const struct tipple_watermark *mark)
 {
-	return mark->has_hi && run->job->mode == TIPPLE_INCREMENTAL &&
+	return mark->has_hi && run->replay == NULL && run->job->mode == TIPPLE_INCREMENTAL &&
 	    !run->options->full_refresh && run->options->backfill == NULL;
 }
 
@@ -135,7 +139,7 @@ tipple__plan_window(struct tipple__run *run, struct tipple_db *source,
 	struct tipple__window *w = &run->window;
 	enum tipple_status status;
 
-	if (run->job->mode == TIPPLE_FULL)
+	if (run->job->mode == TIPPLE_FULL || run->replay != NULL)
 		return TIPPLE_OK;
 	status = tipple__fingerprint(source, run->source_id, err);
 	if (status != TIPPLE_OK)

@@ -6,12 +6,14 @@
 #include "connect.h"
 #include "error.h"
 #include "reader.h"
+#include "replay.h"
 #include "window.h"
 
 static const struct tipple_reader *
 own(const struct tipple__reader *r)
 {
-	return r->run->job->reader;
+	return r->run->replay != NULL ? tipple__replay_reader(r->run->replay) :
+	    r->run->job->reader;
 }
 
 enum tipple_status

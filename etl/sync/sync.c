@@ -22,6 +22,7 @@
 #include "plan.h"
 #include "prometheus.h"
 #include "reader.h"
+#include "replay.h"
 #include "transform.h"
 #include "window.h"
 
@@ -238,6 +239,10 @@ prepare(struct sync *s, struct tipple_error *err)
 	status = tipple__rejects_open(run->options->rejects, &s->mark, &s->rejects, err);
 	w->store = s->store;
 	w->rejects = s->rejects;
+	if (run->replay != NULL) {
+		tipple__replay_marks(run->replay, s->rejects);
+		w->rejects = NULL;      /* what is refused again has its line */
+	}
 	return status;
 }
 

@@ -343,6 +343,74 @@ reject_lines() {
 	run 0 upsert --error-threshold 0.05 --full-refresh
 }
 
+# again STATUS JOB OPTION...: its reject file is replayed
+again() {
+	local want=$1 job=$2 got
+	shift 2
+	"$jobs" "$job" replay "$job.rejects.jsonl" --source sqlite:source.db --target "$url" "$@" \
+	    >out 2>err
+	got=$?
+	[ $got -eq "$want" ] || echo "replay: exit status $got for $want: $(tail -n 1 err)"
+}
+
+# Rejected rows go through the same transform once more, as they are in the source now; what went
+# in is marked and not replayed again, and the watermark stays.
+replay() {
+	local lo
+	events 1 30 && event 3 '!no' && event 9 'too long a kind'
+	event 12 '!no' && event 14 '!no'
+	run 0 upsert --max-rejects 4 --batch-size 7
+	lo=$(target 'SELECT lo FROM etl_state')
+	again 1 upsert
+	says '0 lines of upsert.rejects.jsonl are settled'
+	event 3 good && event 9 fine 99 && sqlite3 source.db 'DELETE FROM event WHERE id = 12'
+	again 1 upsert --batch-size 1
+	says '3 lines of upsert.rejects.jsonl are settled, 1 of them because their row is gone'
+	is '1|1' "SELECT sum(CASE WHEN id = 3 AND kind = 'good' THEN 1 ELSE 0 END),
+	    sum(CASE WHEN id = 9 AND kind = 'fine' THEN 1 ELSE 0 END) FROM event_dim"
+	is "$lo" 'SELECT lo FROM etl_state'
+	json upsert.rejects.jsonl 'sorted((l["row"], l["gone"]) for l in x if "replayed" in l) == \
+	    sorted((l["row"], l["key"]["id"] == 12) for l in x
+	    if "key" in l and l["key"]["id"] != 14)' True
+	cp upsert.rejects.jsonl marked && grep -v replayed marked >upsert.rejects.jsonl
+	again 1 upsert # as if it had been killed before the marks were written
+	says '3 read, 0 inserted, 0 updated, 2 unchanged, 1 rejected'
+	event 14 good
+	again 0 upsert --dry-run
+	is 0 'SELECT count(*) FROM event_dim WHERE id = 14'
+	again 0 upsert --commit run
+	again 0 upsert
+	says '0 read, '
+	is 1 'SELECT count(*) FROM event_dim WHERE id = 14'
+	run 0 upsert
+	says '3 read, 0 inserted, 0 updated, 3 unchanged'
+	[ "$(grep -c '"values"' upsert.rejects.jsonl)" = 4 ] || echo 'a replay writes rejects'
+}
+
+# Without a key to find it by, a row is made of the values in its line.
+replay_values() {
+	"$jobs" reader --source 3 --target "$url" --create --quiet
+	cat >reader.rejects.jsonl <<-'LINES'
+		{"run":"r","batch":1,"job":"reader","row":1,"values":{"id":7,"kind":"seven",REST}
+		{"run":"r","batch":1,"job":"reader","row":2,"values":{"id":8,"kind":null,REST}
+		{"run":"r","batch":2,"job":"reader","row":3,"values":{"id":9,"kind":"nine",REST}
+		{"run":"r","batch":1,"committed":true}
+	LINES
+	sed -i 's/REST/"note":null,"parts":7,"changed_at":"2024-01-01 00:00:00"}/' \
+	    reader.rejects.jsonl
+	again 1 reader
+	says '2 read, 1 inserted, 0 updated, 0 unchanged, 1 rejected'
+	says 'kind: its value could not be read, and is not in the line'
+	is 'seven' 'SELECT kind FROM event_dim WHERE id > 3'
+	cp reader.rejects.jsonl upsert.rejects.jsonl
+	again 2 upsert
+	says 'has rows of the job reader' err
+	sed 's/"reader"/"append"/' reader.rejects.jsonl >append.rejects.jsonl
+	run 0 append
+	again 2 append
+	says 'would load a row twice' err
+}
+
 tested=('B16: lines on the console and in a file of the day' log_file
 	'D6, D16: JSON lines with events' json_log
 	'A19: progress' progress
@@ -353,6 +421,8 @@ tested=('B16: lines on the console and in a file of the day' log_file
 	'E12: hooks on success, failure and late' hooks
 	'B17, B18, D6: metrics' metrics
 	'D15: Prometheus' prometheus
-	'A14, B13, E10: rejected rows' reject_lines)
+	'A14, B13, E10: rejected rows' reject_lines
+	'rejects are replayed, and marked' replay
+	'rejects without a key are replayed from their lines' replay_values)
 
 run_tests
