@@ -13,6 +13,10 @@
 
 /* By name. */
 static const struct noun *const nouns[] = {
+	&rejects_noun,
+	&report_noun,
+	&runs_noun,
+	&state_noun,
 	&workflow_noun,
 };
 

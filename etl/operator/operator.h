@@ -48,7 +48,7 @@ struct noun {
 	const struct verb *verbs;
 };
 
-extern const struct noun workflow_noun;
+extern const struct noun rejects_noun, report_noun, runs_noun, state_noun, workflow_noun;
 
 /* ---- arguments ---- */
 
