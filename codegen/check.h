@@ -50,6 +50,8 @@ void check_values_of_column(const struct subject *at);
  */
 bool check_literal(const struct subject *at, const char *key, const char *text, unsigned types,
     struct tipple_value *v);
+/* Does its default keep its rules? */
+void check_default(const struct subject *at);
 /* How it is cleaned and what it must be. */
 void check_rules(const struct subject *at);
 /* The primary key, unique keys and indexes of a table. */

@@ -16,16 +16,36 @@ struct foreign {
 	const struct schema_table *to;  /* NULL: unknown */
 };
 
+/* As "customer(id)" or "customer.id"; what is behind the table, or NULL. */
+static const char *
+find_column_behind(const struct foreign *f)
+{
+	const char *name = f->k->references;
+	size_t n = strcspn(name, "(.");
+
+	for (unsigned i = 0; name[n] && i < f->schema->ntables; i++)
+		if (strlen(f->schema->tables[i].name) == n &&
+		    strncmp(f->schema->tables[i].name, name, n) == 0)
+			return name + n + 1;
+	return NULL;
+}
+
 static void
 tell_no_table(const struct foreign *f)
 {
 	struct suggestion suggestion = { .word = f->k->references };
-	const char *best;
+	const char *best, *column = find_column_behind(f), *name = f->k->references;
 
 	for (unsigned i = 0; i < f->schema->ntables; i++) {
 		if (schema_is_broken(f->schema->tables[i].name)) /* it may be this one */
 			return;
 		suggest_try(&suggestion, f->schema->tables[i].name);
+	}
+	if (column) {
+		check_tell(&f->at, "references", "foreign key: there is no table \"%.60s\"; write"
+		    " references: %.*s, key: [%.*s]", name, (int)(column - 1 - name), name,
+		    (int)strcspn(column, ")"), column);
+		return;
 	}
 	best = suggest_best(&suggestion);
 	check_tell(&f->at, "references", "foreign key: there is no table \"%.60s\" in this file"

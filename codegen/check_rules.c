@@ -228,4 +228,5 @@ check_rules(const struct subject *at)
 {
 	check_clean(at);
 	check_validate(at);
+	check_default(at);
 }

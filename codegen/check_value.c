@@ -41,8 +41,9 @@ tell_misfit(const struct subject *at, const char *key, const char *text)
 		check_tell(at, key, "%s: \"%.60s\" is no decimal of %d digits, %d of them behind"
 		    " the point", key, text, c->precision, c->scale);
 	else
-		check_tell(at, key, "%s: \"%.60s\" is no %s (%s)", key, text,
-		    schema_type_name(c->type), examples[c->type]);
+		check_tell(at, key, "%s: \"%.60s\" is no %s (%s%s)", key, text,
+		    schema_type_name(c->type), examples[c->type],
+		    c->type == TIPPLE_TIMESTAMP && strcmp(key, "default") == 0 ? ", or now" : "");
 }
 
 bool

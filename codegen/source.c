@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "source.h"
+#include "syntax.h"
 
 void
 source_take(struct source *s, char *data, size_t size, struct diags *d)
@@ -58,38 +59,6 @@ start_parser(yaml_parser_t *parser, const struct source *s)
 		die_nomem();
 	yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING);
 	yaml_parser_set_input_string(parser, (const unsigned char *)s->data, s->size);
-}
-
-static void
-add_at_byte(const struct source *s, size_t offset, const char *problem, struct diags *d)
-{
-	size_t line = 1, start = 0;
-
-	for (size_t i = 0; i < offset && i < s->size; i++) {
-		if (s->data[i] == '\n') {
-			line++;
-			start = i + 1;
-		}
-	}
-	diag_add(d, line, offset - start + 1, "not YAML: %s", problem);
-}
-
-static void
-add_parser_error(const struct source *s, const yaml_parser_t *parser, struct diags *d)
-{
-	const char *problem = parser->problem ? parser->problem : "cannot be read";
-
-	if (parser->error == YAML_MEMORY_ERROR)
-		die_nomem();
-	if (parser->error == YAML_READER_ERROR) /* counts bytes, not lines */
-		add_at_byte(s, parser->problem_offset, problem, d);
-	else if (parser->context)
-		diag_add(d, parser->problem_mark.line + 1, parser->problem_mark.column + 1,
-		    "not YAML: %s (%s that starts on line %zu)", problem, parser->context,
-		    parser->context_mark.line + 1);
-	else
-		diag_add(d, parser->problem_mark.line + 1, parser->problem_mark.column + 1,
-		    "not YAML: %s", problem);
 }
 
 struct scan {
@@ -153,7 +122,7 @@ scan(const struct source *s, struct diags *d)
 	start_parser(&parser, s);
 	while (!end && ok) {
 		if (!yaml_parser_parse(&parser, &event)) {
-			add_parser_error(s, &parser, d);
+			syntax_tell(s, &parser, d);
 			ok = false;
 			break;
 		}
@@ -179,7 +148,7 @@ source_parse(struct source *s, struct diags *d)
 	start_parser(&parser, s);
 	s->has_document = yaml_parser_load(&parser, &s->document);
 	if (!s->has_document)
-		add_parser_error(s, &parser, d);
+		syntax_tell(s, &parser, d);
 	yaml_parser_delete(&parser);
 	return s->has_document;
 }

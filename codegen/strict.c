@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "hint.h"
 #include "strict.h"
 
 static void walk(const struct walk *w, const yaml_node_t *node, const cyaml_schema_value_t *s,
@@ -37,6 +38,17 @@ find_field(const cyaml_schema_value_t *s, const char *key)
 	return NULL;
 }
 
+/* In {a: b, c} the c is a key without a value. */
+static bool
+is_rest_of_text(const struct walk *w, const yaml_node_t *mapping, const yaml_node_pair_t *pair)
+{
+	const yaml_node_t *value = get_node(w, pair->value);
+
+	return mapping->data.mapping.style == YAML_FLOW_MAPPING_STYLE &&
+	    value->type == YAML_SCALAR_NODE && value->data.scalar.length == 0 &&
+	    value->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+}
+
 /* A misspelt key counts as the one it is near, so that one mistake is told once. */
 static void
 guess_keys(const struct walk *w, const yaml_node_t *mapping, const cyaml_schema_value_t *s,
@@ -46,12 +58,15 @@ guess_keys(const struct walk *w, const yaml_node_t *mapping, const cyaml_schema_
 
 	for (; pair < mapping->data.mapping.pairs.top; pair++) {
 		const yaml_node_t *key = get_node(w, pair->key);
-		const char *word = source_key(w->source, key), *best;
+		const char *word = source_key(w->source, key), *best, *hint;
 
 		if (!word || find_field(s, word))
 			continue;
 		best = strict_nearest(word, s);
-		strict_tell(w, key, at, strict_unknown(w, "key", word, best));
+		hint = hint_key(w->diags->arena, s, at.object, word);
+		if (!hint && !best && is_rest_of_text(w, mapping, pair))
+			hint = "; a comma parts keys here: put quotes around a text that holds one";
+		strict_tell(w, key, at, strict_unknown(w, "key", word, best, hint));
 		if (best && !source_get(w->source, mapping, best))
 			source_set_meaning(w->source, key, best);
 	}
@@ -100,7 +115,8 @@ walk_mapping(const struct walk *w, const yaml_node_t *node, const cyaml_schema_v
 	const char *why = NULL;
 
 	if (node->type != YAML_MAPPING_NODE)
-		why = "must be keys with values";
+		why = pool_printf(w->diags->arena, "must be keys with values%s",
+		    hint_mapping(w, node, s));
 	else if (node->data.mapping.pairs.top - node->data.mapping.pairs.start > MAX_KEYS)
 		why = "has far too many keys";
 	if (why) {
@@ -146,7 +162,7 @@ walk_sequence(const struct walk *w, const yaml_node_t *node, const cyaml_schema_
 	    node->data.sequence.items.top - node->data.sequence.items.start;
 
 	if (node->type != YAML_SEQUENCE_NODE)
-		why = "must be a list";
+		why = pool_printf(w->diags->arena, "must be a list%s", hint_list(w, node, s));
 	else if (n == 0)
 		why = "the list is empty: at least one is needed";
 	else if (n > (ptrdiff_t)s->sequence.max)

@@ -38,9 +38,10 @@ void strict_tell(const struct walk *w, const yaml_node_t *node, struct place at,
     const char *what);
 /* Of the keys of a mapping or the words of an enumeration the one that may be meant, or NULL. */
 const char *strict_nearest(const char *word, const cyaml_schema_value_t *s);
-/* "unknown key "word"; did you mean "best"?"; best may be NULL. */
+/* "unknown key "word"; did you mean "best"?", or with the hint in place of best; both may
+ * be NULL. */
 const char *strict_unknown(const struct walk *w, const char *what, const char *word,
-    const char *best);
+    const char *best, const char *hint);
 /* Is it a good value of this kind?  False: told. */
 bool strict_scalar(const struct walk *w, const yaml_node_t *node,
     const cyaml_schema_value_t *s, struct place at);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "hidden.h"
+#include "hint.h"
 #include "strict.h"
 #include "suggest.h"
 
@@ -39,8 +40,11 @@ strict_nearest(const char *word, const cyaml_schema_value_t *s)
 }
 
 const char *
-strict_unknown(const struct walk *w, const char *what, const char *word, const char *best)
+strict_unknown(const struct walk *w, const char *what, const char *word, const char *best,
+    const char *hint)
 {
+	if (hint)
+		return pool_printf(w->diags->arena, "unknown %s \"%.60s\"%s", what, word, hint);
 	return pool_printf(w->diags->arena, "unknown %s \"%.60s\"%s%s%s", what, word,
 	    best ? "; did you mean \"" : "", best ? best : "", best ? "\"?" : "");
 }
@@ -77,6 +81,8 @@ refuse_int(const yaml_node_t *node)
 	size_t n = strspn(digits, "0123456789");
 	long v;
 
+	if (!is_plain(node) && n > 0 && digits[n] == '\0')
+		return "must be a number without quotes, as 255";
 	if (!is_plain(node) || n == 0 || digits[n] != '\0' || (digits[0] == '0' && n > 1))
 		return "must be a whole number, as 255";
 	errno = 0;
@@ -120,7 +126,8 @@ strict_scalar(const struct walk *w, const yaml_node_t *node, const cyaml_schema_
 	} else if (s->type == CYAML_BOOL) {
 		why = refuse_bool(node);
 	} else if (s->type == CYAML_ENUM && !is_known(scalar(node), s)) {
-		why = strict_unknown(w, at.key, scalar(node), strict_nearest(scalar(node), s));
+		why = strict_unknown(w, at.key, scalar(node), strict_nearest(scalar(node), s),
+		    hint_word(w->diags->arena, at.key, scalar(node)));
 		at.key = "";
 	}
 	if (why)

@@ -24,8 +24,8 @@ static const char list[] =
 static const char table[] =
     "SELECT TABLE_NAME, IF(TABLE_TYPE IN ('BASE TABLE', 'SYSTEM VERSIONED'), 'table', 'view'),"
     " IF(TABLE_TYPE LIKE '%VIEW%', NULL, NULLIF(TABLE_COMMENT, '')), NULL, TABLE_SCHEMA"
-    " FROM information_schema.TABLES WHERE TABLE_SCHEMA = COALESCE(?, DATABASE()) AND TABLE_NAME = ?"
-    " AND (BINARY TABLE_NAME = ? OR @@lower_case_table_names > 0)";
+    " FROM information_schema.TABLES WHERE TABLE_SCHEMA = COALESCE(?, DATABASE())"
+    " AND TABLE_NAME = ? AND (BINARY TABLE_NAME = ? OR @@lower_case_table_names > 0)";
 
 /* MySQL, other than MariaDB, tells a default that is a text without quotes. */
 static const char columns[] =

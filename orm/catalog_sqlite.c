@@ -133,7 +133,8 @@ const struct tipple__catalog_dialect tipple__catalog_sqlite = {
 	.list = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
 	    " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
 	.table = "SELECT t.name, CASE WHEN t.type = 'table' THEN 'table' ELSE 'view' END, NULL,"
-	    " (SELECT s.sql FROM main.sqlite_schema s WHERE s.name = t.name AND s.type = 'table'), 'main'"
+	    " (SELECT s.sql FROM main.sqlite_schema s WHERE s.name = t.name AND s.type = 'table'),"
+	    " 'main'"
 	    " FROM pragma_table_list t WHERE t.schema = 'main' AND t.name = ? COLLATE NOCASE",
 	.columns = columns,
 	.keys = keys,

@@ -11,14 +11,11 @@ export name=schemas_$$_
 tests=0
 . "$here/databases.sh"
 
-# The tables of a database; a word before their names is where they are.
-tables() { # KIND QUOTE [WHERE.]
-	local q=$2
-	echo "CREATE TABLE $3${q}parent$q (id BIGINT NOT NULL PRIMARY KEY, note VARCHAR(9))" \
-	    "$([ "$1" != sqlite ] || echo STRICT);" | sed "s/$([ "$1" = sqlite ] || echo -)BIGINT/INTEGER/
-	    s/$([ "$1" = sqlite ] || echo -)VARCHAR(9)/TEXT/"
-	echo "CREATE TABLE $3${q}child$q (id INTEGER NOT NULL PRIMARY KEY, parent_id BIGINT NOT NULL," \
-	    "FOREIGN KEY (parent_id) REFERENCES $3${q}parent$q (id));"
+# Two tables of a server; a word before their names is where they are.
+tables() { # QUOTE [WHERE.]
+	echo "CREATE TABLE $2$1parent$1 (id BIGINT NOT NULL PRIMARY KEY, note VARCHAR(9));"
+	echo "CREATE TABLE $2$1child$1 (id INTEGER NOT NULL PRIMARY KEY,"
+	echo "    parent_id BIGINT NOT NULL, FOREIGN KEY (parent_id) REFERENCES $2$1parent$1 (id));"
 }
 
 # round KIND WHAT TABLE...: inspect, verify, make them anew by the schema, inspect
@@ -65,13 +62,13 @@ for kind in postgresql mysql; do
 	mysql) q='`' there=$name${kind}_there ;;
 	esac
 	make_empty ${kind}_here && make_empty ${kind}_there &&
-	    { tables $kind "$q" ""; tables $kind "$q" "$there."; } | shell ${kind}_here
+	    { tables "$q" ""; tables "$q" "$there."; } | shell ${kind}_here
 	result $? "$kind: tables of the same names in two schemas"
 	round $kind 'a table of another schema' "$there.child" "$there.parent"
 	is $kind 'it is there alone, by its own name' "  - name: parent" \
 	    "    schemas: {$kind: $there}" \
 	    "      - {columns: [parent_id], references: parent}"
-	{ tables $kind "$q" ""; } | shell ${kind}_here
+	tables "$q" "" | shell ${kind}_here
 	round $kind 'tables of one name' child parent "$there.child" "$there.parent"
 	is $kind 'the second one has another in the schema' "  - name: ${there}_parent" \
 	    "    names: {$kind: parent}" "    schemas: {$kind: $there}" \
