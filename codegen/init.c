@@ -41,7 +41,13 @@ static const char schema[] =
 	"  - {name: contacts, from: contact, to: contact_dim, cursor: changed_at}\n";
 
 static const char job[] =
-	"/* contacts-sync - keep contact_dim up to date with contact. */\n"
+	"/*\n"
+	" * contacts-sync - keep contact_dim up to date with contact.  To try it:\n"
+	" *\tmake\n"
+	" *\ttipple-gen sql --ddl -d sqlite contacts.yaml | sqlite3 source.db\n"
+	" *\tsqlite3 source.db \"INSERT INTO contact VALUES (1, ' Ann', 'A@x.org', 0)\"\n"
+	" *\t./contacts-sync --source sqlite:source.db --target sqlite:target.db --create\n"
+	" */\n"
 	"#include \"contacts_sync.h\"\n"
 	"\n"
 	"enum tipple_verdict\n"
@@ -66,7 +72,8 @@ static const char makefile[] =
 	"OBJECTS = job.o contacts.o contacts_sync.o\n"
 	"\n"
 	"contacts-sync: $(OBJECTS)\n"
-	"\t$(CC) $(LDFLAGS) -o $@ $(OBJECTS) `pkg-config --libs tipple`\n"
+	"\t$(CC) $(LDFLAGS) -o $@ $(OBJECTS) `pkg-config --libs tipple` \\\n"
+	"\t    -Wl,-rpath,`pkg-config --variable=libdir tipple`\n"
 	"$(OBJECTS): contacts.h\n"
 	"contacts.c contacts_sync.c: contacts.h\n"
 	"contacts.h: contacts.yaml\n"
@@ -77,7 +84,7 @@ static const char makefile[] =
 	"\trm -f contacts-sync $(OBJECTS) contacts.[ch] contacts_sync.[ch]\n";
 
 static const char gitignore[] =
-	"/contacts-sync\n/contacts.[ch]\n/contacts_sync.[ch]\n*.o\n*.db\n*.state*\n";
+	"/contacts-sync\n/contacts.[ch]\n/contacts_sync.[ch]\n*.o\n*.db\n*.state*\n*.rejects.jsonl\n";
 
 static const struct {
 	const char *name, *text;

@@ -45,7 +45,7 @@ $CC -std=c11 -Wall -Wextra -Wpedantic -Werror -o main main.c etl_metrics.c \
 "$(pkg-config --variable=tipple_gen tipple)" init project
 cd project
 [ "$(grep -c . Makefile)" -le 15 ]
-make CC="$CC" CFLAGS='-std=c11 -Wall -Wextra -Wpedantic -Werror' LDFLAGS="-Wl,-rpath,$libdir"
+make CC="$CC" CFLAGS='-std=c11 -Wall -Wextra -Wpedantic -Werror'
 if "$(pkg-config --variable=tipple_gen tipple)" init . 2>/dev/null; then exit 1; fi
 make -q
 run_job() { # program
@@ -58,7 +58,7 @@ run_job() { # program
 }
 run_job ./contacts-sync
 touch contacts.yaml
-make CC="$CC" CFLAGS= LDFLAGS="-Wl,-rpath,$libdir"
+make CC="$CC" CFLAGS=
 make clean
 
 # The same with CMake ...
