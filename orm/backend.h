@@ -36,6 +36,9 @@ struct tipple_db {
 	struct tipple__trace *trace;    /* NULL: not traced, see trace.c */
 	void *flight;                   /* a load of which a batch was sent; NULL: none */
 	void (*settle)(void *flight);   /* comes before all else that is done with the handle */
+	bool (*on_wait)(void *arg);     /* NULL: nothing to do meanwhile, see db.h */
+	void *on_wait_arg;
+	bool waiting;                   /* it is called just now */
 	tipple_cleared_fn *cleared;     /* NULL: nobody asks, see rules.c */
 	void *cleared_arg;
 };
@@ -127,7 +130,7 @@ typedef enum tipple_status tipple__cancel_fn(struct tipple_db *db, struct tipple
 /*
  * Was the table empty when the load began?  Then an upsert may be tried as an
  * insert, which is faster, and whose CONFLICT or INVALID says no more than that
- * the batch is to be written as an upsert after all.
+ * the batch is to be written as an upsert after all.  In the order in which it is learned.
  */
 enum tipple__emptiness {
 	TIPPLE__NOT_ASKED,
@@ -195,6 +198,7 @@ struct tipple__backend {
 	tipple__bulk_fits_fn *bulk_fits; /* NULL: bulk itself tells */
 	tipple__bulk_send_fn *bulk_send; /* NULL: in one piece */
 	tipple__bulk_settle_fn *bulk_settle;
+	bool waits;                     /* calls on_wait of a handle */
 };
 
 extern const struct tipple__backend tipple__sqlite, tipple__postgres, tipple__mysql;

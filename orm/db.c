@@ -170,6 +170,9 @@ enter_to_end(struct tipple_db *db, struct tipple_error *err)
 {
 	enum tipple_status status = knock(db, err);
 
+	if (status == TIPPLE_OK && db->waiting)
+		return tipple__fail(err, TIPPLE_MISUSE, NULL, NULL,
+		    "the handle is in the middle of another call");
 	if (status != TIPPLE_OK || db->flight == NULL)
 		return status;
 	settle(db);
@@ -227,6 +230,19 @@ tipple__note(struct tipple_db *db, enum tipple_status status)
 	else if (status != TIPPLE_OK && db->depth > 0 && !db->backend->in_transaction(db))
 		db->doomed = true;
 	return status;
+}
+
+void
+tipple__on_wait(struct tipple_db *db, bool (*fn)(void *arg), void *arg)
+{
+	db->on_wait = fn;
+	db->on_wait_arg = arg;
+}
+
+bool
+tipple__has_waits(const struct tipple_db *db)
+{
+	return db->backend->waits;
 }
 
 enum tipple_status

@@ -34,6 +34,14 @@ TIPPLE_MUST enum tipple_status tipple__enter_table(struct tipple_db *db,
 TIPPLE_MUST enum tipple_status tipple__enter_writable(struct tipple_db *db,
     const struct tipple_table *t, struct tipple_error *err);
 
+/*
+ * fn is called while the database is waited for, where that can be seen (PostgreSQL);
+ * it must not use this handle.  It returns false when it has nothing to do by now.
+ * NULL: none.
+ */
+void tipple__on_wait(struct tipple_db *db, bool (*fn)(void *arg), void *arg);
+bool tipple__has_waits(const struct tipple_db *db); /* can that be seen? */
+
 /* Every statement's failure passes here: notes what it did to the transaction. */
 enum tipple_status tipple__note(struct tipple_db *db, enum tipple_status status);
 

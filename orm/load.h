@@ -29,6 +29,8 @@ void tipple__load_forget(struct tipple_load *load);
  * work of answering row by row; the counts are the same.
  */
 void tipple__load_tell_all(struct tipple_load *load, bool all);
+/* Two loads of one table by one handle, in turns, know the same about the table. */
+void tipple__load_join(struct tipple_load *load, struct tipple_load *other);
 /* What the last flush did to rows that were not rejected; all 0 after a rewind. */
 struct tipple_load_counts tipple__load_effect(const struct tipple_load *load);
 /* Text and bytes of the rows that are held. */

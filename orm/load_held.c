@@ -76,6 +76,14 @@ tipple__load_forget(struct tipple_load *load)
 }
 
 void
+tipple__load_join(struct tipple_load *load, struct tipple_load *other)
+{
+	if (load->empty < other->empty)
+		load->empty = other->empty;
+	other->empty = load->empty;
+}
+
+void
 tipple__load_tell_all(struct tipple_load *load, bool all)
 {
 	load->terse = !all;

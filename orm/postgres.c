@@ -97,4 +97,5 @@ const struct tipple__backend tipple__postgres = {
 	.bulk = tipple__pg_bulk,
 	.bulk_send = tipple__pg_bulk_send,
 	.bulk_settle = tipple__pg_bulk_settle,
+	.waits = true,
 };

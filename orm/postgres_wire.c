@@ -27,6 +27,19 @@ tipple__pg_deadline(int milliseconds)
 	return milliseconds < 0 ? -1 : clock_now() + milliseconds;
 }
 
+/* Something else is worked on until the socket is ready, or there is nothing to do. */
+static void
+work_meanwhile(struct tipple_db *db, struct pollfd *fd)
+{
+	bool more = db->on_wait != NULL;
+
+	while (more && poll(fd, 1, 0) == 0) {
+		db->waiting = true;
+		more = db->on_wait(db->on_wait_arg);
+		db->waiting = false;
+	}
+}
+
 enum tipple_status
 tipple__pg_wait(struct tipple__pg *db, short events, int64_t deadline, struct tipple_error *err)
 {
@@ -34,6 +47,7 @@ tipple__pg_wait(struct tipple__pg *db, short events, int64_t deadline, struct ti
 	int64_t left = -1;
 	int n;
 
+	work_meanwhile(&db->base, &fd);
 	do {
 		if (deadline >= 0 && (left = deadline - clock_now()) < 0)
 			left = 0;

@@ -111,7 +111,7 @@ tipple__options_help(FILE *out, const struct tipple_sync *job)
 	    "  --lock-wait S       wait so many seconds while another run works (default 0)\n"
 	    "\n"
 	    "batches and failures:\n"
-	    "  --batch-size N      rows loaded per transaction (default 5000)\n"
+	    "  --batch-size N      rows loaded per transaction (default 10000)\n"
 	    "  --commit W          batch (default): each by itself; run: all or nothing\n"
 	    "  --retries N         of a batch or connection whose failure can pass (default 3)\n"
 	    "  --rejects FILE      rows that cannot be loaded, as JSON lines (default: name of\n"
@@ -399,7 +399,7 @@ tipple__options_parse(struct tipple__options *o, const struct tipple_sync *job, 
 	const char *wrong;
 
 	memset(o, 0, sizeof(*o));
-	o->batch_size = 5000;
+	o->batch_size = 10000;
 	o->limit = -1;
 	o->retries = 3;
 	o->error_threshold = -1;

@@ -109,14 +109,14 @@ publish(const struct tipple__writer *w, struct tipple_batch *batch)
 
 	if (w->run->job->nsubscribers == 0)
 		return;
-	rows = calloc(w->npending + 1, sizeof(*rows));
+	rows = calloc(w->now.npending + 1, sizeof(*rows));
 	if (rows == NULL) {
 		tipple_log(&w->run->log, TIPPLE_WARNING, "subscribers: out of memory");
 		return;
 	}
-	for (size_t i = 0; i < w->npending; i++)
-		if (!w->pending[i].rejected && w->pending[i].rows > 0)
-			rows[batch->nrows++] = w->pending[i].source;
+	for (size_t i = 0; i < w->now.npending; i++)
+		if (!w->now.pending[i].rejected && w->now.pending[i].rows > 0)
+			rows[batch->nrows++] = w->now.pending[i].source;
 	batch->rows = rows;
 	tell_subscribers(w, batch);
 	free(rows);
@@ -157,9 +157,9 @@ tipple__batch_completed(const struct tipple__writer *w, bool last)
 
 	int64_t first = run->told.read + 1;
 
-	for (size_t i = 0; i < w->npending; i++)
-		if (w->pending[i].rejected)
-			run->rejected.kinds[w->pending[i].tally].n++;
+	for (size_t i = 0; i < w->now.npending; i++)
+		if (w->now.pending[i].rejected)
+			run->rejected.kinds[w->now.pending[i].tally].n++;
 	run->load_seconds += batch.seconds;
 	run->told = *c;
 	log_completed(run, &batch);

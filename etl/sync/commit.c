@@ -102,17 +102,17 @@ count(struct tipple__writer *w)
 {
 	struct tipple__counts *c = &w->run->counts;
 
-	for (size_t i = 0; i < w->npending; i++) {
-		const struct tipple__pending *p = &w->pending[i];
+	for (size_t i = 0; i < w->now.npending; i++) {
+		const struct tipple__pending *p = &w->now.pending[i];
 
 		if (p->rejected)
 			c->rejected++;
-		else if (w->families && p->rows > 0 && p->changed)
+		else if (w->now.families && p->rows > 0 && p->changed)
 			c->loaded++;
-		else if (w->families && p->rows > 0)
+		else if (w->now.families && p->rows > 0)
 			c->same++;
 	}
-	if (!w->families) {
+	if (!w->now.families) {
 		c->loaded += w->tally.inserted + w->tally.updated;
 		c->same += w->tally.unchanged + w->tally.duplicates;
 	}
@@ -129,10 +129,10 @@ write_rejects(struct tipple__writer *w, bool commit, struct tipple_error *err)
 
 	if (w->rejects == NULL)
 		return TIPPLE_OK;
-	for (size_t i = 0; i < w->npending && status == TIPPLE_OK; i++)
-		if (w->pending[i].line != NULL)
+	for (size_t i = 0; i < w->now.npending && status == TIPPLE_OK; i++)
+		if (w->now.pending[i].line != NULL)
 			status = tipple__rejects_add(w->rejects, w->run, w->batch,
-			    w->pending[i].line, err);
+			    w->now.pending[i].line, err);
 	return status == TIPPLE_OK && commit ? tipple__rejects_sync(w->rejects, err) : status;
 }
 
@@ -390,6 +390,10 @@ tipple__writer_reset(struct tipple__writer *w, struct tipple_error *err)
 	else
 		tipple__writer_rewind(w);
 	tipple__writer_forget(w);
+	if (tipple__writer_has_next(w)) {
+		tipple__writer_turn(w);
+		tipple__writer_forget(w);
+	}
 	w->stuck = false;
 	w->restart = tipple__can_pass(status) && !is_taken(w); /* no connection yet */
 	return status;

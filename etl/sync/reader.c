@@ -83,6 +83,7 @@ stop(struct tipple__reader *r)
 	r->own_open = false;
 	tipple_cursor_close(r->cursor);
 	r->cursor = NULL;
+	r->met = TIPPLE_OK;
 	tipple_close(r->db);
 	r->db = NULL;
 }
@@ -102,7 +103,13 @@ static enum tipple_status
 next(struct tipple__reader *r, void *row, struct tipple_error *err)
 {
 	int64_t limit = r->run->options->limit;
+	enum tipple_status met = r->met;
 
+	r->met = TIPPLE_OK;
+	if (met != TIPPLE_OK) {
+		*err = r->why;
+		return met;
+	}
 	if (limit >= 0 && r->run->counts.read >= limit)
 		return TIPPLE_DONE;
 	if (own(r) != NULL) {
@@ -139,6 +146,17 @@ tipple__reader_next(struct tipple__reader *r, void *row, struct tipple_error *er
 	if (status == TIPPLE_OK && r->position.n > 0 && !tipple__position_set(&r->position, row))
 		return tipple__nomem(err);
 	return status;
+}
+
+bool
+tipple__reader_ahead(struct tipple__reader *r, void *row)
+{
+	if (own(r) != NULL || r->met != TIPPLE_OK)
+		return false;
+	r->met = next(r, row, &r->why);
+	if (r->met == TIPPLE_OK && r->position.n > 0 && !tipple__position_set(&r->position, row))
+		r->met = tipple__nomem(&r->why); /* a row is lost to us: the run fails */
+	return r->met == TIPPLE_OK;
 }
 
 void

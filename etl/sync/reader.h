@@ -14,6 +14,8 @@ struct tipple__reader {
 	struct tipple__run *run;
 	struct tipple_db *db;                   /* NULL: the job has a reader of its own */
 	struct tipple_cursor *cursor;
+	enum tipple_status met;                 /* by a row read ahead; OK: nothing */
+	struct tipple_error why;
 	struct tipple__position position;       /* behind the row read last */
 	struct tipple__breaker breaker;
 	bool own_open;                          /* the job's reader is to be closed */
@@ -32,6 +34,12 @@ TIPPLE_MUST enum tipple_status tipple__reader_start(struct tipple__reader *r,
  * behind the last row; where rows have no position: the failure. */
 TIPPLE_MUST enum tipple_status tipple__reader_next(struct tipple__reader *r, void *row,
     struct tipple_error *err);
+
+/*
+ * The next row, before its turn.  false: there is none to be had so, and what was met
+ * instead, together with what is in row, is the next answer of next.
+ */
+bool tipple__reader_ahead(struct tipple__reader *r, void *row);
 
 /* To the beginning again, or to the position, on a new connection. */
 TIPPLE_MUST enum tipple_status tipple__reader_restart(struct tipple__reader *r,

@@ -294,10 +294,10 @@ tipple__replay_completed(const struct tipple__writer *w, int64_t first, bool com
 
 		if (g->number < first || g->number > w->run->counts.read)
 			continue;
-		while (at < w->npending && w->pending[at].number < g->number)
+		while (at < w->now.npending && w->now.pending[at].number < g->number)
 			at++;
-		g->settled = at == w->npending || w->pending[at].number != g->number ||
-		    !w->pending[at].rejected;
+		g->settled = at == w->now.npending || w->now.pending[at].number != g->number ||
+		    !w->now.pending[at].rejected;
 	}
 	if (committed)
 		write_marks(r);

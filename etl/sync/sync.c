@@ -15,6 +15,7 @@
 
 #include "batch.h"
 #include "connect.h"
+#include "db.h"
 #include "error.h"
 #include "fit.h"
 #include "gone.h"
@@ -35,6 +36,9 @@ struct sync {
 	struct tipple_watermark mark;   /* as it was found */
 	struct tipple_row row;
 	void *in, *out;                 /* a source row, a target row */
+	struct tipple__counts ahead;    /* with the rows of the next batch */
+	enum tipple_status gathering;   /* the failure of one of them, told in its turn */
+	struct tipple_error failure;
 };
 
 /* ---- rows ---- */
@@ -88,6 +92,81 @@ take(struct sync *s, bool readable, const struct tipple_error *why, struct tippl
 	return err->status;
 }
 
+/* One row of the next batch; false: there are enough, or none that can be had so. */
+static bool
+gather_row(struct sync *s)
+{
+	struct tipple_error why;
+
+	if (s->gathering != TIPPLE_OK || tipple__writer_is_full(&s->writer) ||
+	    tipple__stopped(s->run, &why) != TIPPLE_OK ||
+	    !tipple__reader_ahead(&s->reader, s->in))
+		return false;
+	s->gathering = take(s, true, NULL, &s->failure);
+	return s->gathering == TIPPLE_OK;
+}
+
+#define GATHER 16 /* rows between two looks at what is waited for */
+
+/* While a batch is written: what it counts and what the next one counts is kept apart. */
+static bool
+gather(void *arg)
+{
+	struct sync *s = arg;
+	struct tipple__counts counts = s->run->counts;
+	struct tipple_log log = s->run->log;
+	struct tipple_error why;
+	bool more = true;
+
+	if (tipple__enter_loading(s->writer.db, &why) != TIPPLE_OK)
+		return false;           /* an attempt that failed is being undone */
+	tipple__writer_turn(&s->writer);
+	s->run->counts = s->ahead;
+	s->run->log.step = "read";
+	s->run->log.batch = 0;
+	for (int i = 0; i < GATHER && more; i++)
+		more = gather_row(s);
+	s->ahead = s->run->counts;
+	s->run->counts = counts;
+	s->run->log.step = log.step;
+	s->run->log.batch = log.batch;
+	tipple__writer_turn(&s->writer);
+	return more;
+}
+
+/* The next batch is the one to be gathered now, with the rows that it has already. */
+static enum tipple_status
+go_on(struct sync *s, const struct tipple__counts *before, struct tipple_error *err)
+{
+	struct tipple__counts *counts = &s->run->counts;
+
+	tipple__writer_turn(&s->writer);
+	counts->read += s->ahead.read - before->read;
+	counts->skipped += s->ahead.skipped - before->skipped;
+	counts->cleared += s->ahead.cleared - before->cleared;
+	if (s->gathering != TIPPLE_OK)
+		*err = s->failure;
+	return s->gathering;
+}
+
+/* Write the batch.  Where the target can be waited for so, rows of the next one are taken
+ * meanwhile; not where a reject is to end the run at once. */
+static enum tipple_status
+write_batch(struct sync *s, struct tipple_error *err)
+{
+	const struct tipple__counts before = s->run->counts;
+	enum tipple_status status;
+
+	if (!tipple__writer_has_next(&s->writer) || s->run->options->stop_on_error)
+		return tipple__writer_flush(&s->writer, false, err);
+	s->ahead = before;
+	s->gathering = TIPPLE_OK;
+	tipple__on_wait(s->writer.db, gather, s);
+	status = tipple__writer_flush(&s->writer, false, err);
+	tipple__on_wait(s->writer.db, NULL, NULL);
+	return status == TIPPLE_OK ? go_on(s, &before, err) : status;
+}
+
 static enum tipple_status
 read_rows(struct sync *s, struct tipple_error *err)
 {
@@ -105,9 +184,9 @@ read_rows(struct sync *s, struct tipple_error *err)
 		status = take(s, got == TIPPLE_OK, &why, err);
 		tipple__progress_row(s->run);
 		if (status == TIPPLE_OK)
-			status = tipple__must_stop(s->run, s->writer.refused, err);
-		if (status == TIPPLE_OK && tipple__writer_is_full(&s->writer))
-			status = tipple__writer_flush(&s->writer, false, err);
+			status = tipple__must_stop(s->run, s->writer.now.refused, err);
+		while (status == TIPPLE_OK && tipple__writer_is_full(&s->writer))
+			status = write_batch(s, err); /* the next one may be full by now */
 		if (status == TIPPLE_OK)
 			status = tipple__stopped(s->run, err);
 	}

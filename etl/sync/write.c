@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "batch.h"
+#include "db.h"
 #include "error.h"
 #include "load.h"
 #include "row.h"
@@ -48,27 +49,29 @@ current(struct tipple__writer *w)
 	struct tipple__pending *p;
 	size_t text = 0;
 
-	if (w->current)
-		return &w->pending[w->npending - 1];
-	if (!more_room((void **)&w->pending, w->npending, &w->room, sizeof(*w->pending)))
+	if (w->now.current)
+		return &w->now.pending[w->now.npending - 1];
+	if (!more_room((void **)&w->now.pending, w->now.npending, &w->now.room, sizeof(*w->now.pending)))
 		return NULL;
-	p = &w->pending[w->npending];
-	*p = (struct tipple__pending){ .number = w->number, .place = place(w->run->job->reader),
-		.source = tipple__row_keep(w->run->job->source, w->source, &w->memory, &text) };
+	p = &w->now.pending[w->now.npending];
+	*p = (struct tipple__pending){ .number = w->now.number,
+		.place = place(w->run->job->reader),
+		.source = tipple__row_keep(w->run->job->source, w->now.source, &w->now.memory,
+		    &text) };
 	if (p->source == NULL)
 		return NULL;
-	w->bytes += text;
-	w->npending++;
-	w->current = true;
+	w->now.bytes += text;
+	w->now.npending++;
+	w->now.current = true;
 	return p;
 }
 
 void
 tipple__writer_row(struct tipple__writer *w, int64_t number, const void *source)
 {
-	w->number = number;
-	w->source = source;
-	w->current = false;
+	w->now.number = number;
+	w->now.source = source;
+	w->now.current = false;
 }
 
 static struct tipple__output *
@@ -92,16 +95,16 @@ tipple__writer_put(struct tipple__writer *w, const struct tipple_table *table, c
 		return tipple__fail(err, TIPPLE_MISUSE, table->name, NULL,
 		    "a row was emitted for %s, which is no target of the job", table->name);
 	p = current(w);
-	if (p == NULL || !more_room((void **)&o->owners, o->nowners, &o->room,
-	    sizeof(*o->owners)))
+	if (p == NULL || !more_room((void **)&o->now.owners, o->now.nowners, &o->now.room,
+	    sizeof(*o->now.owners)))
 		return tipple__nomem(err);
 	p->rows++;
-	w->families = w->families || p->rows > 1;
-	w->rows++;
-	o->owners[o->nowners++] = w->npending - 1;
-	status = tipple_load_put(o->load, row, err);
-	if (status == TIPPLE_OK && w->failure.status != TIPPLE_OK) {
-		*err = w->failure;
+	w->now.families = w->now.families || p->rows > 1;
+	w->now.rows++;
+	o->now.owners[o->now.nowners++] = w->now.npending - 1;
+	status = tipple_load_put(o->now.load, row, err);
+	if (status == TIPPLE_OK && w->now.failure.status != TIPPLE_OK) {
+		*err = w->now.failure;
 		status = err->status;
 	}
 	return status;
@@ -114,13 +117,13 @@ leave_out(struct tipple__writer *w)
 	for (int i = 0; i < w->noutputs; i++) {
 		struct tipple__output *o = &w->outputs[i];
 
-		for (size_t n = 0; n < o->nowners; n++)
-			if (w->pending[o->owners[n]].rejected &&
-			    !w->pending[o->owners[n]].left_out)
-				tipple__load_leave_out(o->load, o->before + 1 + (int64_t)n);
+		for (size_t n = 0; n < o->now.nowners; n++)
+			if (w->now.pending[o->now.owners[n]].rejected &&
+			    !w->now.pending[o->now.owners[n]].left_out)
+				tipple__load_leave_out(o->now.load, o->now.before + 1 + (int64_t)n);
 	}
-	for (size_t n = 0; n < w->npending; n++)
-		w->pending[n].left_out = w->pending[n].rejected;
+	for (size_t n = 0; n < w->now.npending; n++)
+		w->now.pending[n].left_out = w->now.pending[n].rejected;
 }
 
 /* Take those of the source row under way out, which are the last ones. */
@@ -130,18 +133,18 @@ leave_current_out(struct tipple__writer *w)
 	for (int i = 0; i < w->noutputs; i++) {
 		struct tipple__output *o = &w->outputs[i];
 
-		for (size_t n = o->nowners; n > 0 && o->owners[n - 1] == w->npending - 1; n--)
-			tipple__load_leave_out(o->load, o->before + (int64_t)n);
+		for (size_t n = o->now.nowners; n > 0 && o->now.owners[n - 1] == w->now.npending - 1; n--)
+			tipple__load_leave_out(o->now.load, o->now.before + (int64_t)n);
 	}
-	w->pending[w->npending - 1].left_out = true;
+	w->now.pending[w->now.npending - 1].left_out = true;
 }
 
 bool
 tipple__writer_accept(struct tipple__writer *w)
 {
-	if (!w->current)
+	if (!w->now.current)
 		return false;
-	if (w->pending[w->npending - 1].rejected)
+	if (w->now.pending[w->now.npending - 1].rejected)
 		leave_current_out(w); /* one of its rows broke a rule */
 	return true;
 }
@@ -150,14 +153,14 @@ tipple__writer_accept(struct tipple__writer *w)
 void
 tipple__writer_withdraw(struct tipple__writer *w)
 {
-	if (!w->current)
+	if (!w->now.current)
 		return;
 	leave_current_out(w);
-	w->pending[w->npending - 1].rows = 0;
-	if (w->pending[w->npending - 1].rejected)
-		w->refused--;
-	w->pending[w->npending - 1].rejected = false;
-	w->pending[w->npending - 1].line = NULL;
+	w->now.pending[w->now.npending - 1].rows = 0;
+	if (w->now.pending[w->now.npending - 1].rejected)
+		w->now.refused--;
+	w->now.pending[w->now.npending - 1].rejected = false;
+	w->now.pending[w->now.npending - 1].line = NULL;
 }
 
 /* ---- rejects ---- */
@@ -173,7 +176,7 @@ reject(struct tipple__writer *w, struct tipple__pending *p, const char *stage, c
 	if (p->rejected)
 		return TIPPLE_OK;       /* its first reason is the one that is told */
 	p->rejected = true;
-	w->refused++;
+	w->now.refused++;
 	if (p->place > 0)
 		tipple__putf(&key, "line %lld, ", (long long)p->place);
 	tipple__put(&key, run->job->source->name);
@@ -183,7 +186,7 @@ reject(struct tipple__writer *w, struct tipple__pending *p, const char *stage, c
 	p->tally = tipple__tally_kind(&run->rejected, stage, rule, why);
 	tipple__text_clear(&key);
 	line = tipple__rejects_line(run, p->number, p->place, stage, rule, why, p->source, unread);
-	kept = line != NULL ? tipple__arena_alloc(&w->memory, strlen(line) + 1) : NULL;
+	kept = line != NULL ? tipple__arena_alloc(&w->now.memory, strlen(line) + 1) : NULL;
 	if (kept != NULL)
 		strcpy(kept, line);
 	free(line);
@@ -233,19 +236,20 @@ outcome(void *arg, int64_t number, enum tipple_outcome what, const struct tipple
 {
 	struct tipple__output *o = arg;
 	struct tipple__writer *w = o->writer;
-	struct tipple__pending *p = &w->pending[o->owners[number - o->before - 1]];
+	struct tipple__pending *p = &w->now.pending[o->now.owners[number - o->now.before - 1]];
 
 	if (what != TIPPLE_REJECTED)
 		p->changed = p->changed || what == TIPPLE_INSERTED || what == TIPPLE_UPDATED;
-	else if (w->failure.status == TIPPLE_OK)
+	else if (w->now.failure.status == TIPPLE_OK)
 		(void)reject(w, p, why->status == TIPPLE_INVALID ? "check" : "load",
-		    rule_of(why), why, NULL, &w->failure);
+		    rule_of(why), why, NULL, &w->now.failure);
 }
 
 /* ---- the loads ---- */
 
 static enum tipple_status
-open_load(struct tipple__writer *w, struct tipple__output *o, struct tipple_error *err)
+open_load(struct tipple__writer *w, struct tipple__output *o, struct tipple_load **load,
+    struct tipple_error *err)
 {
 	struct tipple_load_options options = { .commit = TIPPLE_COMMIT_CALLER,
 		.key = o->to.key, .max_rejects = -1, .outcome = outcome, .arg = o };
@@ -258,9 +262,9 @@ open_load(struct tipple__writer *w, struct tipple__output *o, struct tipple_erro
 	    (o->to.write == TIPPLE_WRITE_REPLACE && !keyed))
 		options.mode = TIPPLE_LOAD_INSERT;
 	options.batch_rows = (size_t)w->run->options->batch_size;
-	status = tipple_load_open(w->db, o->to.table, &options, &o->load, err);
+	status = tipple_load_open(w->db, o->to.table, &options, load, err);
 	if (status == TIPPLE_OK)
-		tipple__load_hold(o->load);
+		tipple__load_hold(*load);
 	return status;
 }
 
@@ -278,7 +282,9 @@ tipple__writer_open(struct tipple__writer *w, struct tipple_error *err)
 	for (int i = 0; i < w->noutputs && status == TIPPLE_OK; i++) {
 		w->outputs[i].writer = w;
 		w->outputs[i].to = tipple__target(w->run, i);
-		status = open_load(w, &w->outputs[i], err);
+		status = open_load(w, &w->outputs[i], &w->outputs[i].now.load, err);
+		if (status == TIPPLE_OK && tipple__has_waits(w->db))
+			status = open_load(w, &w->outputs[i], &w->outputs[i].next.load, err);
 	}
 	return status;
 }
@@ -288,10 +294,10 @@ tipple__writer_is_full(const struct tipple__writer *w)
 {
 	int64_t size = w->run->options->batch_size;
 
-	if ((int64_t)w->npending >= size || w->rows >= size || w->bytes >= MAX_BYTES)
+	if ((int64_t)w->now.npending >= size || w->now.rows >= size || w->now.bytes >= MAX_BYTES)
 		return true;
 	for (int i = 0; i < w->noutputs; i++)
-		if (tipple__load_bytes(w->outputs[i].load) >= MAX_LOAD_BYTES)
+		if (tipple__load_bytes(w->outputs[i].now.load) >= MAX_LOAD_BYTES)
 			return true;
 	return false;
 }
@@ -300,8 +306,8 @@ tipple__writer_is_full(const struct tipple__writer *w)
 static bool
 is_torn(const struct tipple__writer *w)
 {
-	for (size_t i = 0; i < w->npending; i++)
-		if (w->pending[i].rejected && !w->pending[i].left_out && w->pending[i].rows > 1)
+	for (size_t i = 0; i < w->now.npending; i++)
+		if (w->now.pending[i].rejected && !w->now.pending[i].left_out && w->now.pending[i].rows > 1)
 			return true;
 	return false;
 }
@@ -312,7 +318,7 @@ flush_load(struct tipple__writer *w, struct tipple_load *load, struct tipple_err
 	struct tipple_load_counts effect;
 	enum tipple_status status;
 
-	tipple__load_tell_all(load, w->families);
+	tipple__load_tell_all(load, w->now.families);
 	status = tipple_load_flush(load, err);
 	effect = tipple__load_effect(load);
 	w->tally.inserted += effect.inserted;
@@ -328,12 +334,12 @@ flush_loads(struct tipple__writer *w, struct tipple_error *err)
 	enum tipple_status status = TIPPLE_OK;
 
 	memset(&w->tally, 0, sizeof(w->tally));
-	for (size_t i = 0; i < w->npending; i++)
-		w->pending[i].changed = false;
+	for (size_t i = 0; i < w->now.npending; i++)
+		w->now.pending[i].changed = false;
 	for (int i = 0; i < w->noutputs && status == TIPPLE_OK; i++)
-		status = flush_load(w, w->outputs[i].load, err);
-	if (status == TIPPLE_OK && w->failure.status != TIPPLE_OK) {
-		*err = w->failure;
+		status = flush_load(w, w->outputs[i].now.load, err);
+	if (status == TIPPLE_OK && w->now.failure.status != TIPPLE_OK) {
+		*err = w->now.failure;
 		status = err->status;
 	}
 	return status;
@@ -342,9 +348,12 @@ flush_loads(struct tipple__writer *w, struct tipple_error *err)
 static void
 rewind_loads(struct tipple__writer *w)
 {
-	for (int i = 0; i < w->noutputs; i++)
-		if (w->outputs[i].load != NULL)
-			tipple__load_rewind(w->outputs[i].load, w->db);
+	for (int i = 0; i < w->noutputs; i++) {
+		if (w->outputs[i].now.load != NULL)
+			tipple__load_rewind(w->outputs[i].now.load, w->db);
+		if (w->outputs[i].next.load != NULL)
+			tipple__load_rewind(w->outputs[i].next.load, w->db);
+	}
 }
 
 enum tipple_status
@@ -353,7 +362,7 @@ tipple__writer_load(struct tipple__writer *w, struct tipple_error *err)
 	enum tipple_status status;
 	bool torn;
 
-	if (!w->families)
+	if (!w->now.families)
 		return flush_loads(w, err);
 	do {
 		status = tipple_begin(w->db, err);
@@ -378,16 +387,16 @@ void
 tipple__writer_rewind(struct tipple__writer *w)
 {
 	rewind_loads(w);
-	for (size_t i = 0; i < w->npending; i++) {
-		struct tipple__pending *p = &w->pending[i];
+	for (size_t i = 0; i < w->now.npending; i++) {
+		struct tipple__pending *p = &w->now.pending[i];
 
 		if (p->rejected && !p->left_out && p->rows > 0) {
 			p->rejected = false;
 			p->line = NULL;
-			w->refused--;
+			w->now.refused--;
 		}
 	}
-	memset(&w->failure, 0, sizeof(w->failure));
+	memset(&w->now.failure, 0, sizeof(w->now.failure));
 }
 
 void
@@ -396,29 +405,66 @@ tipple__writer_forget(struct tipple__writer *w)
 	for (int i = 0; i < w->noutputs; i++) {
 		struct tipple__output *o = &w->outputs[i];
 
-		tipple__load_forget(o->load);
-		o->before += (int64_t)o->nowners;
-		o->nowners = 0;
+		tipple__load_forget(o->now.load);
+		o->now.before += (int64_t)o->now.nowners;
+		o->now.nowners = 0;
 	}
-	w->npending = 0;
-	w->current = false;
-	w->families = false;
-	w->bytes = 0;
-	w->rows = 0;
-	w->refused = 0;
-	tipple__arena_reset(&w->memory);
+	w->now.npending = 0;
+	w->now.current = false;
+	w->now.families = false;
+	w->now.bytes = 0;
+	w->now.rows = 0;
+	w->now.refused = 0;
+	tipple__arena_reset(&w->now.memory);
+}
+
+bool
+tipple__writer_has_next(const struct tipple__writer *w)
+{
+	return w->outputs[0].next.load != NULL;
+}
+
+void
+tipple__writer_turn(struct tipple__writer *w)
+{
+	struct tipple__gathered now = w->now;
+
+	w->now = w->next;
+	w->next = now;
+	for (int i = 0; i < w->noutputs; i++) {
+		struct tipple__output *o = &w->outputs[i];
+		struct tipple__share share = o->now;
+
+		o->now = o->next;
+		o->next = share;
+		tipple__load_join(o->now.load, o->next.load);
+	}
+}
+
+static void
+free_share(struct tipple__share *share)
+{
+	tipple_load_close(share->load);
+	free(share->owners);
+}
+
+static void
+free_gathered(struct tipple__gathered *g)
+{
+	tipple__arena_free(&g->memory);
+	free(g->pending);
 }
 
 void
 tipple__writer_close(struct tipple__writer *w)
 {
 	for (int i = 0; w->outputs != NULL && i < w->noutputs; i++) {
-		tipple_load_close(w->outputs[i].load);
-		free(w->outputs[i].owners);
+		free_share(&w->outputs[i].now);
+		free_share(&w->outputs[i].next);
 	}
 	tipple_rollback(w->db);
 	tipple_close(w->db);
-	tipple__arena_free(&w->memory);
+	free_gathered(&w->now);
+	free_gathered(&w->next);
 	free(w->outputs);
-	free(w->pending);
 }

@@ -29,14 +29,35 @@ struct tipple__pending {
 	bool changed;                   /* something of it was written; of families alone */
 };
 
+/* A batch's rows for one table. */
+struct tipple__share {
+	struct tipple_load *load;
+	int64_t before;                 /* number of the load's last row before the batch */
+	size_t *owners;                 /* of each row in the batch: index of its pending */
+	size_t nowners, room;
+};
+
 /* A table that the run loads. */
 struct tipple__output {
 	struct tipple__writer *writer;
 	struct tipple_target to;
-	struct tipple_load *load;
-	int64_t before;                 /* number of the last row before the batch */
-	size_t *owners;                 /* of each row in the batch: index of its pending */
-	size_t nowners, room;
+	struct tipple__share now, next; /* next.load NULL: never used */
+};
+
+/* A batch. */
+struct tipple__gathered {
+	struct tipple__pending *pending;
+	size_t npending, room;
+	struct tipple__arena memory;            /* of what is pending */
+	size_t bytes;                           /* of the copies in it */
+	int64_t rows;                           /* that were put */
+	int64_t refused;                        /* source rows rejected in this batch so far */
+	const void *source;                     /* the source row under way */
+	int64_t number;
+	bool current;                           /* it has a pending, the last one */
+	bool families;                          /* a source row has more than one row, so that
+	                                         * the outcome of each row is asked for */
+	struct tipple_error failure;            /* of a callback of a load */
 };
 
 struct tipple__writer {
@@ -50,17 +71,8 @@ struct tipple__writer {
 	struct tipple__breaker breaker;
 	struct tipple__output *outputs;
 	int noutputs;
-	struct tipple__pending *pending;
-	size_t npending, room;
-	struct tipple__arena memory;            /* of what is pending */
-	size_t bytes;                           /* of the copies in it */
-	int64_t rows;                           /* that were put */
-	int64_t refused;                        /* source rows rejected in this batch so far */
-	const void *source;                     /* the source row under way */
-	int64_t number;
-	bool current;                           /* it has a pending, the last one */
-	bool families;                          /* a source row has more than one row, so that
-	                                         * the outcome of each row is asked for */
+	struct tipple__gathered now;            /* the batch that is gathered, or written */
+	struct tipple__gathered next;           /* ... and the one gathered meanwhile */
 	bool begun;                             /* the transaction is open */
 	bool emptied;                           /* ... and the tables to replace are empty */
 	bool lost;                              /* the connection is to be made again */
@@ -70,7 +82,6 @@ struct tipple__writer {
 	char after[TIPPLE_AFTER_SIZE];          /* position behind the batch, for the state */
 	struct tipple__counts tally;            /* of the attempt: target rows */
 	struct tipple__counts counted;          /* the run's, as the attempt's commit makes them */
-	struct tipple_error failure;            /* of a callback of a load */
 };
 
 /* Everything of w but its outputs is set by the caller. */
@@ -102,6 +113,14 @@ TIPPLE_MUST enum tipple_status tipple__writer_reset(struct tipple__writer *w,
     struct tipple_error *err);
 
 void tipple__writer_close(struct tipple__writer *w);
+
+/*
+ * The batch and the next one change places: while a batch is written, so that rows of
+ * the next one can be taken, and back; when it is written, for good.
+ */
+void tipple__writer_turn(struct tipple__writer *w);
+/* May it be done while a batch is written?  Not every database can be waited for so. */
+bool tipple__writer_has_next(const struct tipple__writer *w);
 
 /* Of write.c, for commit.c: w->db is a new handle. */
 TIPPLE_MUST enum tipple_status tipple__writer_watch(struct tipple__writer *w,

@@ -238,6 +238,22 @@ resume() {
 	says '0 read'
 }
 
+# Rows are taken before their turn, while a batch is written: those that cannot be read keep their
+# place, batches their size, and --limit holds.
+read_ahead() {
+	local batches
+	events 1 40
+	sqlite3 source.db "UPDATE event SET kind = CAST(x'ff' AS TEXT) WHERE id IN (5, 6, 20, 40)"
+	run 0 upsert --batch-size 4 --max-rejects 9
+	says '40 read, 36 inserted, 0 updated, 0 unchanged, 4 rejected'
+	rejected 'read/type/5 read/type/6 read/type/20 read/type/40'
+	batches=$(grep -o '"batch":[0-9]*' upsert.rejects.jsonl | sort -u | tr '\n' ' ')
+	[ "$batches" = '"batch":10 "batch":2 "batch":5 ' ] || echo "batches: $batches"
+	is '36|749' 'SELECT count(*), sum(id) FROM event_dim'
+	run 0 upsert --full-refresh --batch-size 3 --limit 10 --max-rejects 9
+	says '10 read, 0 inserted, 0 updated, 8 unchanged, 2 rejected'
+}
+
 stop_on_error() {
 	event 1 k && event 2 '!no' && event 3 k && event 4 'too long a kind' && event 5 k
 	run 1 upsert --on-error stop
@@ -481,6 +497,7 @@ tested=('upsert: counts, rejects of every stage, the limits' upsert
 	'A6, B9: the state moves only with success; --limit, --dry-run, --reset' state_moves
 	'--backfill reads its times and leaves the state' backfill
 	'A14, A15: a stopped run is taken up behind its last batch' resume
+	'rows that are taken ahead keep their place' read_ahead
 	'--on-error stop' stop_on_error
 	'a failure that can pass is tried again' retries
 	'without the right to make tables: refused, with the statements' no_right

@@ -90,7 +90,7 @@ defaults(void **unused)
 	assert_false(o.commit_run || o.stop_on_error || o.has_max_rejects);
 	assert_int_equal(parse(&o, "job --state=c --source=sqlite:a --target=sqlite:b"),
 	    TIPPLE__RUN);
-	assert_int_equal(o.batch_size, 5000);
+	assert_int_equal(o.batch_size, 10000);
 	assert_int_equal(o.limit, -1);
 	assert_int_equal(o.max_rejects, 0);
 	assert_null(o.rejects);
