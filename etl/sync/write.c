@@ -51,7 +51,8 @@ current(struct tipple__writer *w)
 
 	if (w->now.current)
 		return &w->now.pending[w->now.npending - 1];
-	if (!more_room((void **)&w->now.pending, w->now.npending, &w->now.room, sizeof(*w->now.pending)))
+	if (!more_room((void **)&w->now.pending, w->now.npending, &w->now.room,
+	    sizeof(*w->now.pending)))
 		return NULL;
 	p = &w->now.pending[w->now.npending];
 	*p = (struct tipple__pending){ .number = w->now.number,
@@ -133,7 +134,8 @@ leave_current_out(struct tipple__writer *w)
 	for (int i = 0; i < w->noutputs; i++) {
 		struct tipple__output *o = &w->outputs[i];
 
-		for (size_t n = o->now.nowners; n > 0 && o->now.owners[n - 1] == w->now.npending - 1; n--)
+		for (size_t n = o->now.nowners;
+		    n > 0 && o->now.owners[n - 1] == w->now.npending - 1; n--)
 			tipple__load_leave_out(o->now.load, o->now.before + (int64_t)n);
 	}
 	w->now.pending[w->now.npending - 1].left_out = true;
@@ -306,9 +308,12 @@ tipple__writer_is_full(const struct tipple__writer *w)
 static bool
 is_torn(const struct tipple__writer *w)
 {
-	for (size_t i = 0; i < w->now.npending; i++)
-		if (w->now.pending[i].rejected && !w->now.pending[i].left_out && w->now.pending[i].rows > 1)
+	for (size_t i = 0; i < w->now.npending; i++) {
+		const struct tipple__pending *p = &w->now.pending[i];
+
+		if (p->rejected && !p->left_out && p->rows > 1)
 			return true;
+	}
 	return false;
 }
 
