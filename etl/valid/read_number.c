@@ -114,13 +114,16 @@ trim(struct input *in)
 static enum tipple_reason
 parse(const char *s, size_t n, const struct tipple_number_form *form, struct number *x)
 {
-	struct input in = { s, s + n };
+	struct input in;
 	size_t characters;
 	bool any;
 
 	memset(x, 0, sizeof(*x));
+	if (n == 0)
+		return TIPPLE_EMPTY;
 	if (!tipple__utf8_scan(s, n, &characters))
 		return TIPPLE_NOT_UTF8;
+	in = (struct input){ s, s + n };
 	trim(&in);
 	if (in.s == in.end)
 		return TIPPLE_EMPTY;
@@ -226,11 +229,14 @@ tipple_read_bool(const char *s, size_t n, bool *out)
 {
 	static const char *const words[] = { "false", "true", "f", "t", "no", "yes", "n", "y",
 		"off", "on", "0", "1" };
-	struct input in = { s, s + n };
+	struct input in;
 	size_t size, characters;
 
+	if (n == 0)
+		return TIPPLE_EMPTY;
 	if (!tipple__utf8_scan(s, n, &characters))
 		return TIPPLE_NOT_UTF8;
+	in = (struct input){ s, s + n };
 	trim(&in);
 	size = (size_t)(in.end - in.s);
 	if (size == 0)

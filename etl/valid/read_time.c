@@ -161,12 +161,15 @@ match(const char *form, const char **s, const char *end, struct moment *m)
 static enum tipple_reason
 read_moment(const char *s, size_t n, const char *form, struct moment *m)
 {
-	const char *end = s + n;
+	const char *end;
 	size_t characters;
 
 	*m = (struct moment){ .year = 1970, .month = 1, .day = 1 };
+	if (n == 0)
+		return TIPPLE_EMPTY;
 	if (!tipple__utf8_scan(s, n, &characters))
 		return TIPPLE_NOT_UTF8;
+	end = s + n;
 	while (s < end && *s == ' ')
 		s++;
 	while (end > s && end[-1] == ' ')

@@ -185,7 +185,7 @@ bool
 tipple__scrub(struct tipple__text *t, const char *s, size_t n, unsigned steps)
 {
 	struct scrubber x = { .t = t, .steps = steps, .first = true, .normal = true };
-	const char *end = s + n;
+	const char *end = n > 0 ? s + n : s;
 
 	tipple__reserve(t, n);
 	tipple__put_n(t, "", 0); /* no text is the empty string, not NULL */

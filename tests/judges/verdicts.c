@@ -5,6 +5,7 @@
  *
  * SPDX-License-Identifier: ISC
  */
+int unit_test_main(void);
 #define main unit_test_main
 #ifdef JUDGE_PHONE
 #include "../unit/test_phone.c"

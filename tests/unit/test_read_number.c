@@ -239,6 +239,8 @@ to_bool(void **unused)
 		assert_int_equal(tipple_read_bool(neither[i], strlen(neither[i]), &v),
 		    TIPPLE_BOOL_WORD);
 	assert_int_equal(tipple_read_bool(" ", 1, &v), TIPPLE_EMPTY);
+	assert_int_equal(tipple_read_bool(NULL, 0, &v), TIPPLE_EMPTY);
+	assert_int_equal(tipple_read_int64(NULL, 0, NULL, &(int64_t){0}), TIPPLE_EMPTY);
 	assert_int_equal(tipple_read_bool("\xFF", 1, &v), TIPPLE_NOT_UTF8);
 }
 

@@ -132,6 +132,7 @@ texts(void **unused)
 	int wrong = 0;
 
 	(void)unused;
+	assert_int_equal(tipple_read_date(NULL, 0, NULL, &(int32_t){0}), TIPPLE_EMPTY);
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		size_t n = strlen(cases[i].in);
 		char *copy = malloc(n ? n : 1); /* no NUL behind it */
