@@ -26,7 +26,8 @@ shopt -s nullglob lastpipe
 library=(orm/*.[ch] etl/*.[ch] etl/*/*.[ch])
 code=("${library[@]}" codegen/*.[ch] examples/*/*.[ch] bench/*.[ch] tests/*/*.c tests/*.[ch])
 mapfile -t code < <(printf '%s\n' "${code[@]}" | grep -v ^tests/golden/)
-scripts=(check quickstart .ci/install .ci/run tests/servers tests/*.sh tests/*/*.sh tests/fuzz/run tests/judges/run)
+scripts=(check quickstart .ci/install .ci/run tests/servers tests/*.sh tests/*/*.sh
+    tests/fuzz/run tests/judges/run)
 manuals=(man/*.[1357])
 
 too_wide() {

@@ -155,7 +155,8 @@ to_decimal(struct number *x, struct tipple_decimal *out)
 	for (; x->zeros > 0 && x->digits < TIPPLE__MAX_DIGITS; x->zeros--, x->digits++)
 		x->coefficient *= 10;
 	x->scale -= x->zeros;
-	for (; x->scale > TIPPLE__MAX_DIGITS && x->coefficient % 10 == 0 && x->digits > 0; x->scale--)
+	for (; x->scale > TIPPLE__MAX_DIGITS && x->coefficient % 10 == 0 && x->digits > 0;
+	    x->scale--)
 		x->coefficient /= 10, x->digits--;
 	for (; x->scale < 0 && x->digits > 0; x->scale++, x->digits++) {
 		if (x->digits == TIPPLE__MAX_DIGITS)

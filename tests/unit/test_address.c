@@ -33,8 +33,8 @@ static const struct example examples[] = {
 	{ "a, b,  62704", TIPPLE_VALID, "a", "b", "", "62704" },
 	{ " a , b , IL 62704", TIPPLE_VALID, " a ", "b ", "IL", "62704" },
 	{ "a, b, IL  62704", TIPPLE_ADDRESS_MORE, "a", "b", "IL", "" }, /* as split(' ') */
-	{ "Gr\xC3\xBC" "ne Gasse 1, Z\xC3\xBCrich, ZH 8001", TIPPLE_VALID, "Gr\xC3\xBC" "ne Gasse 1",
-	    "Z\xC3\xBCrich", "ZH", "8001" },
+	{ "Gr\xC3\xBC" "ne Gasse 1, Z\xC3\xBCrich, ZH 8001", TIPPLE_VALID,
+	    "Gr\xC3\xBC" "ne Gasse 1", "Z\xC3\xBCrich", "ZH", "8001" },
 	/* More than has a place */
 	{ "1 Main St, Apt 2, Springfield, IL 62704", TIPPLE_ADDRESS_MORE, "1 Main St", "Apt 2",
 	    "Springfield", "" },
