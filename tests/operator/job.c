@@ -2,7 +2,7 @@
  * job.c - a workflow for operator.sh, in which steps stand in every way that a ledger can
  * tell.  The parameter fail names what is to fail: part, fallback, breaker, load, twice
  * (any of them in one text).  With the parameter hold the step "hold" lasts as long as
- * that file is there.  With the parameter target the step "write" puts a row there.
+ * that file is there, but a minute at most.  With the parameter target the step "write" puts a row there.
  *
  * SPDX-License-Identifier: ISC
  */
@@ -84,7 +84,9 @@ hold(struct tipple_step_run *step, struct tipple_error *err)
 	const char *file = tipple_step_param(step, "hold");
 	const struct timespec moment = { .tv_nsec = 20000000 };
 
-	while (file != NULL && access(file, F_OK) == 0) {
+	for (int i = 0; file != NULL && access(file, F_OK) == 0; i++) {
+		if (i == 3000)
+			return tipple_step_fail(err, TIPPLE_TIMEOUT, "it was held too long");
 		if (tipple_step_stopping(step))
 			return tipple_step_fail(err, TIPPLE_CANCELLED, "stopped");
 		(void)nanosleep(&moment, NULL);

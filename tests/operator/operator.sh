@@ -334,6 +334,11 @@ look_at_running() {
 	run 0 resume
 	[ "$(shell "SELECT count(*) FROM effect")" = 1 ]
 	result $? 'resumed, it ends well, and the mark of before stops nothing'
+	run 0 resume --run "$id" --from write
+	tell 0 'timeline of a step that ran again' workflow timeline env:LEDGER "$id" --json
+	json 'timeline: what was done and undone is told' "[(x['kind'], x['outcome']) for x in a \
+	    if x['step'] == 'write'] == [('work', 'undone'), ('work', 'ok')] and \
+	    all(x['from'] < 300 for x in a)"
 }
 
 # By the mark alone: as a process on another host finds it.
