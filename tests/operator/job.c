@@ -2,7 +2,8 @@
  * job.c - a workflow for operator.sh, in which steps stand in every way that a ledger can
  * tell.  The parameter fail names what is to fail: part, fallback, breaker, load, twice
  * (any of them in one text).  With the parameter hold the step "hold" lasts as long as
- * that file is there, but a minute at most.  With the parameter target the step "write" puts a row there.
+ * that file is there, but a minute at most.  With the parameter target the step "write"
+ * puts a row there.
  *
  * SPDX-License-Identifier: ISC
  */
