@@ -153,6 +153,9 @@ write_line(int fd, const char *data, size_t size)
 	}
 }
 
+static void log_line(const struct tipple_log *log, enum tipple_level level, const char *members,
+    const char *fmt, va_list args) TIPPLE_PRINTF(4, 0);
+
 static void
 log_line(const struct tipple_log *log, enum tipple_level level, const char *members,
     const char *fmt, va_list args)
