@@ -56,7 +56,8 @@ read_file(struct rejects *r, const char *path, struct tipple_error *err)
 	ssize_t n;
 
 	if (file == NULL)
-		return tipple__fail(err, TIPPLE_IO, NULL, NULL, "%.200s: %s", path, strerror(errno));
+		return tipple__fail(err, TIPPLE_IO, NULL, NULL, "%.200s: %s", path,
+		    strerror(errno));
 	while (status == TIPPLE_OK && (n = getline(&text, &room, file)) > 0) {
 		json_t *line = json_loadb(text, (size_t)n, 0, NULL);
 

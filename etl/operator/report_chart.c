@@ -4,8 +4,9 @@
  *
  * SPDX-License-Identifier: ISC
  */
-#include <string.h>
+#include <limits.h>
 
+#include "picture.h"
 #include "report_chart.h"
 
 #define WIDTH 360.0
@@ -14,23 +15,6 @@
 #define FOOT 18.0       /* for the times */
 #define LINE 36.0       /* of a lying bar with its label */
 #define VALUE 70.0      /* room for its value */
-
-void
-html_text(struct tipple__text *out, const char *s)
-{
-	for (; *s != '\0'; s++) {
-		if (*s == '&')
-			tipple__put(out, "&amp;");
-		else if (*s == '<')
-			tipple__put(out, "&lt;");
-		else if (*s == '>')
-			tipple__put(out, "&gt;");
-		else if (*s == '"')
-			tipple__put(out, "&quot;");
-		else if ((unsigned char)*s >= ' ')
-			tipple__put_char(out, *s);
-	}
-}
 
 static double
 largest(const struct bar *bars, size_t n)
@@ -52,8 +36,8 @@ put_number(struct tipple__text *out, double v)
 static void
 put_rect(struct tipple__text *out, const char *kind, double x, double y, double w, double h)
 {
-	tipple__putf(out, "<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>",
-	    kind, x, y, w, h);
+	tipple__putf(out, "<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" "
+	    "height=\"%.1f\"/>", kind, x, y, w, h);
 }
 
 static void
@@ -65,7 +49,7 @@ put_bar(struct tipple__text *out, const struct bar *b, double x, double width, d
 	/* a run of which nothing is to be seen is there nevertheless */
 	high = high < 2 ? 2 : high;
 	tipple__put(out, "<g><title>");
-	html_text(out, b->label);
+	put_xml(out, b->label, INT_MAX);
 	tipple__put(out, "</title>");
 	put_rect(out, b->kind, x, TOP + HEIGHT - high, width, high);
 	if (part > 0)
@@ -87,11 +71,11 @@ chart_upright(struct tipple__text *out, const struct bar *bars, size_t n, const 
 	for (size_t i = 0; i < n; i++)
 		put_bar(out, &bars[i], step * (double)i + step * 0.1, step * 0.8, most);
 	tipple__putf(out, "<text x=\"0\" y=\"%.0f\">", TOP + HEIGHT + FOOT - 4);
-	html_text(out, from);
+	put_xml(out, from, INT_MAX);
 	if (n > 1) {
 		tipple__putf(out, "</text><text class=\"end\" x=\"%.0f\" y=\"%.0f\">", WIDTH,
 		    TOP + HEIGHT + FOOT - 4);
-		html_text(out, to);
+		put_xml(out, to, INT_MAX);
 	}
 	tipple__put(out, "</text></svg>\n");
 }
@@ -105,7 +89,7 @@ chart_lying(struct tipple__text *out, const struct bar *bars, size_t n)
 	for (size_t i = 0; i < n; i++, y += LINE) {
 		wide = most > 0 ? bars[i].value / most * (WIDTH - VALUE) : 0;
 		tipple__putf(out, "<text x=\"0\" y=\"%.0f\">", y + 12);
-		html_text(out, bars[i].label);
+		put_xml(out, bars[i].label, INT_MAX);
 		tipple__put(out, "</text>");
 		put_rect(out, bars[i].kind, 0, y + 17, wide < 2 ? 2 : wide, 12);
 		tipple__putf(out, "<text x=\"%.1f\" y=\"%.0f\">", wide + 6, y + 27);

@@ -12,11 +12,8 @@
 struct bar {
 	double value, part;             /* part of value */
 	const char *kind;               /* class of its colour: success, failed, running, plain */
-	const char *label;              /* what the pointer is told; escaped here */
+	const char *label;              /* what the pointer is told, as it is */
 };
-
-/* Text in a page: what could be markup is escaped, control characters go. */
-void html_text(struct tipple__text *out, const char *s);
 
 /* Upright bars from left to right.  unit: behind the largest value at the axis; from, to: below
  * its two ends. */

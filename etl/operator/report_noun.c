@@ -6,6 +6,7 @@
  */
 #include <errno.h>
 #include <inttypes.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +14,7 @@
 #include "error.h"
 #include "etl_metrics.h"
 #include "operator.h"
+#include "picture.h"
 #include "report_chart.h"
 
 #define MAX_BARS 60     /* runs of a job in a chart, the last ones */
@@ -135,8 +137,8 @@ add_rejects(const struct etl_metrics *rows, size_t n)
 	const char *rule;
 
 	for (size_t i = 0; i < n; i++) {
-		one = rows[i].rejects_by_rule != NULL ? json_loads(rows[i].rejects_by_rule, 0, NULL) :
-		    NULL;
+		one = rows[i].rejects_by_rule != NULL ?
+		    json_loads(rows[i].rejects_by_rule, 0, NULL) : NULL;
 		json_object_foreach(one, rule, count)
 			(void)json_object_set_new(sums, rule,
 			    json_integer(json_integer_value(json_object_get(sums, rule)) +
@@ -182,21 +184,23 @@ put_line(struct tipple__text *out, const struct etl_metrics *m)
 	char time[TIPPLE_TIMESTAMP_SIZE];
 
 	tipple__putf(out, "<tr><td class=\"t\">%s<td><i class=\"%s\">%s</i>"
-	    "<td class=\"n w\">%" PRId64 "<td class=\"n\">%" PRId64 "<td class=\"n\">%" PRId64 "<td class=\"n w\">%.2f"
+	    "<td class=\"n w\">%" PRId64 "<td class=\"n\">%" PRId64 "<td class=\"n\">%" PRId64
+	    "<td class=\"n w\">%.2f"
 	    "<tr class=\"why\"><td colspan=\"6\"><small>",
 	    minute(m->start_time, time), kind, kind, m->rows_read, m->records_processed,
 	    m->rows_rejected, m->execution_time_seconds);
-	html_text(out, m->run_id);
+	put_xml(out, m->run_id, INT_MAX);
 	tipple__put(out, "</small> ");
 	if (m->error != NULL)
-		html_text(out, m->error);
+		put_xml(out, m->error, INT_MAX);
 	tipple__put(out, "\n");
 }
 
 static void
 put_table(struct tipple__text *out, const struct etl_metrics *rows, size_t n)
 {
-	tipple__put(out, "<h3>The last runs</h3><div class=\"scroll\"><table><tr><th>Started<th>Status"
+	tipple__put(out, "<h3>The last runs</h3><div class=\"scroll\"><table><tr>"
+	    "<th>Started<th>Status"
 	    "<th class=\"n w\">Read<th class=\"n\">Processed<th class=\"n\">Rejected"
 	    "<th class=\"n w\">Seconds\n");
 	for (size_t i = 0; i < n && i < MAX_LINES; i++)
@@ -230,7 +234,7 @@ put_job(struct tipple__text *out, const struct etl_metrics *rows, size_t n)
 	size_t shown = n < MAX_BARS ? n : MAX_BARS;
 
 	tipple__put(out, "<h2>");
-	html_text(out, rows[0].job_name);
+	put_xml(out, rows[0].job_name, INT_MAX);
 	tipple__put(out, "</h2>\n");
 	put_cards(out, rows, n);
 	tipple__put(out, "<div class=\"grid\">\n");
@@ -253,7 +257,7 @@ put_page(struct tipple__text *out, const struct runs *r, const char *database, i
 	tipple__put(out, "<h1>Runs of jobs</h1><p>The last ");
 	tipple__putf(out, "%" PRId64 " days until %s UTC, from etl_metrics in ", days,
 	    minute(tipple_now(), now));
-	html_text(out, database);
+	put_xml(out, database, INT_MAX);
 	tipple__put(out, ". All times are UTC.</p>\n<p class=\"key\">A run is a bar:"
 	    "<span><i style=\"background:var(--ok)\"></i> success</span> "
 	    "<span><i style=\"background:var(--bad)\"></i> failed</span> "
@@ -283,7 +287,8 @@ write_page(const struct tipple__text *page, const char *path, struct tipple_erro
 	if (page->failed)
 		return tipple__nomem(err);
 	if (out == NULL)
-		return tipple__fail(err, TIPPLE_IO, NULL, NULL, "%.200s: %s", path, strerror(errno));
+		return tipple__fail(err, TIPPLE_IO, NULL, NULL, "%.200s: %s", path,
+		    strerror(errno));
 	good = fwrite(page->data, 1, page->size, out) == page->size;
 	if (!screen)
 		good = fclose(out) == 0 && good;
