@@ -6,7 +6,8 @@
  *	 "column":..., "rule":..., "reason":..., "sqlstate":..., "key":{...}, "values":{...},
  *	 "line":18}
  * stage is read, transform, check or load; a value that could not be read is
- * null; line is that of a file.  Lines count only when a later line {"run":...,"batch":3,"committed":true}
+ * null; line is that of a file.  Lines count only when a later line
+ * {"run":...,"batch":3,"committed":true}
  * says that their batch was committed: one that was not is written again, and its
  * rejects with it, under another number.
  *

@@ -70,7 +70,8 @@ static const struct tipple_column columns[] = {
 
 #define TABLE(t, list) { .abi = TIPPLE_ABI, .size = sizeof(struct tipple_table), .name = t, \
 	.row_size = sizeof(struct thing), .own_offset = offsetof(struct thing, own), \
-	.columns = list, .ncolumns = sizeof(list) / sizeof(list[0]), .generated = -1, .primary = -1 }
+	.columns = list, .ncolumns = sizeof(list) / sizeof(list[0]), .generated = -1, \
+	.primary = -1 }
 static const struct tipple_table table = TABLE("thing", columns);
 
 /* id, name, note: what most tests need. */

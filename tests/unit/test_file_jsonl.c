@@ -129,15 +129,16 @@ integers(void **unused)
 static void
 big_numbers(void **unused)
 {
+	static const char data[] = "{\"id\":9223372036854775807,\"name\":\"\"}\n"
+	    "{\"id\":-9223372036854775808,\"name\":\"\"}\n"
+	    "{\"id\":9223372036854775808,\"name\":\"\"}\n"
+	    "{\"id\":9007199254740993,\"name\":\"\"}\n";
 	char text[TIPPLE_DECIMAL_SIZE];
 	struct tipple_file *f;
 	struct thing row;
 
 	(void)unused;
-	spill("big.jsonl", "{\"id\":9223372036854775807,\"name\":\"\"}\n"
-	    "{\"id\":-9223372036854775808,\"name\":\"\"}\n"
-	    "{\"id\":9223372036854775808,\"name\":\"\"}\n"
-	    "{\"id\":9007199254740993,\"name\":\"\"}\n", 149);
+	spill("big.jsonl", data, sizeof(data) - 1);
 	assert_int_equal(tipple_file_open("big.jsonl", &few, NULL, &f, NULL), TIPPLE_OK);
 	assert_int_equal(tipple_file_next(f, &row, NULL), TIPPLE_OK);
 	assert_true(row.id == INT64_MAX);
