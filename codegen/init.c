@@ -84,7 +84,8 @@ static const char makefile[] =
 	"\trm -f contacts-sync $(OBJECTS) contacts.[ch] contacts_sync.[ch]\n";
 
 static const char gitignore[] =
-	"/contacts-sync\n/contacts.[ch]\n/contacts_sync.[ch]\n*.o\n*.db\n*.state*\n*.rejects.jsonl\n";
+	"/contacts-sync\n/contacts.[ch]\n/contacts_sync.[ch]\n"
+	"*.o\n*.db\n*.state*\n*.rejects.jsonl\n";
 
 static const struct {
 	const char *name, *text;
