@@ -5,43 +5,12 @@
  */
 #include "error.h"
 #include "etl_metrics.h"
-#include "operator.h"
+#include "runs_list.h"
 
-static enum tipple_status
-ask(const struct call *call, struct tipple_query *q, struct tipple_error *err)
+static json_t *
+describe(const void *row)
 {
-	const char *status = call_flag(call, "status"), *job = call_flag(call, "job");
-	int64_t limit = 20;
-	int value;
-
-	if (status != NULL) {
-		value = enum_value(&etl_metrics_table, ETL_METRICS_STATUS, status);
-		if (value < 0)
-			return tipple__fail(err, TIPPLE_MISUSE, NULL, NULL,
-			    "--status: want running, success or failed");
-		tipple_where(q, ETL_METRICS_STATUS, TIPPLE_EQ, tipple_enum(value));
-	}
-	if (job != NULL)
-		tipple_where(q, ETL_METRICS_JOB_NAME, TIPPLE_EQ, tipple_text(job));
-	tipple_order(q, ETL_METRICS_ID, TIPPLE_DESC);
-	if (call_number(call, "limit", 1, 1000000, &limit, err) != TIPPLE_OK)
-		return TIPPLE_MISUSE;
-	tipple_limit(q, limit);
-	return TIPPLE_OK;
-}
-
-static enum tipple_status
-collect(struct tipple_db *db, const struct tipple_query *q, json_t *rows, struct tipple_error *err)
-{
-	struct tipple_cursor *cursor = NULL;
-	struct etl_metrics row;
-	enum tipple_status status = etl_metrics_each(db, q, &cursor, err);
-
-	while (status == TIPPLE_OK && (status = etl_metrics_next(cursor, &row, err)) == TIPPLE_OK)
-		if (json_array_append_new(rows, answer_row(&etl_metrics_table, &row)) != 0)
-			status = tipple__nomem(err);
-	tipple_cursor_close(cursor);
-	return status == TIPPLE_DONE ? TIPPLE_OK : status;
+	return answer_row(&etl_metrics_table, row);
 }
 
 static enum tipple_status
@@ -52,21 +21,11 @@ list(struct call *call, struct tipple_error *err)
 		{ "start_time", "STARTED", false }, { "execution_time_seconds", "SECONDS", true },
 		{ "rows_read", "READ", true }, { "records_processed", "PROCESSED", true },
 		{ "rows_rejected", "REJECTED", true }, { "error", "ERROR", false }, { 0 } };
-	json_t *rows = json_array();
-	struct tipple_db *db = NULL;
-	struct tipple_query q;
-	enum tipple_status status;
+	static const struct runs_list runs = { .table = &etl_metrics_table,
+		.status = ETL_METRICS_STATUS, .name = ETL_METRICS_JOB_NAME, .name_flag = "job",
+		.id = ETL_METRICS_ID, .time = -1, .describe = describe, .columns = columns };
 
-	tipple_query_init(&q, &etl_metrics_table);
-	if ((status = ask(call, &q, err)) == TIPPLE_OK &&
-	    (status = call_open(call, 0, &db, NULL, err)) == TIPPLE_OK &&
-	    (status = collect(db, &q, rows, err)) == TIPPLE_OK)
-		status = answer_table(call, rows, columns, err);
-	else
-		json_decref(rows);
-	tipple_query_clear(&q);
-	tipple_close(db);
-	return status;
+	return answer_runs(call, &runs, err);
 }
 
 static enum tipple_status

@@ -3,9 +3,8 @@
  *
  * SPDX-License-Identifier: ISC
  */
-#include "error.h"
 #include "etl_workflow.h"
-#include "operator.h"
+#include "runs_list.h"
 #include "workflow_verbs.h"
 
 static const struct column columns[] = {
@@ -15,60 +14,18 @@ static const struct column columns[] = {
 	{ "start_key", "KEY", false }, { "error", "ERROR", false }, { 0 }
 };
 
-static enum tipple_status
-ask(const struct call *call, struct tipple_query *q, struct tipple_error *err)
+static json_t *
+describe(const void *row)
 {
-	const char *status = call_flag(call, "status"), *name = call_flag(call, "workflow");
-	int64_t limit = 20;
-	int value;
-
-	if (status != NULL) {
-		value = enum_value(&etl_run_table, ETL_RUN_STATUS, status);
-		if (value < 0)
-			return tipple__fail(err, TIPPLE_MISUSE, NULL, NULL,
-			    "--status: want running, success, failed or cancelled");
-		tipple_where(q, ETL_RUN_STATUS, TIPPLE_EQ, tipple_enum(value));
-	}
-	if (name != NULL)
-		tipple_where(q, ETL_RUN_WORKFLOW, TIPPLE_EQ, tipple_text(name));
-	tipple_order(q, ETL_RUN_START_TIME, TIPPLE_DESC);
-	tipple_order(q, ETL_RUN_ID, TIPPLE_DESC);
-	if (call_number(call, "limit", 1, 1000000, &limit, err) != TIPPLE_OK)
-		return TIPPLE_MISUSE;
-	tipple_limit(q, limit);
-	return TIPPLE_OK;
-}
-
-static enum tipple_status
-collect(struct tipple_db *db, const struct tipple_query *q, json_t *rows, struct tipple_error *err)
-{
-	struct tipple_cursor *cursor = NULL;
-	struct etl_run row;
-	enum tipple_status status = etl_run_each(db, q, &cursor, err);
-
-	while (status == TIPPLE_OK && (status = etl_run_next(cursor, &row, err)) == TIPPLE_OK)
-		if (json_array_append_new(rows, describe_run(&row)) != 0)
-			status = tipple__nomem(err);
-	tipple_cursor_close(cursor);
-	return status == TIPPLE_DONE ? TIPPLE_OK : status;
+	return describe_run(row);
 }
 
 enum tipple_status
 workflow_list(struct call *call, struct tipple_error *err)
 {
-	json_t *rows = json_array();
-	struct tipple_db *db = NULL;
-	struct tipple_query q;
-	enum tipple_status status;
+	static const struct runs_list runs = { .table = &etl_run_table, .status = ETL_RUN_STATUS,
+		.name = ETL_RUN_WORKFLOW, .name_flag = "workflow", .id = ETL_RUN_ID,
+		.time = ETL_RUN_START_TIME, .describe = describe, .columns = columns };
 
-	tipple_query_init(&q, &etl_run_table);
-	if ((status = ask(call, &q, err)) == TIPPLE_OK &&
-	    (status = call_open(call, 0, &db, NULL, err)) == TIPPLE_OK &&
-	    (status = collect(db, &q, rows, err)) == TIPPLE_OK)
-		status = answer_table(call, rows, columns, err);
-	else
-		json_decref(rows);
-	tipple_query_clear(&q);
-	tipple_close(db);
-	return status;
+	return answer_runs(call, &runs, err);
 }
