@@ -83,7 +83,7 @@ metadata() {
 	    AND job_name = 'sales' THEN 1 END) FROM etl_metrics"
 	is 'sales|sales_raw|updated_at' 'SELECT job, stream, cursor_name FROM etl_state'
 	"$jobs" sales --help >out
-	says 'rows loaded per transaction (default 5000)'
+	says 'rows loaded per transaction (default 10000)'
 }
 
 # So many of a hundred sales cannot be loaded.
