@@ -358,7 +358,7 @@ normal_form_is_stable(void **unused)
 static void
 calling_codes_are_no_prefixes(void **unused)
 {
-	char text[8];
+	char text[24];
 	size_t length;
 	int known = 0;
 
