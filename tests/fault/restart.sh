@@ -29,7 +29,8 @@ trap 'exit 143' TERM INT HUP
 # disturbed JOB RETRIES: a run during which the server is killed; its phase, in $phase.
 disturbed() {
 	local status delay
-	delay=$(printf '0.%03d' $((20 + RANDOM % 400)))
+	delay=$((lasts * (20 + RANDOM % 70) / 100))
+	delay=$(printf '%d.%03d' $((delay / 1000)) $((delay % 1000)))
 	"$jobs" "$1" --source sqlite:source.db --target "$url" --create --batch-size 20 \
 	    --lock-wait 10 --retries "$2" >out 2>err &
 	sleep "$delay"
@@ -47,13 +48,17 @@ same() { # TABLE
 	target "SELECT id, kind FROM $1 ORDER BY id" | cmp - want
 }
 
-# killed JOB TABLE
+# killed JOB TABLE: the first run is left alone, and tells how long one lasts, in ms.
 killed() {
-	local round=0 hits=0
+	local round=1 hits=0 begin
 	phases=
-	while [ $hits -lt $wanted ] && [ $round -lt $((wanted * 4)) ]; do
+	events 1 6000
+	begin=$(date +%s%3N)
+	run 0 "$1" --batch-size 20 --lock-wait 10
+	lasts=$(($(date +%s%3N) - begin))
+	while [ $hits -lt $wanted ] && [ $round -lt $((wanted * 4 + 8)) ]; do
 		events $((round * 6000 + 1)) $((round * 6000 + 6000))
-		[ "$1" = append ] || [ $round -eq 0 ] || sqlite3 source.db "UPDATE event
+		[ "$1" = append ] || sqlite3 source.db "UPDATE event
 		    SET kind = 'r$round', changed_at = (SELECT max(changed_at) FROM event)
 		    WHERE id % 7 = $round % 7"
 		disturbed "$1" $((round % 2 * 4))
@@ -62,7 +67,7 @@ killed() {
 		run 0 "$1" --batch-size 500 --lock-wait 10
 		same "$2"
 	done
-	[ $hits -ge $wanted ] || echo "only $hits of $round runs were hit"
+	[ $hits -ge $wanted ] || echo "only $hits of $((round - 1)) runs were hit"
 	is $((round * 6000)) "SELECT count(*) FROM $2"
 }
 
