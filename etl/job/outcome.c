@@ -66,6 +66,9 @@ advise(const struct tipple__run *run, enum tipple_status status, struct tipple__
 		next = "nothing was touched; mend what the message names and run it again";
 	else if (o->code == TIPPLE_EXIT_INT || o->code == TIPPLE_EXIT_TERM)
 		next = "run it again as it is: it goes on behind its last batch";
+	else if (run->gates.failed > 0 && run->gate != NULL)
+		next = "the rows are loaded, and those that are gone are still there; see what the "
+		    "gates found, mend the source and run it again";
 	else if (run->gates.failed > 0)
 		next = "the target is as it was; see what the gates found, mend the source and run "
 		    "it again";

@@ -61,7 +61,8 @@ next_mark(const struct tipple__writer *w, bool last, struct tipple_watermark *ne
 	}
 	next->batch = w->batch;
 	tipple__copy_text(next->run_id, sizeof(next->run_id), run->id);
-	tipple__copy_text(next->source, sizeof(next->source), run->source_id);
+	if (run->source_id[0] != '\0') /* a replay does not ask */
+		tipple__copy_text(next->source, sizeof(next->source), run->source_id);
 	return true;
 }
 
@@ -103,8 +104,9 @@ count(struct tipple__writer *w)
 	struct tipple__counts *c = &w->run->counts;
 
 	for (size_t i = 0; i < w->now.npending; i++) {
-		const struct tipple__pending *p = &w->now.pending[i];
+		struct tipple__pending *p = &w->now.pending[i];
 
+		p->refused = p->rejected;
 		if (p->rejected)
 			c->rejected++;
 		else if (w->now.families && p->rows > 0 && p->changed)
@@ -167,16 +169,20 @@ judge(struct tipple__writer *w, bool *visible, struct tipple_error *err)
 	return account(c, err);
 }
 
+static void
+forget_effects(struct tipple__counts *c)
+{
+	c->loaded = c->same = c->inserted = c->updated = c->unchanged = c->duplicates = 0;
+}
+
 /* Nothing of the whole run is to be seen, and that is its result. */
 static void
 take_back(struct tipple__writer *w)
 {
-	struct tipple__counts *c = &w->run->counts;
-
 	tipple_rollback(w->db);
 	w->begun = false;
 	if (!w->run->options->dry_run) /* which tells what it would have done */
-		c->loaded = c->same = c->inserted = c->updated = c->unchanged = c->duplicates = 0;
+		forget_effects(&w->run->counts);
 	if (w->rejects != NULL && tipple__rejects_sync(w->rejects, NULL) != TIPPLE_OK)
 		tipple_log(&w->run->log, TIPPLE_WARNING, "rejects could not be written");
 }
@@ -194,6 +200,7 @@ commit(struct tipple__writer *w, bool last, struct tipple_error *err)
 	if (status == TIPPLE_OK) {
 		w->begun = false;       /* whatever comes of it */
 		status = tipple_commit(w->db, err);
+		w->done = w->done || status == TIPPLE_OK;
 	}
 	if (status == TIPPLE_OK && !inside && moves)
 		status = tipple__store_save(w->store, &next, err);
@@ -346,6 +353,17 @@ after_failure(struct tipple__writer *w, bool numbered, int64_t *n, bool *committ
 	return status;
 }
 
+/* The attempt that was undone here is committed there. */
+static void
+recall(struct tipple__writer *w)
+{
+	w->done = true;
+	w->counted.retries = w->run->counts.retries;
+	w->run->counts = w->counted;
+	for (size_t i = 0; i < w->now.npending; i++)
+		w->now.pending[i].rejected = w->now.pending[i].refused;
+}
+
 enum tipple_status
 tipple__writer_flush(struct tipple__writer *w, bool last, struct tipple_error *err)
 {
@@ -369,8 +387,7 @@ tipple__writer_flush(struct tipple__writer *w, bool last, struct tipple_error *e
 		if (status != TIPPLE_OK)
 			return status;
 		if (committed) {
-			w->counted.retries = w->run->counts.retries;
-			w->run->counts = w->counted;
+			recall(w);
 			return settle(w, last, err);
 		}
 	}
@@ -397,4 +414,11 @@ tipple__writer_reset(struct tipple__writer *w, struct tipple_error *err)
 	w->stuck = false;
 	w->restart = tipple__can_pass(status) && !is_taken(w); /* no connection yet */
 	return status;
+}
+
+void
+tipple__writer_give_up(struct tipple__writer *w)
+{
+	if (tipple__one_transaction(w->run) && !w->done && !w->run->options->dry_run)
+		forget_effects(&w->run->counts);
 }

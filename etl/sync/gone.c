@@ -250,7 +250,9 @@ attempt(struct gone *g, struct tipple_error *err)
 	run->counts.deleted = 0;
 	if (status == TIPPLE_OK)
 		status = delete_all(g, err);
-	if (status == TIPPLE_OK && run->gate == NULL && run->counts.deleted > 0)
+	/* what a dry run would have loaded is not there any more to be judged with */
+	if (status == TIPPLE_OK && run->gate == NULL && run->counts.deleted > 0 &&
+	    !run->options->dry_run)
 		status = judge_again(run, g->w->db, err);
 	if (status == TIPPLE_OK && run->gate == NULL && !run->options->dry_run)
 		return commit(g->w, err);

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: ISC
  */
 #include "connect.h"
+#include "cursor.h"
 #include "error.h"
 #include "reader.h"
 #include "replay.h"
@@ -127,6 +128,20 @@ can_go_on(const struct tipple__reader *r)
 	return own(r) == NULL && (r->run->counts.read == 0 || r->position.has);
 }
 
+/* Behind the row that next gave: also where it cannot be read, but for its place. */
+static bool
+move_on(struct tipple__reader *r, enum tipple_status status, const void *row)
+{
+	struct tipple__position *p = &r->position;
+
+	if (status != TIPPLE_OK && (status != TIPPLE_INVALID || own(r) != NULL))
+		return true;
+	for (int i = 0; status == TIPPLE_INVALID && i < p->n; i++)
+		if (tipple__cursor_null(r->cursor, p->columns[i]))
+			return true;
+	return p->n == 0 || tipple__position_set(p, row);
+}
+
 enum tipple_status
 tipple__reader_next(struct tipple__reader *r, void *row, struct tipple_error *err)
 {
@@ -143,9 +158,7 @@ tipple__reader_next(struct tipple__reader *r, void *row, struct tipple_error *er
 	r->failed = status != TIPPLE_OK && status != TIPPLE_DONE && status != TIPPLE_INVALID;
 	if (status == TIPPLE_OK && r->breaker.failures > 0)
 		tipple__breaker_tell(&r->breaker, true, 0);
-	if (status == TIPPLE_OK && r->position.n > 0 && !tipple__position_set(&r->position, row))
-		return tipple__nomem(err);
-	return status;
+	return move_on(r, status, row) ? status : tipple__nomem(err);
 }
 
 bool

@@ -106,7 +106,10 @@ gather_row(struct sync *s)
 	return s->gathering == TIPPLE_OK;
 }
 
-#define GATHER 16 /* rows between two looks at what is waited for */
+/* Between two looks at what is waited for: rows, and seconds, because the target's
+ * transaction is open meanwhile, with its locks, and slow rows would keep it so. */
+#define GATHER 16
+#define GATHER_SECONDS 0.002
 
 /* While a batch is written: what it counts and what the next one counts is kept apart. */
 static bool
@@ -115,6 +118,7 @@ gather(void *arg)
 	struct sync *s = arg;
 	struct tipple__counts counts = s->run->counts;
 	struct tipple_log log = s->run->log;
+	double until = tipple__monotonic() + GATHER_SECONDS;
 	struct tipple_error why;
 	bool more = true;
 
@@ -124,7 +128,7 @@ gather(void *arg)
 	s->run->counts = s->ahead;
 	s->run->log.step = "read";
 	s->run->log.batch = 0;
-	for (int i = 0; i < GATHER && more; i++)
+	for (int i = 0; i < GATHER && more && (i == 0 || tipple__monotonic() < until); i++)
 		more = gather_row(s);
 	s->ahead = s->run->counts;
 	s->run->counts = counts;
@@ -341,8 +345,10 @@ run_window(struct sync *s, struct tipple_error *err)
 	s->run->log.step = "read";
 	status = copy_rows(s, err);
 	tipple__progress_end(s->run);
-	if (status != TIPPLE_OK)
+	if (status != TIPPLE_OK) {
+		tipple__writer_give_up(&s->writer);
 		return status;
+	}
 	s->run->log.step = "deletes";
 	tipple__reader_close(&s->reader); /* its view is too old to say what is gone */
 	return tipple__gone_delete(&s->writer, err);

@@ -25,6 +25,7 @@ struct tipple__pending {
 	int tally;                      /* of the rule, see tally.h */
 	int rows;                       /* that were put for it */
 	bool rejected;
+	bool refused;                   /* was, when the batch was counted */
 	bool left_out;                  /* its rows were taken out of the batch */
 	bool changed;                   /* something of it was written; of families alone */
 };
@@ -75,6 +76,7 @@ struct tipple__writer {
 	struct tipple__gathered next;           /* ... and the one gathered meanwhile */
 	bool begun;                             /* the transaction is open */
 	bool emptied;                           /* ... and the tables to replace are empty */
+	bool done;                              /* something of this run is committed */
 	bool lost;                              /* the connection is to be made again */
 	bool restart;                           /* nothing but reading again helps */
 	int64_t batch;                          /* number of the transaction */
@@ -111,6 +113,9 @@ TIPPLE_MUST enum tipple_status tipple__writer_flush(struct tipple__writer *w, bo
     struct tipple_error *err);
 TIPPLE_MUST enum tipple_status tipple__writer_reset(struct tipple__writer *w,
     struct tipple_error *err);
+
+/* The run has failed: where it is one transaction, it had no effect to be told of. */
+void tipple__writer_give_up(struct tipple__writer *w);
 
 void tipple__writer_close(struct tipple__writer *w);
 

@@ -56,6 +56,23 @@ late_target() {
 	counts status success
 }
 
+# A replay, which asks for no window, leaves in the state which source it is of.
+replayed() {
+	local id
+	make_source
+	target "DELETE FROM event WHERE id > 5"
+	target "UPDATE event SET kind = '!no' WHERE id = 3"
+	sync 0 "$url" sqlite:target.db --max-rejects 1
+	id=$(sqlite3 target.db 'SELECT source_id FROM etl_state')
+	[ -n "$id" ] || echo 'the state names no source'
+	target "UPDATE event SET kind = 'good' WHERE id = 3"
+	"$jobs" upsert replay upsert.rejects.jsonl --source "$url" --target sqlite:target.db \
+	    >out 2>err || cat err
+	says '1 lines of upsert.rejects.jsonl are settled'
+	[ "$(sqlite3 target.db 'SELECT source_id FROM etl_state')" = "$id" ] ||
+	    echo 'the state does not name its source any more'
+}
+
 # A table of events in the server, with so much text that no buffer has all of it.
 make_source() {
 	local numbers='seq_1_to_60000' number=seq bytes
@@ -121,6 +138,7 @@ killed_under_append() {
 tested=('the target is away when a run begins' late_target
 	'the source is away when a run begins' late_source
 	'the session that reads ends: no row is lost' killed_under_upsert
-	'nor is one appended twice' killed_under_append)
+	'nor is one appended twice' killed_under_append
+	'a replay leaves the state to its source' replayed)
 
 run_tests

@@ -222,6 +222,49 @@ gates_over_runs() {
 	run 0 gated-fresh
 }
 
+# A dry run has not loaded what the rows that stay are judged with.
+gates_without_rows() {
+	local create=(--create)
+	events 1 10
+	run 0 gated-deletes
+	sqlite3 source.db 'DELETE FROM event WHERE id > 7' && events 11 16
+	create=()
+	run 0 gated-deletes --force --dry-run
+	says '3 deleted'
+	run 0 gated-deletes --force
+	is 13 'SELECT count(*) FROM event_dim'
+	sqlite3 source.db 'DELETE FROM event WHERE id > 7' && event 99 k
+	run 4 gated-deletes --force
+	says 'next: the rows are loaded, and those that are gone are still there'
+	is 14 'SELECT count(*) FROM event_dim'
+}
+
+# A run that is one transaction and fails has loaded nothing, and says so.
+undone() {
+	events 1 24 && event 25 '?no' && events 26 30
+	run 1 upsert --commit run --batch-size 10 --prometheus etl.prom
+	says '25 read, 0 inserted'
+	says 'stage="load"} 0' etl.prom
+	counts 'rows_read, rows_inserted' '25|0'
+	is 0 'SELECT count(*) FROM event_dim'
+	run 1 upsert --batch-size 10
+	says '25 read, 20 inserted'
+	is 20 'SELECT count(*) FROM event_dim'
+}
+
+# The next run goes on behind a row that could not be read, too: it is rejected once.
+unreadable() {
+	sqlite3 source.db 'DROP TABLE event; CREATE TABLE event (id INTEGER PRIMARY KEY,
+	    kind TEXT, note TEXT, parts, changed_at INTEGER)'
+	events 1 3 && event 4 '?no'
+	sqlite3 source.db "UPDATE event SET parts = 'x' WHERE id = 2"
+	run 1 upsert --batch-size 2 --max-rejects 1
+	event 4 good
+	run 0 upsert --batch-size 2 --max-rejects 1
+	says '2 read, 2 inserted'
+	json upsert.rejects.jsonl '[l["key"]["id"] for l in x if "key" in l]' '[2]'
+}
+
 make_hook() {
 	printf '#!/bin/sh\n%s\n' "$2" >"$1" && chmod +x "$1"
 }
@@ -418,6 +461,9 @@ tested=('B16: lines on the console and in a file of the day' log_file
 	'A20: summaries for people, programs and spreadsheets' summaries
 	'E11: quality gates, all of them, before anything is visible' gates
 	'quality gates over runs, deletes and time' gates_over_runs
+	'quality gates and deletes, tried out and failed' gates_without_rows
+	'one transaction that fails counts for nothing' undone
+	'a row that cannot be read is rejected once' unreadable
 	'E12: hooks on success, failure and late' hooks
 	'B17, B18, D6: metrics' metrics
 	'D15: Prometheus' prometheus
