@@ -107,12 +107,18 @@ tipple__progress_tick(struct tipple__run *run)
 }
 
 void
-tipple__progress_row(struct tipple__run *run)
+tipple__progress_ahead(struct tipple__run *run)
 {
 	const struct tipple__progress_options *o = &run->options->progress;
 
 	if (o->rows > 0 && run->progress.on && run->counts.read % o->rows == 0)
 		tell(run);
+}
+
+void
+tipple__progress_row(struct tipple__run *run)
+{
+	tipple__progress_ahead(run);
 	if ((run->counts.read & SOME_ROWS) == 0)
 		tipple__progress_tick(run);
 }

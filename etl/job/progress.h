@@ -33,6 +33,8 @@ void tipple__progress_begin(struct tipple__run *run);
 bool tipple__progress_wants_total(const struct tipple__run *run);
 /* A row was read. */
 void tipple__progress_row(struct tipple__run *run);
+/* A row of the next batch was, while one is written: nothing is waited for. */
+void tipple__progress_ahead(struct tipple__run *run);
 /* Something went on: look at the clock, tell when it is time, and whether the run is late. */
 void tipple__progress_tick(struct tipple__run *run);
 void tipple__progress_end(struct tipple__run *run);

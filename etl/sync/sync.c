@@ -103,6 +103,7 @@ gather_row(struct sync *s)
 	    !tipple__reader_ahead(&s->reader, s->in))
 		return false;
 	s->gathering = take(s, true, NULL, &s->failure);
+	tipple__progress_ahead(s->run);
 	return s->gathering == TIPPLE_OK;
 }
 

@@ -90,6 +90,8 @@ progress() {
 	[ "$(grep -c ' rows read, ' err)" = 3 ] || cat err # and the end
 	says '- read: 200 rows read, ' err
 	silent '0 rows read, [0-9]+ a second.*left' err
+	run 0 upsert --full-refresh --progress rows:50 --batch-size 20
+	[ "$(grep -c ' rows read, ' err)" = 6 ] || cat err # rows taken ahead are told, too
 	run 0 upsert --full-refresh --progress rows:100 --limit 250
 	says '100 rows read, ' err
 	grep -qE '200 rows read, [0-9]+ a second, 80 %, [0-9]+ s left' err || cat err
