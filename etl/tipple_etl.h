@@ -114,6 +114,11 @@ void tipple_log(const struct tipple_log *log, enum tipple_level level, const cha
  * A transform gets a source row and fills a target row, {0} before the call.
  * What it assigns to text fields must live until it returns and may point into
  * the source row or into memory of the row (tipple_row_...).
+ *
+ * It runs while rows of earlier batches are written and not yet committed: with a
+ * connection of its own it must not lock or change what its job writes, which would
+ * wait for itself, and may not see the batch before.  It should be quick: the
+ * target's transaction may be open meanwhile.
  */
 struct tipple_row;
 
