@@ -67,23 +67,32 @@ tipple__copy_text(char *to, size_t size, const char *from)
 }
 
 enum tipple_status
-tipple__fail(struct tipple_error *err, enum tipple_status status, const char *table,
-    const char *column, const char *fmt, ...)
+tipple__vfail(struct tipple_error *err, enum tipple_status status, const char *table,
+    const char *column, const char *fmt, va_list args)
 {
-	char text[1024];
-	va_list ap;
+	char text[1024];        /* copied so that it is cut at a character */
 
 	if (err == NULL)
 		return status;
-	va_start(ap, fmt);
-	if (vsnprintf(text, sizeof(text), fmt, ap) < 0)
+	if (vsnprintf(text, sizeof(text), fmt, args) < 0)
 		text[0] = '\0';
-	va_end(ap);
 	memset(err, 0, sizeof(*err));
 	err->status = status;
 	tipple__copy_text(err->table, sizeof(err->table), table);
 	tipple__copy_text(err->column, sizeof(err->column), column);
 	tipple__copy_text(err->text, sizeof(err->text), text);
+	return status;
+}
+
+enum tipple_status
+tipple__fail(struct tipple_error *err, enum tipple_status status, const char *table,
+    const char *column, const char *fmt, ...)
+{
+	va_list args;
+
+	va_start(args, fmt);
+	tipple__vfail(err, status, table, column, fmt, args);
+	va_end(args);
 	return status;
 }
 

@@ -81,9 +81,8 @@ tipple__put_value(struct tipple__text *out, const struct tipple_column *c,
 		put_integer(out, c, v->as.integer);
 }
 
-/* As put_value takes it: an enum by its label, where it has one. */
-static struct tipple_value
-shown_value(const struct tipple_table *t, const void *row, int column)
+struct tipple_value
+tipple__shown_value(const struct tipple_table *t, const void *row, int column)
 {
 	const struct tipple_column *c = &t->columns[column];
 	struct tipple_value v = tipple_get(t, row, column);
@@ -103,7 +102,7 @@ tipple_print(const struct tipple_table *t, const void *row, char **text,
 
 	tipple__putf(&out, "%s {", t->name);
 	for (int c = 0; c < t->ncolumns; c++) {
-		v = shown_value(t, row, c);
+		v = tipple__shown_value(t, row, c);
 		tipple__putf(&out, "%s%s: ", c > 0 ? ", " : "", t->columns[c].name);
 		tipple__put_value(&out, &t->columns[c], &v, 0);
 	}

@@ -75,9 +75,6 @@ tipple__batch_reject(const struct tipple__writer *w, const char *stage, const ch
 
 	if (++w->run->rejects_told > MAX_LOGGED)
 		return;
-	if (w->run->rejects_told == MAX_LOGGED)
-		tipple_log(&w->run->log, TIPPLE_WARNING,
-		    "further rejected rows are not told of here");
 	/* it is of the batch that is collected, or of the one that is being written */
 	put_time(members, sizeof(members), "processing_error", w->run->log.batch > 0 ? w->batch :
 	    w->batch + 1);
@@ -85,6 +82,9 @@ tipple__batch_reject(const struct tipple__writer *w, const char *stage, const ch
 	snprintf(members + n, sizeof(members) - n, ",\"stage\":\"%s\"", stage);
 	tipple__log_event(&w->run->log, TIPPLE_WARNING, members, "row rejected: %s: %s (%s)",
 	    rule, why->text, key);
+	if (w->run->rejects_told == MAX_LOGGED)
+		tipple_log(&w->run->log, TIPPLE_WARNING,
+		    "further rejected rows are not told of here");
 }
 
 static void

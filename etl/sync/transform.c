@@ -65,15 +65,12 @@ tipple_reject(struct tipple_row *row, int column, const char *rule, const char *
 {
 	const struct tipple_table *t = row->run->job->source;
 	bool known = column >= 0 && column < t->ncolumns;
-	char text[1024];        /* tipple__fail cuts it at a character */
 	va_list ap;
 
 	va_start(ap, fmt);
-	if (vsnprintf(text, sizeof(text), fmt, ap) < 0)
-		text[0] = '\0';
+	tipple__vfail(&row->why, TIPPLE_INVALID, t->name, known ? t->columns[column].name : NULL,
+	    fmt, ap);
 	va_end(ap);
-	tipple__fail(&row->why, TIPPLE_INVALID, t->name, known ? t->columns[column].name : NULL,
-	    "%s", text);
 	tipple__copy_text(row->rule, sizeof(row->rule), rule);
 	return TIPPLE_REJECT;
 }
@@ -81,14 +78,11 @@ tipple_reject(struct tipple_row *row, int column, const char *rule, const char *
 enum tipple_verdict
 tipple_fail(struct tipple_row *row, const char *fmt, ...)
 {
-	char text[1024];        /* tipple__fail cuts it at a character */
 	va_list ap;
 
 	va_start(ap, fmt);
-	if (vsnprintf(text, sizeof(text), fmt, ap) < 0)
-		text[0] = '\0';
+	tipple__vfail(&row->why, TIPPLE_INVALID, row->run->job->source->name, NULL, fmt, ap);
 	va_end(ap);
-	tipple__fail(&row->why, TIPPLE_INVALID, row->run->job->source->name, NULL, "%s", text);
 	return TIPPLE_FAIL;
 }
 

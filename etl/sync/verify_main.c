@@ -35,18 +35,6 @@ static const char *const kinds[] = {
 	[TIPPLE__MISSING] = "missing", [TIPPLE__EXTRA] = "extra", [TIPPLE__DIFFERS] = "differs",
 };
 
-static struct tipple_value
-shown(const struct tipple_table *t, const void *row, int column)
-{
-	const struct tipple_column *c = &t->columns[column];
-	struct tipple_value v = tipple_get(t, row, column);
-
-	if (c->type != TIPPLE_ENUM || v.null)
-		return v;
-	return tipple_text(v.as.integer >= 0 && v.as.integer < c->nlabels ?
-	    c->labels[v.as.integer] : "?");
-}
-
 /* event_dim id=5: differs in kind, parts */
 static enum tipple_status
 print_text(const struct tipple__finding *f, struct tipple_error *err)
@@ -57,7 +45,7 @@ print_text(const struct tipple__finding *f, struct tipple_error *err)
 
 	tipple__put(&line, t->name);
 	for (int i = 0; i < f->key->ncolumns; i++) {
-		v = shown(t, f->row, f->key->columns[i]);
+		v = tipple__shown_value(t, f->row, f->key->columns[i]);
 		tipple__putf(&line, " %s=", t->columns[f->key->columns[i]].name);
 		tipple__put_value(&line, &t->columns[f->key->columns[i]], &v, LONGEST);
 	}

@@ -304,13 +304,8 @@ tipple__ledger_ask(struct tipple__ledger *l, int step, const char *part, char **
 		    &row, err);
 	if (status == TIPPLE_OK && row.status != ETL_STEP_STATUS_OK)
 		status = TIPPLE_NOT_FOUND;
-	if (status == TIPPLE_OK && row.result != NULL) {
-		*result = malloc(strlen(row.result) + 1);
-		if (*result == NULL)
-			status = tipple__nomem(err);
-		else
-			memcpy(*result, row.result, strlen(row.result) + 1);
-	}
+	if (status == TIPPLE_OK && row.result != NULL && (*result = strdup(row.result)) == NULL)
+		status = tipple__nomem(err);
 	etl_step_clear(&row);
 	return status;
 }

@@ -42,13 +42,8 @@ tipple__ledger_cached(struct tipple__ledger *l, const struct tipple_step_run *st
 		    hash(inputs), &row, err);
 	if (status == TIPPLE_OK && !holds(&row, s, inputs))
 		status = TIPPLE_NOT_FOUND;
-	if (status == TIPPLE_OK && row.result != NULL) {
-		*result = malloc(strlen(row.result) + 1);
-		if (*result == NULL)
-			status = tipple__nomem(err);
-		else
-			memcpy(*result, row.result, strlen(row.result) + 1);
-	}
+	if (status == TIPPLE_OK && row.result != NULL && (*result = strdup(row.result)) == NULL)
+		status = tipple__nomem(err);
 	etl_cache_clear(&row);
 	return status;
 }

@@ -125,14 +125,12 @@ tipple_step_get(const struct tipple_step_run *step, const char *name)
 enum tipple_status
 tipple_step_fail(struct tipple_error *err, enum tipple_status status, const char *fmt, ...)
 {
-	char text[1024];        /* tipple__fail cuts it at a character */
 	va_list ap;
 
 	va_start(ap, fmt);
-	if (vsnprintf(text, sizeof(text), fmt, ap) < 0)
-		text[0] = '\0';
+	tipple__vfail(err, status, NULL, NULL, fmt, ap);
 	va_end(ap);
-	return tipple__fail(err, status, NULL, NULL, "%s", text);
+	return status;
 }
 
 bool
